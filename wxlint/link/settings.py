@@ -1,0 +1,19 @@
+"""What the configuration says about the program itself."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class LinkSettings(msgspec.Struct, frozen=True):
+    """`api_objects`: the names of the platform's API objects. `exclude`/`include`: globs below the checked folder.
+
+    `guard_functions`: names of functions that throttle, debounce or lock what they wrap. `all_methods`: a handler
+    needs a double-tap guard whatever its request's method, not for writing methods only.
+    """
+
+    api_objects: tuple[str, ...] = ("wx",)
+    exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    guard_functions: tuple[str, ...] = ()
+    all_methods: bool = False

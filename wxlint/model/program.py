@@ -1,0 +1,191 @@
+"""The program that rules judge: its requests, its handlers, what happens on each outcome."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from wxlint.model.finding import Confidence
+from wxlint.model.place import Place
+from wxlint.model.url import Url
+from wxlint.model.values import Record, Text, Value, absent, alternatives
+
+OutcomeKind = Literal["success", "status", "fail", "return", "throw", "api-fail", "any"]
+
+
+class Handler(msgspec.Struct, frozen=True):
+    """A method that WXML binds to a user's event, or that the platform calls (`event` is then the hook's name)."""
+
+    page: str
+    method: str
+    event: str
+    place: Place
+    """The method's name where it is defined."""
+    binding: Place | None = None
+    """The attribute's value in WXML."""
+    certain: bool = True
+
+
+class Wrapper(msgspec.Struct, frozen=True):
+    """A function on the way from an effective site to its request."""
+
+    name: str
+    place: Place
+
+
+class Api(msgspec.Struct, frozen=True):
+    """A member of an API object as the platform documents it (see `wxlint.platform.apis`)."""
+
+    object: str
+    name: str
+    options: dict[str, tuple[str, ...]]
+    """Option name -> legal types: string, number, boolean, object, function, arraybuffer, array."""
+    required: tuple[str, ...]
+    methods: tuple[str, ...]
+    undocumented_methods: tuple[str, ...]
+    schemes: tuple[str, ...]
+    misspellings: dict[str, str]
+    header_option: str
+    source: str
+
+
+class Request(msgspec.Struct, frozen=True):
+    """A request site: direct, or effective (the call of a wrapper, seen as the request that it makes)."""
+
+    api: Api
+    kind: Literal["direct", "effective"]
+    place: Place
+    """The call (its callee up to the closing parenthesis)."""
+    name: Place
+    """What a finding about the call as a whole marks: the callee's text."""
+    site: Place
+    """The direct call on the API object (the same as `place` where this is direct)."""
+    options: Value
+    wrappers: tuple[Wrapper, ...] = ()
+    handlers: tuple[Handler, ...] = ()
+    confidence: Confidence = "certain"
+
+    @property
+    def record(self) -> Record | None:
+        """The options object, where it is one that is known at least in part."""
+        return self.options if isinstance(self.options, Record) else None
+
+    def option(self, name: str) -> tuple[Value, ...]:
+        """Every alternative of an option's value; empty where the option is, or may be, missing."""
+        record = self.record
+        return () if record is None else tuple(alternatives(record.get(name)))
+
+    def lacks(self, name: str) -> bool:
+        """Whether the option certainly does not reach the request (`undefined` and `null` are no value)."""
+        record = self.record
+        if record is None:
+            return False
+        member = record.members.get(name)
+        if member is None:
+            return not record.open
+        return all(absent(value) for value in alternatives(member.value))
+
+    @property
+    def urls(self) -> tuple[Url, ...]:
+        """Every alternative of the URL that is text."""
+        return tuple(Url(value) for value in self.option("url") if isinstance(value, Text))
+
+    @property
+    def methods(self) -> tuple[Text, ...]:
+        """Every alternative of the method that is wholly known text (none where it is left out: then GET)."""
+        return tuple(value for value in self.option("method") if isinstance(value, Text) and value.known is not None)
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """How a request, or the code before it, ended on one way through."""
+
+    kind: OutcomeKind
+    place: Place | None = None
+    """The early `return` or `throw`, the API that failed, or the request."""
+    api: str = ""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One step of the way that shows a behaviour, in both languages."""
+
+    place: Place
+    zh: str
+    en: str
+
+
+class Leak(msgspec.Struct, frozen=True):
+    """Something that is shown and, on some outcome, never hidden."""
+
+    indicator: Literal["loading", "navigation-bar", "pull-down"]
+    place: Place
+    outcome: Outcome
+    closed: tuple[Place, ...]
+    """Where it is closed on other outcomes; empty where nothing ever closes it."""
+    steps: tuple[Step, ...] = ()
+    confidence: Confidence = "certain"
+
+
+class DoubleTap(msgspec.Struct, frozen=True):
+    """A handler that sends its request again when tapped again before the answer."""
+
+    handler: Handler
+    requests: tuple[Request, ...]
+    steps: tuple[Step, ...] = ()
+    confidence: Confidence = "certain"
+
+
+class StuckGuard(msgspec.Struct, frozen=True):
+    """A flag that is set with a request and, on some outcome, never reset."""
+
+    flag: str
+    place: Place
+    """The statement that sets it."""
+    tested: Place
+    outcome: Outcome
+    released: tuple[Place, ...]
+    steps: tuple[Step, ...] = ()
+    confidence: Confidence = "certain"
+
+
+class ConfiguredTimeout(msgspec.Struct, frozen=True):
+    """A timeout in app.json's networkTimeout."""
+
+    api: str
+    milliseconds: float
+    place: Place
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """A file that cannot be read or parsed as it should; `code` names the case in `wxlint.platform`'s tables."""
+
+    kind: Literal["json", "script", "markup", "file"]
+    place: Place
+    zh: str
+    en: str
+
+
+class Comment(msgspec.Struct, frozen=True):
+    """A comment of a script or of markup that names wxlint; `text` is what stands between its delimiters."""
+
+    place: Place
+    text: str
+
+
+class Program(msgspec.Struct, frozen=True):
+    """One mini-program (an app.json and what hangs on it)."""
+
+    root: str
+    """The folder of app.json, relative to the checked folder, without a trailing `/` ('' for itself)."""
+    requests: tuple[Request, ...] = ()
+    handlers: tuple[Handler, ...] = ()
+    leaks: tuple[Leak, ...] = ()
+    double_taps: tuple[DoubleTap, ...] = ()
+    stuck_guards: tuple[StuckGuard, ...] = ()
+    timeouts: tuple[ConfiguredTimeout, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    files: tuple[str, ...] = ()
+    """Every file that was read, relative to the checked folder."""
+    left_out: dict[str, int] = {}
+    """Reason -> number of files that stayed outside."""

@@ -1,0 +1,135 @@
+"""The lattice of values: what the source proves about an expression, and where each piece was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, Union
+
+import msgspec
+
+from wxlint.model.place import Place
+
+Nature = Literal["unknown", "number", "boolean", "object", "encoded"]
+"""What is known of a value whose content is not: its type, or that it went through encodeURIComponent."""
+
+
+class Undefined(msgspec.Struct, frozen=True):
+    """JavaScript's `undefined`, which is not `null` (None here)."""
+
+
+UNDEFINED = Undefined()
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One piece of a text: known (`text`) or a hole (`text` is None).
+
+    `place` is the whole literal, quotes included, or the expression that fills the hole; None where the
+    piece was computed. `inner` is the byte offset of the piece's first character in its file, or -1 where
+    escapes keep offsets in the text from being offsets in the file.
+    """
+
+    text: str | None
+    place: Place | None = None
+    nature: Nature = "unknown"
+    inner: int = -1
+
+
+class Text(msgspec.Struct, frozen=True):
+    """A string: known parts and holes, in order. Adjacent known parts stay apart when written apart."""
+
+    parts: tuple[Part, ...]
+    place: Place | None = None
+
+    @property
+    def known(self) -> str | None:
+        """The whole string, or None where any part is a hole."""
+        pieces = [part.text for part in self.parts]
+        return None if None in pieces else "".join(piece for piece in pieces if piece is not None)
+
+    @property
+    def prefix(self) -> str:
+        """What is known from the beginning up to the first hole."""
+        known = ""
+        for part in self.parts:
+            if part.text is None:
+                break
+            known += part.text
+        return known
+
+    def shown(self) -> str:
+        """The text with `{…}` for each hole."""
+        return "".join("{…}" if part.text is None else part.text for part in self.parts)
+
+    def part_at(self, index: int) -> tuple[Part, int] | None:
+        """The known part that holds character `index` of the prefix, and the index inside that part."""
+        for part in self.parts:
+            if part.text is None:
+                return None
+            if index < len(part.text):
+                return part, index
+            index -= len(part.text)
+        return None
+
+
+class Constant(msgspec.Struct, frozen=True):
+    """A known number, boolean, `null` (None) or `undefined`."""
+
+    value: float | int | bool | Undefined | None
+    place: Place | None = None
+
+
+class Member(msgspec.Struct, frozen=True):
+    """A member of a record: the place of its key (None where computed), and its value."""
+
+    key: Place | None
+    value: Value
+
+
+class Record(msgspec.Struct, frozen=True):
+    """An object or array (`array`). `open`: it may have members that are not known."""
+
+    members: dict[str, Member]
+    open: bool = False
+    place: Place | None = None
+    array: bool = False
+
+    def get(self, name: str) -> Value | None:
+        """The member's value; None where the record certainly or possibly lacks it (see `open`)."""
+        member = self.members.get(name)
+        return None if member is None else member.value
+
+
+class Function(msgspec.Struct, frozen=True):
+    """A function of the project (`place` is its whole text) or of the platform (None)."""
+
+    place: Place | None = None
+
+
+class Unknown(msgspec.Struct, frozen=True):
+    """Nothing is known but, at times, its type."""
+
+    place: Place | None = None
+    nature: Nature = "unknown"
+
+
+class OneOf(msgspec.Struct, frozen=True):
+    """One of a few alternatives, none of which is a OneOf itself."""
+
+    values: tuple[Value, ...]
+    place: Place | None = None
+
+
+Value = Union[Text, Constant, Record, Function, Unknown, OneOf]
+
+
+def alternatives(value: Value | None) -> Iterator[Value]:
+    """Each alternative of a value; the value itself where there is one only; nothing for None."""
+    if isinstance(value, OneOf):
+        yield from value.values
+    elif value is not None:
+        yield value
+
+
+def absent(value: Value | None) -> bool:
+    """Whether the value is certainly no value: missing, `undefined` or `null`."""
+    return value is None or (isinstance(value, Constant) and value.value in (None, UNDEFINED) and value.value is not False)
