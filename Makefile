@@ -1,0 +1,75 @@
+# `make` alone lists the targets. Everything runs from .venv, which is made from the hashed locks in requirements/.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PYTEST_ARGS ?=
+BENCH_ARGS ?=
+ECOSYSTEM_ARGS ?=
+SOURCES = $(wildcard wxlint rules tests tools benchmarks)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-run demo test tests lint format types layers bench docs ecosystem lock clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# Two levels of set-up: what the tool needs, and on top of it what its tests need. A stamp says which lock a level was
+# installed from. Having the second is having the first.
+$(BIN)/.run: requirements/run.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10) and "wxlint needs Python 3.10 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Setting up $(VENV) from $<"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+$(BIN)/.dev: requirements/dev.txt $(BIN)/.run
+	@echo "Setting up $(VENV) from $<"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+setup-run: $(BIN)/.run  ## .venv with what the tool needs
+
+setup: $(BIN)/.dev  ## .venv with what working on it needs too
+
+demo: $(BIN)/.run  ## check the flawed sample project and show the findings
+	@$(BIN)/wxlint check sample_projects/coffee_shop || test $$? -eq 1
+
+test: tests lint types layers  ## everything that must hold before a commit
+
+tests: $(BIN)/.dev  ## the test suite; PYTEST_ARGS="-k name" narrows it
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+lint: $(BIN)/.dev  ## ruff: style and common mistakes
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+
+format: $(BIN)/.dev  ## ruff: mend what it can mend
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+
+types: $(BIN)/.dev  ## mypy, strict
+	$(BIN)/mypy $(SOURCES)
+
+layers: $(BIN)/.dev  ## import-linter: imports run one way
+	$(BIN)/lint-imports --no-cache
+
+bench: $(BIN)/.run  ## start-up and cold runs, against other linters
+	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+
+docs: $(BIN)/.run  ## rewrite what the documents quote from the tool
+	$(BIN)/python tools/readme_output.py
+
+ecosystem: $(BIN)/.run  ## check real projects: ECOSYSTEM_ARGS="FOLDER…"
+	$(BIN)/python tools/ecosystem.py $(ECOSYSTEM_ARGS)
+
+lock:  ## make the locks in requirements/ again (needs uv)
+	uv pip compile --no-config --quiet --universal --python-version 3.10 --generate-hashes --no-annotate \
+		--custom-compile-command "make lock" pyproject.toml --group build -o requirements/run.txt
+	uv pip compile --no-config --quiet --universal --python-version 3.10 --generate-hashes --no-annotate \
+		--custom-compile-command "make lock" --constraint requirements/run.txt \
+		pyproject.toml --extra lsp --group build --group dev -o requirements/dev.txt
+
+clean:  ## remove .venv and what the tools left behind
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
