@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from wxlint.model.finding import Finding
+from wxlint.read.source import Source
 
 if TYPE_CHECKING:
     from wxlint.model.place import Place
@@ -74,9 +75,12 @@ class Report(msgspec.Struct, frozen=True):
     summary: Summary = Summary()
     hidden: Hidden = Hidden()
 
+    def source(self, path: str) -> Source:
+        """The text of a file that a finding names; empty where the file cannot be read."""
+        read = self.files.read(path)
+        return read if isinstance(read, Source) else Source(path, b"")
+
     def span(self, place: Place) -> Span:
         """Lines and columns of any place that a finding names (its related places, its steps)."""
-        source = self.files.source(place.path)
-        line, column = source.position(place.start)
-        end_line, end_column = source.position(place.end)
-        return Span(line, column, end_line, end_column)
+        source = self.source(place.path)
+        return Span(*source.line_column(place.start), *source.line_column(place.end))
