@@ -3,11 +3,12 @@
 import os
 import socket
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from wxlint.read.files import LARGEST, Files, normal
-from wxlint.read.problems import FILE_SENTENCES, FileProblem
+from wxlint.read.problems import FILE_SENTENCES, FileCode, FileProblem
 from wxlint.read.source import Source
 
 
@@ -216,6 +217,7 @@ def test_a_path_has_one_spelling(path: str, spelt: str) -> None:
 
 
 def test_every_file_problem_has_a_sentence_in_both_languages() -> None:
+    assert set(FILE_SENTENCES) == set(get_args(FileCode))
     for sentence in FILE_SENTENCES.values():
         assert sentence.zh
         assert sentence.en

@@ -1,11 +1,13 @@
 """Bytes become text, and offsets become the lines and columns that an editor shows."""
 
 import codecs
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wxlint.read.problems import SOURCE_SENTENCES, SourceCode
 from wxlint.read.source import Source
 
 
@@ -136,6 +138,7 @@ class TestEncodings:
         assert source(b"\0" * 600).text == ""
 
     def test_every_problem_has_a_sentence_in_both_languages(self) -> None:
+        assert set(SOURCE_SENTENCES) == set(get_args(SourceCode))
         problem = source(b"x\0").problems[0]
         assert "NUL" in problem.sentence("en")
         assert "空字节" in problem.sentence("zh")

@@ -35,9 +35,31 @@ FileCode = Literal[
     "too-large",
     "undecodable-name",
 ]
+JsonCode = Literal[
+    "comment",
+    "unclosed-comment",
+    "trailing-comma",
+    "extra-comma",
+    "missing-comma",
+    "missing-colon",
+    "missing-value",
+    "unquoted-key",
+    "single-quotes",
+    "full-width",
+    "odd-space",
+    "unclosed-string",
+    "control-character",
+    "bad-escape",
+    "bad-number",
+    "unknown-word",
+    "unclosed",
+    "unexpected",
+    "too-deep",
+    "empty",
+]
 SourceCode = Literal["bom", "utf-16", "utf-32", "gbk", "invalid-utf-8", "trailing-nul"]
 
-FILE_SENTENCES: dict[FileCode, Sentence] = {
+FILE_SENTENCES: dict[str, Sentence] = {
     "missing": Sentence("文件不存在", "there is no such file"),
     "folder": Sentence("这是一个文件夹，不是文件", "this is a folder, not a file"),
     "special": Sentence(
@@ -56,7 +78,7 @@ FILE_SENTENCES: dict[FileCode, Sentence] = {
     ),
 }
 
-SOURCE_SENTENCES: dict[SourceCode, Sentence] = {
+SOURCE_SENTENCES: dict[str, Sentence] = {
     "bom": Sentence("文件以 UTF-8 BOM 开头", "the file starts with a UTF-8 byte order mark"),
     "utf-16": Sentence(
         "文件是 UTF-16 编码，平台只认 UTF-8；请另存为 UTF-8",
@@ -80,6 +102,45 @@ SOURCE_SENTENCES: dict[SourceCode, Sentence] = {
     ),
 }
 
+JSON_SENTENCES: dict[str, Sentence] = {
+    "comment": Sentence("JSON 里不能写注释", "JSON has no comments"),
+    "unclosed-comment": Sentence(
+        "JSON 里不能写注释，而且这个注释没有结束", "JSON has no comments, and this one never ends"
+    ),
+    "trailing-comma": Sentence("最后一项后面多了逗号", "there is a comma after the last entry"),
+    "extra-comma": Sentence("多了一个逗号", "there is one comma too many"),
+    "missing-comma": Sentence("这一项前面少了逗号", "a comma is missing before this entry"),
+    "missing-colon": Sentence("键和值之间少了冒号", "a colon is missing between the key and this value"),
+    "missing-value": Sentence("这个键没有值", "this key has no value"),
+    "unquoted-key": Sentence("键要用双引号括起来：{detail}", "a key needs double quotes: {detail}"),
+    "single-quotes": Sentence("字符串要用双引号", "a string needs double quotes"),
+    "full-width": Sentence(
+        "这是中文标点 {detail}，请换成英文标点", "{detail} is full-width punctuation; write the ASCII one"
+    ),
+    "odd-space": Sentence(
+        "这里有一个特殊的空白字符（{detail}），请换成普通空格",
+        "this is not an ordinary space ({detail}); JSON takes only spaces, tabs and line ends",
+    ),
+    "unclosed-string": Sentence(
+        "字符串没有结束，少了引号", "the string never ends: its closing quote is missing"
+    ),
+    "control-character": Sentence(
+        "字符串里有换行或制表符，请写成 \\n、\\t", "the string holds a raw tab or line end; write \\t or \\n"
+    ),
+    "bad-escape": Sentence("没有这种转义：{detail}", "there is no such escape: {detail}"),
+    "bad-number": Sentence("JSON 不认识这样的数字：{detail}", "JSON has no such number: {detail}"),
+    "unknown-word": Sentence(
+        "JSON 不认识 {detail}；字符串要加双引号", "JSON does not know {detail}; a string needs double quotes"
+    ),
+    "unclosed": Sentence("这个括号没有闭合", "this bracket is never closed"),
+    "unexpected": Sentence("这里不该出现 {detail}", "{detail} has no place here"),
+    "too-deep": Sentence("嵌套太深，里面的内容没有读取", "nested too deeply; what is inside was not read"),
+    "empty": Sentence("文件是空的；至少要有 {}", "the file is empty; it needs at least {}"),
+}
+
+#: Every code's sentence; no code is used twice.
+SENTENCES: dict[str, Sentence] = {**FILE_SENTENCES, **SOURCE_SENTENCES, **JSON_SENTENCES}
+
 
 class FileProblem(msgspec.Struct, frozen=True):
     """A path that could not be read as a file: what was asked for (relative, with `/`), and why not."""
@@ -90,7 +151,7 @@ class FileProblem(msgspec.Struct, frozen=True):
 
     def sentence(self, language: Language = "en") -> str:
         """The problem in words."""
-        return FILE_SENTENCES[self.code].of(language, self.detail)
+        return SENTENCES[self.code].of(language, self.detail)
 
 
 class SourceProblem(msgspec.Struct, frozen=True):
@@ -103,4 +164,4 @@ class SourceProblem(msgspec.Struct, frozen=True):
 
     def sentence(self, language: Language = "en") -> str:
         """The problem in words."""
-        return SOURCE_SENTENCES[self.code].of(language, self.detail)
+        return SENTENCES[self.code].of(language, self.detail)
