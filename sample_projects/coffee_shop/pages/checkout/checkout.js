@@ -18,6 +18,10 @@ Page({
     this.loadCoupons()
   },
 
+  onShow() {
+    this.setData({ addressId: wx.getStorageSync('addressId') })
+  },
+
   loadCoupons() {
     const that = this
     wx.request({

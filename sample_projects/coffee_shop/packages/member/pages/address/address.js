@@ -93,11 +93,13 @@ Page({
     })
   },
 
-  onEdit(e) {
-    this.setData({ current: e.currentTarget.dataset.id })
+  onChoose(e) {
+    const { id } = e.currentTarget.dataset
+    this.setData({ current: id })
+    wx.setStorageSync('addressId', id)
   },
 
-  onChooseLocation() {
+  onFindShop() {
     wx.navigateTo({ url: '/pages/search/search' })
   },
 
