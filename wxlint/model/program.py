@@ -10,6 +10,7 @@ from wxlint.model.finding import Confidence
 from wxlint.model.place import Place
 from wxlint.model.url import Url
 from wxlint.model.values import Record, Text, Value, absent, alternatives
+from wxlint.platform.apis import Api
 
 OutcomeKind = Literal["success", "status", "fail", "return", "throw", "api-fail", "any"]
 
@@ -32,22 +33,6 @@ class Wrapper(msgspec.Struct, frozen=True):
 
     name: str
     place: Place
-
-
-class Api(msgspec.Struct, frozen=True):
-    """A member of an API object as the platform documents it (see `wxlint.platform.apis`)."""
-
-    object: str
-    name: str
-    options: dict[str, tuple[str, ...]]
-    """Option name -> legal types: string, number, boolean, object, function, arraybuffer, array."""
-    required: tuple[str, ...]
-    methods: tuple[str, ...]
-    undocumented_methods: tuple[str, ...]
-    schemes: tuple[str, ...]
-    misspellings: dict[str, str]
-    header_option: str
-    source: str
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -172,6 +157,19 @@ class Comment(msgspec.Struct, frozen=True):
     text: str
 
 
+class IdleSuppression(msgspec.Struct, frozen=True):
+    """A `wxlint-disable` comment that does nothing, or one name in it.
+
+    `name`: the rule, or the comment's own first word (`kind` "comment"), as written; "" where it names no rule.
+    `near`: the legal name that was probably meant, or "".
+    """
+
+    kind: Literal["unused", "unknown-rule", "comment"]
+    place: Place
+    name: str = ""
+    near: str = ""
+
+
 class Program(msgspec.Struct, frozen=True):
     """One mini-program (an app.json and what hangs on it)."""
 
@@ -189,3 +187,5 @@ class Program(msgspec.Struct, frozen=True):
     """Every file that was read, relative to the checked folder."""
     left_out: dict[str, int] = {}
     """Reason -> number of files that stayed outside."""
+    idle_suppressions: tuple[IdleSuppression, ...] = ()
+    """Known last: only to the rule that judges them, when all others have spoken."""

@@ -9,8 +9,9 @@ import msgspec
 
 from wxlint.model.place import Place
 
-Nature = Literal["unknown", "number", "boolean", "object", "encoded"]
-"""What is known of a value whose content is not: its type, or that it went through encodeURIComponent."""
+Nature = Literal["unknown", "number", "boolean", "object", "encoded", "parameter"]
+"""What is known of a value whose content is not: its type, that it went through encodeURIComponent, or that it is
+the parameter of a wrapper (whose callers are judged in its stead)."""
 
 
 class Undefined(msgspec.Struct, frozen=True):
@@ -132,4 +133,4 @@ def alternatives(value: Value | None) -> Iterator[Value]:
 
 def absent(value: Value | None) -> bool:
     """Whether the value is certainly no value: missing, `undefined` or `null`."""
-    return value is None or (isinstance(value, Constant) and value.value in (None, UNDEFINED) and value.value is not False)
+    return value is None or (isinstance(value, Constant) and value.value in (None, UNDEFINED))
