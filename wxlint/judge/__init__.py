@@ -1,1 +1,1 @@
-"""Rules look at a program and make findings; suppressions, levels and profiles are applied here, once for all."""
+"""Rules look at a program and make findings; suppressions and levels are applied here, once for all."""

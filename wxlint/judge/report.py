@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
-    """A place as people count: lines and columns from 1, columns in Unicode code points, the end exclusive."""
+    """A place as people count: lines and columns from 1, columns in code points, the end exclusive."""
 
     line: int
     column: int
@@ -32,7 +32,7 @@ class Judged(msgspec.Struct, frozen=True):
     end_line: int
     end_column: int
     fingerprint: str
-    """The same as long as rule, file and the text of the finding's line are, wherever that line has moved to."""
+    """The same as long as rule, file and the text of the finding's line are, wherever that line moves."""
     docs: str
     """Where the rule's page is."""
 
@@ -50,7 +50,7 @@ class Summary(msgspec.Struct, frozen=True):
 
 
 class Hidden(msgspec.Struct, frozen=True):
-    """What the report does not list, counted: findings by why, files by the reason for which they stayed outside."""
+    """What the report does not list, counted: findings by why, files by the reason why they were not read."""
 
     suppressed: int = 0
     """Findings that a `wxlint-disable` comment takes away."""

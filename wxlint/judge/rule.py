@@ -15,7 +15,8 @@ __all__ = ["Confidence", "Edit", "Finding", "Fix", "Level", "Message", "Place", 
 class Rule:
     """One rule. A subclass names itself after the wrong thing, so that it reads after "disable".
 
-    `options`: the rule's options as JSON Schema properties, each with its `default`; `self.option(name)` reads one.
+    `options`: the rule's options as JSON Schema properties, each with its `default`; read by
+    `self.option(name)`.
     `core`: the rule belongs to the `core` profile too.
     """
 
@@ -31,8 +32,8 @@ class Rule:
         """The configured value of an option, or its default. The configuration was validated before."""
         return self._configured.get(name, self.options[name]["default"])
 
-    def check(self, program: Program) -> Iterator[Finding]:
-        """Yields the rule's findings. The same place and message may be yielded for several sites: they are merged."""
+    def check(self, program: Program) -> Iterator[Finding]:  # noqa: ARG002
+        """Yields the rule's findings. The same place and message, yielded for several sites, are merged."""
         raise AssertionError(f"rule {self.id} has no check")
 
     def finding(

@@ -160,7 +160,7 @@ class Comment(msgspec.Struct, frozen=True):
 class IdleSuppression(msgspec.Struct, frozen=True):
     """A `wxlint-disable` comment that does nothing, or one name in it.
 
-    `name`: the rule, or the comment's own first word (`kind` "comment"), as written; "" where it names no rule.
+    `name`: the rule, or the comment's own first word (`kind` "comment"), as written; "" where it names none.
     `near`: the legal name that was probably meant, or "".
     """
 
