@@ -17,13 +17,17 @@ Page({
     this.loadNewest()
   },
 
-  // The hints are asked for once the fingers rest.
-  onKeyword: debounce(function (e) {
-    const that = this
+  // Each key stroke is kept; the hints are asked for once the fingers rest.
+  onKeyword(e) {
     this.setData({ keyword: e.detail.value })
+    this.askHints()
+  },
+
+  askHints: debounce(function () {
+    const that = this
     wx.request({
       url: BASE + '/hints',
-      data: { q: e.detail.value },
+      data: { q: this.data.keyword },
       success: function (res) {
         if (res.statusCode === 200) that.setData({ hints: res.data })
       },
