@@ -6,7 +6,9 @@ import msgspec
 
 
 class LinkSettings(msgspec.Struct, frozen=True):
-    """`api_objects`: the names of the platform's API objects. `exclude`/`include`: globs below the checked folder.
+    """`api_objects`: the names of the platform's API objects. `exclude`/`include`: globs below the checked folder,
+    matched by `wxlint.read.globs.Globs`. `below`: the folders (relative to the checked one) in which mini-programs
+    are looked for; empty for all of it.
 
     `guard_functions`: names of functions that throttle, debounce or lock what they wrap. `all_methods`: a handler
     needs a double-tap guard whatever its request's method, not for writing methods only.
@@ -17,3 +19,4 @@ class LinkSettings(msgspec.Struct, frozen=True):
     include: tuple[str, ...] = ()
     guard_functions: tuple[str, ...] = ()
     all_methods: bool = False
+    below: tuple[str, ...] = ()
