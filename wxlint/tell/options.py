@@ -1,0 +1,56 @@
+"""How a report is told: what the command line and the editor may choose, and what they know of the rules."""
+
+from __future__ import annotations
+
+import os
+from typing import TextIO
+
+import msgspec
+
+from wxlint.model.finding import Language, Level
+
+
+class RuleCard(msgspec.Struct, frozen=True):
+    """What formats for programs say about a rule, in the report's language.
+
+    `title` is one line, `page` the rule's whole page in Markdown, `level` the level in force, `docs` where
+    the page is published (or "").
+    """
+
+    id: str
+    title: str
+    page: str
+    level: Level
+    docs: str = ""
+
+
+class Options(msgspec.Struct, frozen=True):
+    """What can be chosen. `color` None asks the stream; `width` is in cells of a terminal.
+
+    `base`: the checked folder as seen from where the user stands (with `/`; "" for here). Paths for people
+    and CI begin with it; in `json` and `jsonl` they are relative to the checked folder. `rules`: those that were
+    run (only `sarif` asks for them).
+    """
+
+    language: Language = "en"
+    color: bool | None = None
+    width: int = 80
+    show_info: bool = False
+    base: str = ""
+    docs_url: str = ""
+    rules: tuple[RuleCard, ...] = ()
+
+    def on(self, stream: TextIO) -> Options:
+        """The same with colour decided: only on a terminal, and not against NO_COLOR or a dumb terminal."""
+        if self.color is not None:
+            return self
+        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+        return msgspec.structs.replace(self, color=stream.isatty() and not plain)
+
+    def path(self, path: str) -> str:
+        """A path of the report as seen from where the user stands."""
+        return f"{self.base.rstrip('/')}/{path}" if self.base not in ("", ".") else path
+
+    def says(self, zh: str, en: str) -> str:
+        """The sentence in the chosen language."""
+        return zh if self.language == "zh" else en

@@ -1,0 +1,124 @@
+"""The two last lines of people's formats: what was found, and what is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from wxlint.model.finding import Level
+from wxlint.tell.clean import visible
+
+if TYPE_CHECKING:
+    from wxlint.judge.report import Judged, Report
+    from wxlint.tell.options import Options
+
+LEVELS: dict[Level, tuple[str, str]] = {
+    "error": ("错误", "error"),
+    "warn": ("警告", "warn"),
+    "info": ("提示", "info"),
+}
+"""Each level in Chinese and in English."""
+
+
+def listed(report: Report, options: Options) -> list[Judged]:
+    """The findings that a format for people lists, in the report's order."""
+    return [judged for judged in report.findings if options.show_info or judged.finding.level != "info"]
+
+
+def ending(report: Report, options: Options) -> Iterator[str]:
+    """What was found, and as the last line what is not shown and how to see it."""
+    yield found(report, options)
+    yield not_shown(report, options)
+
+
+def found(report: Report, options: Options) -> str:
+    """What was read and how many findings are listed, as one sentence."""
+    summary = report.summary
+    counts: list[tuple[Level, int]] = [("error", summary.error), ("warn", summary.warn)]
+    if options.show_info:
+        counts.append(("info", summary.info))
+    there = [(level, count) for level, count in counts if count]
+    if options.language == "zh":
+        result = "、".join(f"{count} 个{LEVELS[level][0]}" for level, count in there) or "没有发现问题"
+        return f"{result}。检查了 {_read_zh(report)}。"
+    names = {"error": "error", "warn": "warning", "info": "info finding"}
+    result = ", ".join(_count(count, names[level]) for level, count in there) or "No findings"
+    return f"{result} in {_read_en(report)}."
+
+
+def not_shown(report: Report, options: Options) -> str:
+    """What exists and is not listed, each with how to see it; where there is nothing of the kind, that."""
+    zh = options.language == "zh"
+    pieces = list(_pieces_zh(report, options) if zh else _pieces_en(report, options))
+    if not pieces:
+        return "没有未列出的内容。" if zh else "Nothing is left out of this list."
+    return ("未列出：" + "；".join(pieces) + "。") if zh else ("Not shown: " + "; ".join(pieces) + ".")
+
+
+def _read_zh(report: Report) -> str:
+    summary = report.summary
+    sites = f"{summary.sites} 处网络请求"
+    if summary.effective_sites:
+        sites += f"（经封装函数发出的另有 {summary.effective_sites} 处）"
+    return f"{summary.projects} 个小程序的 {summary.files} 个文件、{sites}"
+
+
+def _read_en(report: Report) -> str:
+    summary = report.summary
+    sites = _count(summary.sites, "request site")
+    if summary.effective_sites:
+        sites += f", {summary.effective_sites} more through wrappers"
+    return f"{_count(summary.files, 'file')} of {_count(summary.projects, 'mini-program')} ({sites})"
+
+
+def _pieces_zh(report: Report, options: Options) -> Iterator[str]:
+    hidden = report.hidden
+    if report.summary.info and not options.show_info:
+        yield f"{report.summary.info} 条提示（加 --show-info 列出）"
+    if hidden.suppressed:
+        yield f"{hidden.suppressed} 条被 wxlint-disable 注释关闭"
+    if hidden.baseline:
+        yield f"{hidden.baseline} 条已记录在基线中"
+    if hidden.unsure:
+        yield f"{hidden.unsure} 条把握不足（加 --min-confidence likely 列出）"
+    if hidden.elsewhere:
+        yield f"{hidden.elsewhere} 条在其他文件中（不指定文件即可列出）"
+    total = sum(hidden.left_out.values())
+    if total:
+        reasons = "，".join(
+            f"{_reason(reason, 0)} {count} 个" for reason, count in _by_count(hidden.left_out)
+        )
+        yield f"{total} 个文件未检查（{reasons}）"
+
+
+def _pieces_en(report: Report, options: Options) -> Iterator[str]:
+    hidden = report.hidden
+    if report.summary.info and not options.show_info:
+        yield f"{report.summary.info} info (--show-info lists them)"
+    if hidden.suppressed:
+        yield f"{hidden.suppressed} suppressed by wxlint-disable comments"
+    if hidden.baseline:
+        yield f"{hidden.baseline} in the baseline"
+    if hidden.unsure:
+        yield f"{hidden.unsure} less than certain (--min-confidence likely lists them)"
+    if hidden.elsewhere:
+        yield f"{hidden.elsewhere} in other files (name no files to list them)"
+    total = sum(hidden.left_out.values())
+    if total:
+        reasons = ", ".join(f"{_reason(reason, 1)} {count}" for reason, count in _by_count(hidden.left_out))
+        yield f"{_count(total, 'file')} not checked ({reasons})"
+
+
+def _by_count(left_out: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(
+        ((reason, count) for reason, count in left_out.items() if count), key=lambda item: (-item[1], item[0])
+    )
+
+
+def _reason(reason: str, language: int) -> str:
+    del language
+    return visible(reason)
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
