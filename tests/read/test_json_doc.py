@@ -65,8 +65,8 @@ class TestPlaces:
 class TestStrict:
     @pytest.mark.parametrize(
         "text",
-        ["{}", "[]", "null", " 1 ", '""', "-0", "0.5", "1e9", '"\\u00e9\\ud83d\\ude00"', '{"a":{"a":[]}}', '"\u2028"',
-         '"a // b"', '"/* */"', '"it\'s"', '{"":1}', '"，"', '"\x7f"', "[1,\r\n\t2]"],
+        ["{}", "[]", "null", " 1 ", '""', "-0", "0.5", "1e9", '"\\u00e9\\ud83d\\ude00"', '{"a":{"a":[]}}',
+         '"\u2028"', '"a // b"', '"/* */"', '"it\'s"', '{"":1}', '"，"', '"\x7f"', "[1,\r\n\t2]"],
     )  # fmt: skip
     def test_what_the_platform_takes_has_no_problem(self, text: str) -> None:
         document = read(text)

@@ -57,6 +57,17 @@ JsonCode = Literal[
     "too-deep",
     "empty",
 ]
+MarkupCode = Literal[
+    "unclosed-element",
+    "stray-close",
+    "bad-close",
+    "unclosed-tag",
+    "unclosed-wxs",
+    "unclosed-mustache",
+    "unclosed-quote",
+    "unquoted-value",
+    "bad-attribute",
+]
 SourceCode = Literal["bom", "utf-16", "utf-32", "gbk", "invalid-utf-8", "trailing-nul"]
 
 FILE_SENTENCES: dict[str, Sentence] = {
@@ -138,8 +149,22 @@ JSON_SENTENCES: dict[str, Sentence] = {
     "empty": Sentence("文件是空的；至少要有 {}", "the file is empty; it needs at least {}"),
 }
 
+MARKUP_SENTENCES: dict[str, Sentence] = {
+    "unclosed-element": Sentence("<{detail}> 没有结束标签", "<{detail}> is never closed"),
+    "stray-close": Sentence("</{detail}> 没有对应的开始标签", "</{detail}> closes nothing"),
+    "bad-close": Sentence("结束标签里多了 {detail}", "{detail} has no place in a closing tag"),
+    "unclosed-tag": Sentence("标签 <{detail} 少了 >", "the tag <{detail} lacks its >"),
+    "unclosed-wxs": Sentence(
+        "<wxs> 没有结束标签，后面的内容都成了脚本", "<wxs> is never closed, so all that follows is script"
+    ),
+    "unclosed-mustache": Sentence("{{ 没有对应的 }}", "{{ has no }}"),
+    "unclosed-quote": Sentence("属性值少了右引号", "the attribute's value lacks its closing quote"),
+    "unquoted-value": Sentence("属性值要加引号：{detail}", "an attribute's value needs quotes: {detail}"),
+    "bad-attribute": Sentence("这里不该出现 {detail}", "{detail} is no attribute"),
+}
+
 #: Every code's sentence; no code is used twice.
-SENTENCES: dict[str, Sentence] = {**FILE_SENTENCES, **SOURCE_SENTENCES, **JSON_SENTENCES}
+SENTENCES: dict[str, Sentence] = {**FILE_SENTENCES, **SOURCE_SENTENCES, **JSON_SENTENCES, **MARKUP_SENTENCES}
 
 
 class FileProblem(msgspec.Struct, frozen=True):
