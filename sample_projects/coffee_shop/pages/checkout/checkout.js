@@ -36,7 +36,7 @@ Page({
   },
 
   // Without an address the loading stays: the return comes before any request.
-  // And the button is only drawn as loading, so a second tap orders again.
+  // And this loading has no mask: a second tap goes through it and orders again.
   onSubmit(e) { // ! missing-double-tap-guard
     const that = this
     wx.showLoading({ title: '提交订单' }) // ! unpaired-loading
