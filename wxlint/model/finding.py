@@ -47,6 +47,7 @@ class Related(msgspec.Struct, frozen=True):
     en: str
 
     def text(self, language: Language) -> str:
+        """What the place is, in one language."""
         return self.zh if language == "zh" else self.en
 
 
@@ -69,4 +70,5 @@ class Finding(msgspec.Struct, frozen=True):
 
     def details(self, language: Language) -> str:
         """Why it hurts, and what to do: one or more paragraphs."""
-        return (self.message.zh_details if language == "zh" else self.message.en_details).format(**self.arguments)
+        template = self.message.zh_details if language == "zh" else self.message.en_details
+        return template.format(**self.arguments)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Literal
 
 import msgspec
 
-from wxlint.model.finding import Confidence
+from wxlint.model.finding import Confidence, Related
 from wxlint.model.place import Place
 from wxlint.model.url import Url
 from wxlint.model.values import Record, Text, Value, absent, alternatives
@@ -16,7 +18,7 @@ OutcomeKind = Literal["success", "status", "fail", "return", "throw", "api-fail"
 
 
 class Handler(msgspec.Struct, frozen=True):
-    """A method that WXML binds to a user's event, or that the platform calls (`event` is then the hook's name)."""
+    """A method that WXML binds to a user's event, or that the platform calls (`event` is then the hook)."""
 
     page: str
     method: str
@@ -35,7 +37,7 @@ class Wrapper(msgspec.Struct, frozen=True):
     place: Place
 
 
-class Request(msgspec.Struct, frozen=True):
+class Request(msgspec.Struct, frozen=True, dict=True):
     """A request site: direct, or effective (the call of a wrapper, seen as the request that it makes)."""
 
     api: Api
@@ -71,7 +73,7 @@ class Request(msgspec.Struct, frozen=True):
             return not record.open
         return all(absent(value) for value in alternatives(member.value))
 
-    @property
+    @cached_property
     def urls(self) -> tuple[Url, ...]:
         """Every alternative of the URL that is text."""
         return tuple(Url(value) for value in self.option("url") if isinstance(value, Text))
@@ -79,7 +81,47 @@ class Request(msgspec.Struct, frozen=True):
     @property
     def methods(self) -> tuple[Text, ...]:
         """Every alternative of the method that is wholly known text (none where it is left out: then GET)."""
-        return tuple(value for value in self.option("method") if isinstance(value, Text) and value.known is not None)
+        texts = (value for value in self.option("method") if isinstance(value, Text))
+        return tuple(text for text in texts if text.known is not None)
+
+    def always(self, method: str) -> bool:
+        """Whether the request is certainly made with a method (given in upper case, written in any)."""
+        if "method" not in self.api.options or self.lacks("method"):
+            return self.api.default_method == method
+        values = self.option("method")
+        known = [value.known for value in values if isinstance(value, Text) and value.known is not None]
+        return bool(values) and len(known) == len(values) and all(text.upper() == method for text in known)
+
+    def wrong_urls(self, wrong: Callable[[Url], bool]) -> Iterator[tuple[Url, Confidence]]:
+        """The alternatives of the URL that are wrong, each as sure as it is that this one is sent."""
+        found = [url for url in self.urls if wrong(url)]
+        sure = self._sure(len(found) == len(self.option("url")))
+        return ((url, sure) for url in found)
+
+    def wrong_texts(self, name: str, wrong: Callable[[str], bool]) -> Iterator[tuple[Text, Confidence]]:
+        """The alternatives of an option that are wholly known text and wrong, likewise."""
+        values = self.option(name)
+        found = [
+            value
+            for value in values
+            if isinstance(value, Text) and value.known is not None and wrong(value.known)
+        ]
+        sure = self._sure(len(found) == len(values))
+        return ((value, sure) for value in found)
+
+    def _sure(self, every: bool) -> Confidence:
+        return self.confidence if every else "likely"
+
+    def holds(self, place: Place) -> bool:
+        """Whether something is written inside the call itself."""
+        call = self.place
+        return place.path == call.path and call.start <= place.start and place.end <= call.end
+
+    def sent_from(self, place: Place) -> tuple[Related, ...]:
+        """The site, as the related place of a finding that stands outside the call; else nothing."""
+        if self.holds(place):
+            return ()
+        return (Related(self.name, "请求从这里发出", "the request is sent from here"),)
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -142,7 +184,7 @@ class ConfiguredTimeout(msgspec.Struct, frozen=True):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """A file that cannot be read or parsed as it should; `code` names the case in `wxlint.platform`'s tables."""
+    """A file that cannot be read or parsed as it should: the place, and one sentence in each language."""
 
     kind: Literal["json", "script", "markup", "file"]
     place: Place

@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import Literal
 
 from wxlint.model.place import Place
 from wxlint.model.values import Part, Text
 
+AddressKind = Literal["loopback", "lan", "public"]
+
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]*):")
 _AUTHORITY_END = re.compile(r"[/?#\\]")
+_IPV4 = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})")
+_IPV6 = re.compile(r"(?=.*:.*:)[0-9a-f:.]+(?:%\w+)?")
+_LAN_BEGIN = re.compile(r"(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.(?:\d{1,3}\.)*")
 
 
 class Url:
-    """A view on a `Text` that is used as a URL. Every property is None where the known prefix does not decide it."""
+    """A `Text` that is used as a URL. A property is None where the known prefix does not decide it."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
 
     @cached_property
+    def prefix(self) -> str:
+        """What is known from the beginning up to the first hole."""
+        return self.text.prefix
+
+    @cached_property
+    def known(self) -> bool:
+        """Whether the URL has no hole."""
+        return self.text.known is not None
+
+    @cached_property
     def _scheme_match(self) -> re.Match[str] | None:
-        match = _SCHEME.match(self.text.prefix)
+        match = _SCHEME.match(self.prefix)
         # `host:8080/…` has no scheme: what follows the colon is a port.
-        if match and not self.text.prefix.startswith("//", match.end()):
+        if match and not self.prefix.startswith("//", match.end()):
             return None
         return match
 
@@ -33,43 +49,77 @@ class Url:
         return match.group(1).lower() if match else None
 
     @cached_property
-    def authority(self) -> str | None:
-        """What stands between `//` and the path, where it is wholly known (userinfo cut off)."""
-        span = self._authority_span
-        if span is None:
-            return None
-        return self.text.prefix[span[0] : span[1]].rpartition("@")[2]
+    def _authority_start(self) -> int | None:
+        """Index in the prefix of the first character after `scheme://`."""
+        match = self._scheme_match
+        return match.end() + 2 if match else None
 
     @cached_property
-    def _authority_span(self) -> tuple[int, int] | None:
-        match = self._scheme_match
-        if match is None:
+    def _authority_end(self) -> int | None:
+        """Index in the prefix after the authority's last character; None where a hole comes before that."""
+        if self._authority_start is None:
             return None
-        prefix, start = self.text.prefix, match.end() + 2
-        end = _AUTHORITY_END.search(prefix, start)
+        end = _AUTHORITY_END.search(self.prefix, self._authority_start)
         if end:
-            return start, end.start()
-        return (start, len(prefix)) if self.text.known is not None else None
+            return end.start()
+        return len(self.prefix) if self.known else None
+
+    @cached_property
+    def authority(self) -> str | None:
+        """What stands between `//` and the path, where it is wholly known."""
+        if self._authority_start is None or self._authority_end is None:
+            return None
+        return self.prefix[self._authority_start : self._authority_end]
+
+    @cached_property
+    def authority_begin(self) -> str | None:
+        """The known beginning of the authority: '' directly before a hole, None where no scheme is known."""
+        return (
+            None
+            if self._authority_start is None
+            else self.prefix[self._authority_start : self._authority_end]
+        )
+
+    @cached_property
+    def _host_span(self) -> tuple[int, int] | None:
+        """The host in the prefix, userinfo and brackets cut off; the empty span where there is none."""
+        if self._authority_start is None or self.authority_begin is None:
+            return None
+        begin = self.authority_begin.rpartition("@")[2]
+        start = self._authority_start + len(self.authority_begin) - len(begin)
+        bracket = begin.startswith("[")
+        end = begin.find("]" if bracket else ":")
+        if end < 0:
+            if self._authority_end is None:
+                return None
+            end = len(begin)
+        return start + bracket, start + end
 
     @property
     def host(self) -> str | None:
         """Lower-case host name or address; '' where it is empty. IPv6 without its brackets."""
-        authority = self.authority
-        if authority is None:
+        span = self._host_span
+        return None if span is None else self.prefix[span[0] : span[1]].lower()
+
+    @cached_property
+    def _port_span(self) -> tuple[int, int] | None:
+        if self._host_span is None or self._authority_end is None:
             return None
-        if authority.startswith("["):
-            return authority[1:].partition("]")[0].lower()
-        return authority.partition(":")[0].lower()
+        start = self._host_span[1]
+        start += self.prefix.startswith("]", start)
+        return (start + 1, self._authority_end) if self.prefix.startswith(":", start) else None
 
     @property
     def port(self) -> str | None:
-        """The port as written, where there is one."""
-        authority = self.authority
-        if authority is None:
-            return None
-        rest = authority.partition("]")[2] if authority.startswith("[") else authority
-        port = rest.partition(":")[2]
-        return port or None
+        """The port as written; None where there is none, or a part of it is a hole."""
+        span = self._port_span
+        return (self.prefix[span[0] : span[1]] or None) if span else None
+
+    @property
+    def address(self) -> AddressKind | None:
+        """What kind of address the host is; None for a domain name, and for a host that is not known."""
+        host = self.host
+        return address_kind(self.authority_begin or "" if host is None else host)
 
     @cached_property
     def query_parts(self) -> tuple[Part, ...]:
@@ -85,18 +135,24 @@ class Url:
     def place_of(self, index: int) -> Place | None:
         """Where the literal that holds character `index` of the known prefix is written."""
         found = self.text.part_at(index)
-        return found[0].place if found else self.text.place
+        return (found[0].place if found else None) or self.text.place
 
     @property
     def scheme_place(self) -> Place | None:
-        """The literal that holds the scheme."""
+        """The literal that holds the URL's first character: the scheme, or the path of a relative URL."""
         return self.place_of(0)
 
     @property
     def host_place(self) -> Place | None:
         """The literal that holds the host's first character."""
-        span = self._authority_span
-        return self.place_of(span[0]) if span else None
+        if self._host_span:
+            return self.place_of(self._host_span[0])
+        return None if self._authority_start is None else self.place_of(self._authority_start)
+
+    @property
+    def port_place(self) -> Place | None:
+        """The literal that holds the port's first digit."""
+        return self.place_of(self._port_span[0]) if self._port_span else None
 
     @property
     def scheme_span(self) -> Place | None:
@@ -106,7 +162,28 @@ class Url:
         if match is None or found is None:
             return None
         part, at = found
-        if part.place is None or part.inner < 0 or part.text is None or len(part.text) < at + len(match.group(1)):
-            return None
-        start = part.inner + len(part.text[:at].encode())
-        return Place(part.place.path, start, start + len(match.group(1)))
+        return part.span(at, len(match.group(1)))
+
+
+def address_kind(host: str) -> AddressKind | None:
+    """What kind of address a lower-case host is: this very device, the same network (RFC 1918, 3927, 4193),
+    anywhere. None for a domain name. A beginning that can only become a LAN address, as `192.168.1.`, is one.
+    """
+    if host == "localhost" or host.endswith(".localhost"):
+        return "loopback"
+    four = _IPV4.fullmatch(host.removeprefix("::ffff:"))
+    if four is not None and all(int(octet) < 256 for octet in four.groups()):
+        first, second = int(four.group(1)), int(four.group(2))
+        if first == 127 or four.group() == "0.0.0.0":  # noqa: S104 - an address to recognise, nothing is bound
+            return "loopback"
+        private = (
+            first == 10 or (first, second) in ((192, 168), (169, 254)) or (first == 172 and 16 <= second < 32)
+        )
+        return "lan" if private else "public"
+    if _LAN_BEGIN.fullmatch(host):
+        return "lan"
+    if _IPV6.fullmatch(host):
+        if host in ("::1", "::", "0:0:0:0:0:0:0:1"):
+            return "loopback"
+        return "lan" if re.match(r"f[cd]..:|fe[89ab].:", host) else "public"
+    return None

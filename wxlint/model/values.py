@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, Union
+from typing import Literal
 
 import msgspec
 
 from wxlint.model.place import Place
 
-Nature = Literal["unknown", "number", "boolean", "object", "encoded", "parameter"]
-"""What is known of a value whose content is not: its type, that it went through encodeURIComponent, or that it is
-the parameter of a wrapper (whose callers are judged in its stead)."""
+Nature = Literal["unknown", "number", "boolean", "object", "encoded", "parameter", "absent"]
+"""What is known of a value whose content is not: its type, that it went through encodeURIComponent, or that
+it is the parameter of a wrapper (whose callers are judged in its stead). "absent" marks the known text that
+JavaScript made of `undefined`, `null`, `NaN` or a plain object: nobody wrote it."""
 
 
 class Undefined(msgspec.Struct, frozen=True):
@@ -33,6 +34,15 @@ class Part(msgspec.Struct, frozen=True):
     place: Place | None = None
     nature: Nature = "unknown"
     inner: int = -1
+
+    def span(self, start: int, length: int) -> Place | None:
+        """Where `length` characters of a known piece stand, from character `start` on, for a fix to replace
+        them; None where escapes or a computed piece are in the way.
+        """
+        if self.place is None or self.inner < 0 or self.text is None or len(self.text) < start + length:
+            return None
+        begin = self.inner + len(self.text[:start].encode())
+        return Place(self.place.path, begin, begin + len(self.text[start : start + length].encode()))
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -56,6 +66,16 @@ class Text(msgspec.Struct, frozen=True):
                 break
             known += part.text
         return known
+
+    @property
+    def literal(self) -> Part | None:
+        """The one literal that the text is; None where it is made of several pieces."""
+        return self.parts[0] if len(self.parts) == 1 and self.parts[0].text is not None else None
+
+    @property
+    def written(self) -> Place | None:
+        """Where the text is written: its one literal, wherever that is, or the expression that builds it."""
+        return (self.literal.place if self.literal else None) or self.place
 
     def shown(self) -> str:
         """The text with `{…}` for each hole."""
@@ -84,6 +104,8 @@ class Member(msgspec.Struct, frozen=True):
 
     key: Place | None
     value: Value
+    whole: Place | None = None
+    """The property up to and with its comma, so that a fix may take it away; None where it is no property."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -120,7 +142,7 @@ class OneOf(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
-Value = Union[Text, Constant, Record, Function, Unknown, OneOf]
+Value = Text | Constant | Record | Function | Unknown | OneOf
 
 
 def alternatives(value: Value | None) -> Iterator[Value]:

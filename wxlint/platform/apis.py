@@ -1,4 +1,4 @@
-"""The network APIs of each vendor, read from `apis.json`: options, types, methods, limits, each with its source.
+"""The network APIs of each vendor, read from `apis.json`: options, types, methods, limits; sources are there.
 
 Nothing is decided here. What no source states is left empty, and rules are silent about what is empty.
 """
