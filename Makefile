@@ -60,7 +60,7 @@ bench: $(BIN)/.run  ## start-up and cold runs, against other linters
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
 docs: $(BIN)/.run  ## rewrite what the documents quote from the tool
-	$(BIN)/python tools/readme_output.py
+	$(BIN)/python tools/documents.py
 
 ecosystem: $(BIN)/.run  ## check real projects: ECOSYSTEM_ARGS="FOLDER…"
 	$(BIN)/python tools/ecosystem.py $(ECOSYSTEM_ARGS)
