@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wxlint.model.finding import Level
-from wxlint.tell.clean import visible
+from wxlint.tell.clean import harmless_line, visible
 
 if TYPE_CHECKING:
     from wxlint.judge.report import Judged, Report
@@ -38,7 +38,7 @@ def _command(judged: Judged, options: Options) -> str:
 
 def _data(text: str) -> str:
     lines = (visible(line) for line in text.replace("%", "%25").split("\n"))
-    return "%0A".join(lines).replace("##[", "##%5B")
+    return harmless_line("%0A".join(lines))
 
 
 def _property(value: str) -> str:

@@ -28,8 +28,8 @@ class Options(msgspec.Struct, frozen=True):
     """What can be chosen. `color` None asks the stream; `width` is in cells of a terminal.
 
     `base`: the checked folder as seen from where the user stands (with `/`; "" for here). Paths for people
-    and CI begin with it; in `json` and `jsonl` they are relative to the checked folder. `rules`: those that were
-    run (only `sarif` asks for them).
+    and CI begin with it; in `json` and `jsonl` they are relative to the checked folder. `rules`: those
+    that were run (only `sarif` asks for them).
     """
 
     language: Language = "en"

@@ -51,7 +51,7 @@ def not_shown(report: Report, options: Options) -> str:
     zh = options.language == "zh"
     pieces = list(_pieces_zh(report, options) if zh else _pieces_en(report, options))
     if not pieces:
-        return "没有未列出的内容。" if zh else "Nothing is left out of this list."
+        return "没有隐藏任何结果。" if zh else "Nothing was left out."
     return ("未列出：" + "；".join(pieces) + "。") if zh else ("Not shown: " + "; ".join(pieces) + ".")
 
 

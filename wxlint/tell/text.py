@@ -48,7 +48,8 @@ class _Text:
         if findings:
             rule = findings[0].finding.rule
             yield self.options.says(
-                f"规则的完整说明：wxlint explain {rule}", f"The whole page of a rule: wxlint explain {rule}"
+                f"查看某条规则的完整说明：wxlint explain {rule}",
+                f"To read a rule's page: wxlint explain {rule}",
             )
         yield not_shown(self.report, self.options)
 
