@@ -47,17 +47,25 @@ class Config(msgspec.Struct, frozen=True):
     idle: tuple[tuple[str, str], ...] = ()
 
 
-def configure(
-    base: Path, *, file: Path | None = None, isolated: bool = False, trust_packs: bool = True
-) -> Config:
-    """The configuration for a checked folder: from `file`, or the nearest one; none at all where `isolated`.
+class Source(msgspec.Struct, frozen=True):
+    """Where configuration comes from: one `file`, nowhere (`isolated`), or else the nearest file.
 
-    `trust_packs`: run the code of the packs that it names. Raises ConfigError and PackError.
+    `trust_packs`: run the code of the packs that it names.
     """
-    document = None if isolated else read_or_raise(file) if file else nearest(base)
-    if document is None:
-        return Config(load())
-    return _config(document, base, trust_packs=trust_packs)
+
+    file: Path | None = None
+    isolated: bool = False
+    trust_packs: bool = True
+
+    def configure(self, folder: Path, base: Path) -> Config:
+        """The configuration for a folder, with globs for paths relative to `base`, the checked folder.
+
+        Raises ConfigError and PackError.
+        """
+        document = None if self.isolated else read_or_raise(self.file) if self.file else nearest(folder)
+        if document is None:
+            return Config(load())
+        return _config(document, base, trust_packs=self.trust_packs)
 
 
 def read_or_raise(file: Path) -> Document:

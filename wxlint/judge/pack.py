@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import get_args
@@ -75,8 +76,8 @@ def builtin_pack() -> PackFolder:
 
 def load(packs: Sequence[PackFolder] = ()) -> RuleSet:
     """The built-in rules, then those of each pack. Raises PackError where a pack is wrong."""
-    rules: dict[str, LoadedRule] = {}
-    for pack in (builtin_pack(), *packs):
+    rules = {rule.id: rule for rule in _builtin()}
+    for pack in packs:
         for rule in _rules_of(pack):
             twin = rules.setdefault(rule.id, rule)
             if twin is not rule:
@@ -85,6 +86,11 @@ def load(packs: Sequence[PackFolder] = ()) -> RuleSet:
                     f"rule pack {pack.name}: the rule {rule.id} exists already in {twin.pack.name}",
                 )
     return RuleSet(list(rules.values()))
+
+
+@cache
+def _builtin() -> tuple[LoadedRule, ...]:
+    return tuple(_rules_of(builtin_pack()))
 
 
 def _rules_of(pack: PackFolder) -> Iterator[LoadedRule]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -84,3 +85,29 @@ class Report(msgspec.Struct, frozen=True):
         """Lines and columns of any place that a finding names (its related places, its steps)."""
         source = self.source(place.path)
         return Span(*source.line_column(place.start), *source.line_column(place.end))
+
+
+def joined(reports: Sequence[Report]) -> Report:
+    """Reports on programs of the same folder, each judged by settings of its own, as one."""
+    if len(reports) == 1:
+        return reports[0]
+    findings = [judged for report in reports for judged in report.findings]
+    findings.sort(key=lambda one: (one.finding.place.path, one.line, one.column, one.finding.rule))
+    left_out: dict[str, int] = {}
+    for report in reports:
+        for reason, count in report.hidden.left_out.items():
+            left_out[reason] = left_out.get(reason, 0) + count
+    summaries = [msgspec.structs.astuple(report.summary) for report in reports]
+    hidden = [report.hidden for report in reports]
+    return Report(
+        reports[0].files,
+        tuple(findings),
+        Summary(*map(sum, zip(*summaries, strict=True))),
+        Hidden(
+            suppressed=sum(one.suppressed for one in hidden),
+            baseline=sum(one.baseline for one in hidden),
+            unsure=sum(one.unsure for one in hidden),
+            elsewhere=sum(one.elsewhere for one in hidden),
+            left_out=left_out,
+        ),
+    )

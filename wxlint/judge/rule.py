@@ -32,7 +32,7 @@ class Rule:
         """The configured value of an option, or its default. The configuration was validated before."""
         return self._configured.get(name, self.options[name]["default"])
 
-    def check(self, program: Program) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, program: Program) -> Iterator[Finding]:
         """Yields the rule's findings. The same place and message, yielded for several sites, are merged."""
         raise AssertionError(f"rule {self.id} has no check")
 

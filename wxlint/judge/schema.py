@@ -79,7 +79,7 @@ def _wrongs(
     value: Any, schema: dict[str, Any], root: dict[str, Any], way: tuple[str | int, ...]
 ) -> Iterator[Wrong]:
     if "$ref" in schema:
-        schema = root["$defs"][schema["$ref"].removeprefix("#/$defs/")]
+        schema = {**root["$defs"][schema["$ref"].removeprefix("#/$defs/")], **schema}
     kind = schema.get("type")
     if kind is not None and not _is(value, kind):
         yield Wrong(

@@ -1,0 +1,182 @@
+"""The commands and their options: what the command line accepts, and which function answers it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from wxlint import __version__
+from wxlint.cli.options import Command, Group, option
+from wxlint.cli.speech import Speech
+
+_LIST = {"multiple": True, "metavar": "RULE,…"}
+_FILE: click.Path[Path] = click.Path(path_type=Path)
+
+_lang = option(
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    zh="输出的语言（默认按系统的语言）",
+    en="Language (default: the locale's)",
+)
+_config = option(
+    "--config", "config_file", type=_FILE, metavar="FILE", zh="使用这个配置文件", en="Use this configuration"
+)
+_isolated = option("--isolated", is_flag=True, zh="不读任何配置文件", en="Read no configuration")
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def app() -> None:
+    """Find proven mistakes in the network code of WeChat mini-programs.
+
+    --
+
+    找出微信小程序网络请求代码中可以证实的错误。
+    """
+
+
+@app.command(cls=Command)
+@click.argument("paths", nargs=-1, metavar="[PATH]…")
+@option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME[:FILE]",
+    zh="输出格式，可以多次给出：text、concise、grouped、json、jsonl、sarif、github、gitlab、junit、checkstyle、rdjson",
+    en="Output format, repeatable: text, concise, grouped, json, jsonl, sarif, github, gitlab, junit, "
+    "checkstyle, rdjson",
+)
+@option(
+    "--select",
+    **_LIST,
+    zh="只运行这些规则（规则名、分组名或 all）",
+    en="Run only these rules (rules, groups, or all)",
+)
+@option("--ignore", **_LIST, zh="不运行这些规则", en="Do not run these rules")
+@option(
+    "--profile",
+    type=click.Choice(["core", "recommended", "strict"]),
+    zh="规则的集合（默认 recommended）",
+    en="Set of rules (default: recommended)",
+)
+@option(
+    "--fail-on",
+    type=click.Choice(["error", "warn", "info"]),
+    zh="达到这一级别时以 1 退出（默认 warn）",
+    en="Exit with 1 from this level on (default: warn)",
+)
+@option("--show-info", is_flag=True, zh="也列出 info 级别的问题", en="List info findings too")
+@option(
+    "--min-confidence",
+    type=click.Choice(["certain", "likely"]),
+    zh="只报告把握不低于此的问题（默认 likely）",
+    en="Report nothing less sure (default: likely)",
+)
+@option("--exit-zero", is_flag=True, zh="有问题时也以 0 退出", en="Exit with 0 even with findings")
+@_config
+@_isolated
+@option("--no-cache", is_flag=True, zh="不使用缓存", en="Use no cache")
+@option(
+    "--stdin-filename",
+    metavar="NAME",
+    zh="从标准输入读取这个文件的内容，其余文件从磁盘读取",
+    en="Read this file's text from standard input, the rest from disk",
+)
+@_lang
+@option(
+    "--statistics",
+    is_flag=True,
+    zh="最后列出各规则的数量和没有读取的文件",
+    en="End with counts by rule and the files left out",
+)
+@option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    zh="没有要列出的问题时不输出任何内容",
+    en="Print nothing where there is nothing to list",
+)
+@option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    zh="是否使用颜色（默认 auto）",
+    en="Use colour (default: auto)",
+)
+@click.pass_obj
+def check(speech: Speech, /, **given: Any) -> int:
+    """Judge the mini-programs below the paths (default: here) and print the findings.
+
+    A path is a project, a folder above several, or a file: then the whole project around it is read and only
+    the file's findings are shown. Exits with 0 when nothing is at or over --fail-on, 1 when something is, 2 when
+    the call, the configuration or a rule pack is wrong, 3 when there is no mini-program, 4 on a fault of wxlint.
+
+    --
+
+    检查各路径下的小程序（默认当前目录），输出发现的问题。
+
+    路径可以是一个项目、包含多个项目的目录，也可以是单个文件：这时仍会读取它所在的整个项目，但只显示该文件的问题。
+    退出码：0 没有达到 --fail-on 级别的问题；1 有；2 命令、配置或规则包有误；3 没有找到小程序；
+    4 wxlint 自身出错。
+    """
+    from wxlint.cli.check import Call, check
+
+    given["select"], given["ignore"] = _names(given["select"]), _names(given["ignore"])
+    return check(Call(**given), speech)
+
+
+@app.command(cls=Command)
+@option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", zh="输出格式", en="Output format"
+)
+@_config
+@_isolated
+@_lang
+@click.pass_obj
+def rules(speech: Speech, form: str, config_file: Path | None, isolated: bool, lang: str | None) -> None:
+    """List the rules.
+
+    --
+
+    列出所有规则。
+    """
+    from wxlint.cli.rules import list_rules
+
+    list_rules(form, config_file, isolated=isolated, speech=speech)
+
+
+@app.command(cls=Command)
+@click.argument("rule")
+@_config
+@_isolated
+@_lang
+@click.pass_obj
+def explain(speech: Speech, rule: str, config_file: Path | None, isolated: bool, lang: str | None) -> None:
+    """Print a rule's page: why, bad and good code, options, the platform's document.
+
+    --
+
+    输出一条规则的说明：原因、错误和正确的写法、选项、平台文档。
+    """
+    from wxlint.cli.rules import explain_rule
+
+    explain_rule(rule, config_file, isolated=isolated, speech=speech)
+
+
+@app.command(cls=Command)
+def lsp() -> None:
+    """Start the language server, on standard input and output.
+
+    --
+
+    启动语言服务器（使用标准输入输出）。
+    """
+    from wxlint.lsp import serve
+
+    serve()
+
+
+def _names(lists: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for names in lists for name in names.split(",") if name.strip())

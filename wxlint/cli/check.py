@@ -1,0 +1,163 @@
+"""`wxlint check`: judges what the paths name, tells it in each format, and picks the exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import msgspec
+
+from wxlint.cli.speech import Speech
+from wxlint.cli.targets import Target, seen, target
+from wxlint.config import Config, Source
+from wxlint.errors import CallError
+from wxlint.judge.levels import LEVELS
+from wxlint.judge.names import hint
+from wxlint.judge.report import Report
+from wxlint.judge.settings import Profile
+from wxlint.model.finding import Confidence, Level
+from wxlint.session import Session
+from wxlint.tell import FORMATS, Options, write
+
+
+class Call(msgspec.Struct, frozen=True):
+    """What the command line says: the options of `check` by their names in CONTRACT.md."""
+
+    paths: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: Profile | None = None
+    fail_on: Level | None = None
+    show_info: bool = False
+    min_confidence: Confidence | None = None
+    exit_zero: bool = False
+    config_file: Path | None = None
+    isolated: bool = False
+    no_cache: bool = False
+    stdin_filename: str | None = None
+    lang: str | None = None
+    statistics: bool = False
+    quiet: bool = False
+    color: str = "auto"
+
+
+def check(call: Call, speech: Speech) -> int:
+    """Runs the call; the result is 0 or 1. Raises WxlintError for the other exit statuses."""
+    outputs = _outputs(call)
+    found = target(call.paths, call.stdin_filename)
+    session = Session(
+        found.base,
+        Source(call.config_file, call.isolated),
+        found.below,
+        found.only,
+        lambda config: _adjusted(config, call),
+    )
+    config = session.configure()
+    speech.settle(config.language)
+    report = session.check(config, _overlay(call, found))
+    if not call.quiet:
+        for key, place in config.idle:
+            sys.stderr.write(
+                speech.says(
+                    f"{place}：{key} 在这个版本中还不起作用\n",
+                    f"{place}: {key} has no effect in this version\n",
+                )
+            )
+    for name, file in outputs:
+        _write(name, file, report, _options(call, speech, config, found.base, name), quiet=call.quiet)
+    if call.statistics:
+        from wxlint.cli.statistics import statistics
+
+        to_people = any(FORMATS[name].people and file is None for name, file in outputs)
+        (sys.stdout if to_people else sys.stderr).write(statistics(report, speech))
+    return int(not call.exit_zero and _fails(report, call.fail_on or config.fail_on))
+
+
+def _fails(report: Report, fail_on: Level) -> bool:
+    least = LEVELS.index(fail_on)
+    return any(LEVELS.index(judged.finding.level) >= least for judged in report.findings)
+
+
+def _outputs(call: Call) -> list[tuple[str, str | None]]:
+    """Each format that is asked for, with the file that it goes to (None: standard output)."""
+    outputs: list[tuple[str, str | None]] = []
+    for asked in call.formats or ("text",):
+        name, _, file = asked.partition(":")
+        if name not in FORMATS:
+            zh, en = hint(name, FORMATS)
+            raise CallError(f"没有名为“{name}”的输出格式{zh}", f"there is no format `{name}`{en}")
+        outputs.append((name, file or None))
+    if sum(file is None for _, file in outputs) > 1:
+        raise CallError(
+            "标准输出只能写一种格式，其余的请指定文件：--format json:report.json",
+            "only one format can go to standard output; give the others a file: --format json:report.json",
+        )
+    return outputs
+
+
+def _adjusted(config: Config, call: Call) -> Config:
+    """The configuration with what the command line says in its place."""
+    for name in (*call.select, *call.ignore):
+        if not config.rules.named(name) and not config.judge.foreign_rules:
+            zh, en = hint(name, config.rules.names)
+            raise CallError(f"没有“{name}”这条规则{zh}", f"there is no rule `{name}`{en}")
+    said = config.judge
+    judge = msgspec.structs.replace(
+        said,
+        profile=call.profile or said.profile,
+        # Who selects on the command line has looked past what the configuration chooses.
+        select=call.select or said.select,
+        ignore=call.ignore if call.select else said.ignore + call.ignore,
+        min_confidence=call.min_confidence or said.min_confidence,
+    )
+    return msgspec.structs.replace(config, judge=judge)
+
+
+def _overlay(call: Call, found: Target) -> dict[str, bytes]:
+    if call.stdin_filename is None:
+        return {}
+    path = Path(call.stdin_filename).absolute()
+    whole = path.parent.resolve() / path.name
+    if not whole.is_relative_to(found.base):
+        name = call.stdin_filename
+        raise CallError(
+            f"--stdin-filename 的 {name} 不在被检查的目录之内",
+            f"{name} of --stdin-filename is not in the checked folder",
+        )
+    return {whole.relative_to(found.base).as_posix(): sys.stdin.buffer.read()}
+
+
+def _options(call: Call, speech: Speech, config: Config, base: Path, name: str) -> Options:
+    color = {"always": True, "never": False}.get(call.color, True if os.environ.get("FORCE_COLOR") else None)
+    return Options(
+        language=speech.language,
+        color=color,
+        width=_width(),
+        show_info=call.show_info,
+        base=seen(base),
+    )
+
+
+def _width() -> int:
+    """Cells of the terminal; 80 where there is none, and never more than can be read as one line."""
+    try:
+        return max(40, min(os.get_terminal_size(sys.stdout.fileno()).columns, 100))
+    except (OSError, ValueError):
+        return 80
+
+
+def _write(name: str, file: str | None, report: Report, options: Options, *, quiet: bool) -> None:
+    if file is None:
+        shown = [one for one in report.findings if options.show_info or one.finding.level != "info"]
+        if shown or not (quiet and FORMATS[name].people):
+            write(name, report, sys.stdout, options)
+        return
+    try:
+        with Path(file).open("w", encoding="utf-8", newline="\n") as stream:
+            write(name, report, stream, options)
+    except OSError as error:
+        raise CallError(
+            f"{file} 无法写入：{error.strerror}", f"{file} cannot be written: {error.strerror}"
+        ) from error

@@ -1,0 +1,60 @@
+"""Click's options and commands with their help in two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from wxlint.cli.speech import Speech
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def _language_of(context: click.Context) -> Speech:
+    speech = context.find_object(Speech)
+    return speech if speech is not None else Speech(())
+
+
+class Option(click.Option):
+    """An option whose help is in Chinese too."""
+
+    def __init__(self, *args: Any, zh: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zh = zh
+        self.en = self.help or ""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option's line of the help page."""
+        self.help = _language_of(ctx).says(self.zh, self.en)
+        return super().get_help_record(ctx)
+
+
+class Command(click.Command):
+    """A command whose help is in Chinese too: `help` is English, a line `--`, and Chinese."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The text of the help page."""
+        _in_language(self, ctx)
+        super().format_help_text(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The line of the command in the list of commands."""
+        _in_language(self, click.get_current_context())
+        return super().get_short_help_str(100)
+
+
+class Group(Command, click.Group):
+    """A group whose help is in Chinese too."""
+
+
+def _in_language(command: click.Command, context: click.Context) -> None:
+    en, parted, zh = (command.help or "").partition("\n--\n")
+    if parted:
+        command.help = _language_of(context).says(zh.strip(), en.strip())
+
+
+def option(*names: str, zh: str, en: str, **attributes: Any) -> Callable[[_Function], _Function]:
+    """The decorator `click.option` with its help in both languages."""
+    return click.option(*names, cls=Option, zh=zh, help=en, **attributes)

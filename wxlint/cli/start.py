@@ -1,0 +1,85 @@
+"""Runs a command and turns whatever ends it into a sentence and an exit status, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Sequence
+
+from wxlint import __version__
+from wxlint.cli.speech import Speech
+from wxlint.errors import FaultError, Turning, WxlintError, located
+
+#: The exit status of a run that the user stopped, as shells have it.
+INTERRUPTED = 130
+
+
+def start(arguments: Sequence[str]) -> int:
+    """Runs the command line; the result is the exit status of CONTRACT.md."""
+    speech = Speech(arguments)
+    try:
+        with Turning(_fault):
+            return _run(arguments, speech)
+    except WxlintError as error:
+        _tell(error, speech)
+        return error.status
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(arguments: Sequence[str], speech: Speech) -> int:
+    import click
+
+    from wxlint.cli.app import app
+
+    try:
+        status = app.main(list(arguments), prog_name="wxlint", standalone_mode=False, obj=speech)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code if error.exit_code > 1 else 2
+    except click.Abort:
+        return INTERRUPTED
+    except OSError as error:
+        return _not_written(error, speech)
+    return status if isinstance(status, int) else 0
+
+
+def _not_written(error: OSError, speech: Speech) -> int:
+    """What to do where standard output does not take what is written: what reads files never raises."""
+    # Python writes what is left when it ends, which would fail again, with a traceback.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if not isinstance(error, BrokenPipeError):
+        reason = error.strerror or str(error)
+        sys.stderr.write(
+            speech.says(f"wxlint：输出无法写入：{reason}\n", f"wxlint: cannot write the output: {reason}\n")
+        )
+    return 2
+
+
+def _fault(error: BaseException) -> FaultError:
+    what, place = f"{type(error).__name__}: {error}", located(error)
+    return FaultError(f"内部出错（{place}）：{what}", f"internal fault ({place}): {what}")
+
+
+def _tell(error: WxlintError, speech: Speech) -> None:
+    """The sentence on standard error; for a fault of wxlint how to report it, and in full where asked for."""
+    zh = speech.language == "zh"
+    lines = [f"wxlint：{error.zh}" if zh else f"wxlint: {error.en}"]
+    if isinstance(error, FaultError):
+        version = f"wxlint {__version__}, Python {platform.python_version()}, {sys.platform}"
+        lines.append(
+            speech.says(
+                "这是 wxlint 的错误，不是你的项目的错误。请把以上内容、"
+                f"版本（{version}）和引起它的代码报告给 wxlint 的维护者；"
+                "设 WXLINT_DEBUG=1 可以看到完整的调用过程。",
+                "This is a fault of wxlint, not of your project. Please report the above, the version "
+                f"({version}) and the code that causes it; WXLINT_DEBUG=1 shows the whole way to it.",
+            )
+        )
+    if os.environ.get("WXLINT_DEBUG") == "1":
+        import traceback
+
+        lines.append("".join(traceback.format_exception(error)))
+    sys.stderr.write("\n".join(lines) + "\n")

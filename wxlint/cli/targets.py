@@ -1,0 +1,107 @@
+"""What the PATHs of a command line mean: the folder that is checked, and whose findings are shown."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from wxlint.errors import CallError, NoProgramError
+
+_PROJECT_FILES = ("app.json", "project.config.json")
+
+
+class Target(msgspec.Struct, frozen=True):
+    """`base`: the folder that all paths are relative to. `below`: the folders in it where mini-programs are
+    looked for; empty for all of it. `only`: the files and folders whose findings are shown; None for all.
+    """
+
+    base: Path
+    below: tuple[str, ...] = ()
+    only: tuple[str, ...] | None = None
+
+
+def target(paths: Sequence[str], given: str | None = None) -> Target:
+    """The target of some paths; of the current folder where there are none.
+
+    `given`: a path whose text comes on standard input, so that it need not exist. Raises CallError for a path
+    that is not there, NoProgramError for a file without a mini-program around it.
+    """
+    named = [*paths, *([given] if given is not None and not paths else [])] or ["."]
+    roots: list[Path] = []
+    shown: list[Path] = []
+    for path in named:
+        there = _there(path, must_exist=path != given)
+        root = _root(there)
+        if root is None:
+            raise NoProgramError(
+                f"{path} 不在任何小程序之内：它的上级目录里没有 app.json 或 project.config.json",
+                f"{path} is in no mini-program: no folder above it holds an app.json or project.config.json",
+            )
+        roots.append(root)
+        shown.append(there)
+    base = Path(os.path.commonpath(roots))
+    return Target(
+        base,
+        () if base in roots else tuple(sorted({root.relative_to(base).as_posix() for root in roots})),
+        None if base in shown else tuple(sorted({one.relative_to(base).as_posix() for one in shown})),
+    )
+
+
+def seen(base: Path) -> str:
+    """The checked folder as seen from where the user stands, with `/`; "" for here."""
+    try:
+        relative = os.path.relpath(base)
+    except ValueError:
+        # On another drive there is no way from here.
+        return base.as_posix()
+    return "" if relative == "." else Path(relative).as_posix()
+
+
+def _there(path: str, *, must_exist: bool) -> Path:
+    """The absolute path, with links on the way resolved: a file that is a link keeps its own name."""
+    absolute = Path(path).absolute()
+    if must_exist and not os.path.exists(absolute):  # noqa: PTH110 - Path.exists raises on loops of links
+        raise CallError(f"路径不存在：{path}", f"there is no such path: {path}")
+    if absolute.is_dir():
+        return absolute.resolve()
+    return absolute.parent.resolve() / absolute.name
+
+
+def _root(path: Path) -> Path | None:
+    """The folder to check for a path: itself, or the project around it; None for a file that is in none."""
+    is_folder = path.is_dir()
+    if is_folder and any((path / name).is_file() for name in _PROJECT_FILES):
+        return path
+    around = _around(path)
+    return around or (path if is_folder else None)
+
+
+def _around(path: Path) -> Path | None:
+    """The outermost folder of the mini-program around a path: that of its app.json, or of the developer
+    tools' configuration that points to it.
+    """
+    app = next((folder for folder in path.parents if (folder / "app.json").is_file()), None)
+    for folder in path.parents if app is None else (app, *app.parents):
+        if (folder / "project.config.json").is_file() and (app is None or _app_folder(folder) == app):
+            return folder
+        if (folder / ".git").exists():
+            break
+    return app
+
+
+def _app_folder(folder: Path) -> Path:
+    """The folder of app.json that a project.config.json names."""
+    from wxlint.read.json_doc import read_json
+    from wxlint.read.source import Source
+
+    try:
+        data = (folder / "project.config.json").read_bytes()
+    except OSError:
+        return folder
+    document = read_json(Source("project.config.json", data))
+    named = document.root.get("miniprogramRoot") if document.root else None
+    # The tools strip a leading `/` and `./`.
+    return Path(os.path.normpath(folder / (named.text or "").lstrip("./"))) if named else folder

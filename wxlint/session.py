@@ -1,0 +1,86 @@
+"""A folder the whole way, from its configuration to its report: what the command line and the editor run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from wxlint.config import Config, Source
+from wxlint.config.find import nearest
+from wxlint.errors import NoProgramError
+from wxlint.judge.report import Report, joined
+from wxlint.judge.run import judge
+from wxlint.link.program import load
+from wxlint.model.program import Program
+from wxlint.read.files import Files
+
+
+class Session(msgspec.Struct, frozen=True):
+    """What is checked: `base` is the folder that all paths are relative to.
+
+    `below`: the folders in it where mini-programs are looked for; empty for all of it. `only`: the files and
+    folders whose findings are listed; None for all. `adjust` changes each configuration that is found, as the
+    command line does.
+    """
+
+    base: Path
+    source: Source = Source()
+    below: tuple[str, ...] = ()
+    only: tuple[str, ...] | None = None
+    adjust: Callable[[Config], Config] = lambda config: config
+
+    def configure(self) -> Config:
+        """The configuration that holds for the folder itself."""
+        return self._configured(self.base)
+
+    def check(self, config: Config, overlay: Mapping[str, bytes] | None = None) -> Report:
+        """The report on every mini-program below the folder. `config`: what `configure` gave.
+
+        `overlay`: text that stands for files on disk, by relative path. A mini-program with a configuration
+        nearer than that of the folder obeys its own, as when it is checked alone. Raises WxlintError.
+        """
+        files = Files(self.base, overlay)
+        programs = _load(files, config, self.below)
+        if not programs:
+            raise NoProgramError(
+                f"{self.base} 下没有小程序（没有找到 app.json）",
+                f"there is no mini-program (no app.json) below {self.base}",
+            )
+        groups = self._by_config(config, programs)
+        reports = [self._judge(groups.pop(config.file)[1], files, config)] if config.file in groups else []
+        for nearer, found in groups.values():
+            roots = {program.root for program in found}
+            again = _load(files, nearer, tuple(sorted(roots)))
+            reports.append(
+                self._judge([program for program in again if program.root in roots], files, nearer)
+            )
+        return joined(reports)
+
+    def _judge(self, programs: Sequence[Program], files: Files, config: Config) -> Report:
+        settings = msgspec.structs.replace(config.judge, only=self.only)
+        return judge(programs, files, settings, config.rules)
+
+    def _by_config(
+        self, config: Config, programs: Sequence[Program]
+    ) -> dict[Path | None, tuple[Config, list[Program]]]:
+        """The programs by the file of the configuration that holds for them."""
+        groups: dict[Path | None, tuple[Config, list[Program]]] = {}
+        for program in programs:
+            file = config.file
+            if program.root and not self.source.isolated and self.source.file is None:
+                document = nearest(self.base / program.root)
+                file = document.file if document else None
+            if file not in groups:
+                nearer = config if file == config.file else self._configured(self.base / program.root)
+                groups[file] = (nearer, [])
+            groups[file][1].append(program)
+        return groups
+
+    def _configured(self, folder: Path) -> Config:
+        return self.adjust(self.source.configure(folder, self.base))
+
+
+def _load(files: Files, config: Config, below: tuple[str, ...]) -> list[Program]:
+    return load(files, msgspec.structs.replace(config.link, below=below))
