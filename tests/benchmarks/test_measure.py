@@ -1,0 +1,58 @@
+"""Running commands side by side: order, failures, limits."""
+
+import sys
+from pathlib import Path
+
+from benchmarks.measure import Entry, memory_floor, run_once, side_by_side
+
+
+def entry(name: str, code: str, folder: Path, *, accepted: frozenset[int] = frozenset({0})) -> Entry:
+    return Entry(name, (sys.executable, "-c", code), folder, accepted=accepted)
+
+
+def test_a_run_has_a_time_a_peak_and_a_status(tmp_path: Path) -> None:
+    code = "import sys, time; time.sleep(0.05); held = bytearray(64_000_000); print(len(held)); sys.exit(3)"
+    run = run_once(entry("a", code, tmp_path), tmp_path / "out", tmp_path / "err")
+    assert run.status == 3
+    assert run.seconds >= 0.05
+    assert run.peak > 64_000_000 > memory_floor(tmp_path) > 0
+    assert (tmp_path / "out").read_text() == "64000000\n"
+
+
+def test_a_run_over_the_limit_is_killed(tmp_path: Path) -> None:
+    run = run_once(
+        entry("a", "import time; time.sleep(60)", tmp_path), tmp_path / "out", tmp_path / "err", 0.2
+    )
+    assert run.status == -9
+    assert run.seconds < 30
+
+
+def test_entries_take_turns_and_the_first_round_is_not_counted(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    entries = [
+        entry(name, f"open({str(log)!r}, 'a').write('{name}'); print('{name}!')", tmp_path) for name in "ab"
+    ]
+    measured = side_by_side(entries, 2, tmp_path)
+    assert log.read_text() == "ababab"
+    assert [(each.name, len(each.runs), each.output) for each in measured] == [
+        ("a", 2, "a!\n"),
+        ("b", 2, "b!\n"),
+    ]
+
+
+def test_an_entry_that_fails_is_left_out_with_its_reason(tmp_path: Path) -> None:
+    said: list[str] = []
+    measured = side_by_side(
+        [
+            entry("found", "raise SystemExit(1)", tmp_path, accepted=frozenset({0, 1})),
+            entry("broken", "raise SystemExit('no such rule')", tmp_path),
+        ],
+        1,
+        tmp_path,
+        said.append,
+    )
+    assert [(each.name, len(each.runs), each.failure) for each in measured] == [
+        ("found", 1, None),
+        ("broken", 0, "exit status 1"),
+    ]
+    assert "no such rule" in said[0]
