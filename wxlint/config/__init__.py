@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -88,6 +88,7 @@ def schema() -> dict[str, Any]:
 def _config(document: Document, base: Path, *, trust_packs: bool) -> Config:
     table = document.table
     _raise(document, wrongs(table, schema()))
+    _raise(document, _missing_packs(document, table.get("packs", ())))
     packs = [_pack(document, name) for name in table.get("packs", ())]
     rules = load(packs if trust_packs else ())
     foreign = bool(packs) and not trust_packs
@@ -128,6 +129,12 @@ def _config(document: Document, base: Path, *, trust_packs: bool) -> Config:
             (key, f"{shown(document.file)}:{document.line((key,))}") for key in WITHOUT_EFFECT if key in table
         ),
     )
+
+
+def _missing_packs(document: Document, names: Sequence[str]) -> Iterator[Wrong]:
+    for index, name in enumerate(names):
+        if not (document.file.parent / name).is_dir():
+            yield Wrong(("packs", index), f"没有 {name} 这个目录", f"there is no folder {name}")
 
 
 def _pack(document: Document, name: str) -> PackFolder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -70,8 +71,10 @@ def _read_toml(file: Path, data: bytes) -> Document | None:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
         table: Any = tomllib.loads(text)
     except ValueError as error:
+        at = re.search(r"at line (\d+)", str(error))
+        where = f"{shown(file)}:{at.group(1)}" if at else shown(file)
         raise ConfigError(
-            f"{shown(file)}：不是合法的 TOML：{error}", f"{shown(file)}: not valid TOML: {error}"
+            f"{where}：不是合法的 TOML：{error}", f"{where}: not valid TOML: {error}"
         ) from error
     section: Way = ("tool", "wxlint") if file.name == "pyproject.toml" else ()
     for name in section:

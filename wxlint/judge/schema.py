@@ -100,7 +100,7 @@ def _wrongs(
         yield from _in_array(value, schema, root, way)
     elif isinstance(value, str):
         yield from _in_text(value, schema, way)
-    elif not isinstance(value, bool):
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
         yield from _in_number(value, schema, way)
 
 

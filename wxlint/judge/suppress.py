@@ -32,9 +32,9 @@ class Suppression(msgspec.Struct, frozen=True):
     end: int
 
     def covers(self, rule: str, place: Place) -> bool:
-        """Whether a finding of a rule at a place is silenced."""
+        """Whether a finding of a rule at a place is silenced; that a comment is unused, only by its name."""
         return (
-            self.rule in ("", rule)
+            (self.rule == rule or (not self.rule and rule != UNUSED))
             and place.path == self.named.path
             and self.start <= place.start < max(self.end, self.start + 1)
         )
