@@ -120,7 +120,14 @@ def _trial(project: Project, entrants: Sequence[Contestant], work: Path, rounds:
     _say(f"measuring {project.name}")
     runs = side_by_side([each.entry(project.folder) for each in entrants], rounds, work, _say)
     counters = {each.name: each.count for each in entrants}
-    outcomes = {run.name: counters[run.name](run) for run in runs if run.failure is None}
+    outcomes = {}
+    for run in runs:
+        if run.failure is not None:
+            continue
+        try:
+            outcomes[run.name] = counters[run.name](run)
+        except (ValueError, KeyError):  # a sentence instead of JSON, as for a project without scripts
+            _say(f"{run.name}: its output cannot be counted: {run.output[:200]!r}")
     planted = {
         way: generate.planted(project.pages, direct=direct)
         for way, direct in (("in the page", True), ("through the wrapper", False))
