@@ -1,6 +1,4 @@
-"""The tokens of JSON, and of what people write where JSON is meant: each mistake is a token that says what
-it is.
-"""
+"""The tokens of JSON, and of what people write for it: each mistake is a token that says what it is."""
 
 from __future__ import annotations
 

@@ -55,7 +55,8 @@ def bindings_of(
     element: int, attributes: tuple[Attribute, ...], modules: frozenset[str]
 ) -> Iterator[Binding]:
     """The events that an element binds. `modules`: the names of the file's `<wxs>` modules."""
-    for attribute in attributes:
+    # Of attributes with the same name the compiler keeps the last.
+    for attribute in {attribute.name: attribute for attribute in attributes}.values():
         event = event_of(attribute.name)
         if event is not None:
             prefix, name = event

@@ -1,6 +1,4 @@
-"""The expressions inside of `{{ }}` as small typed trees: what a guard depends on is kept, the rest is
-opaque.
-"""
+"""The expressions inside of `{{ }}` as small typed trees; what no guard depends on is opaque."""
 
 from __future__ import annotations
 
@@ -295,7 +293,7 @@ class _Parser:
                     yield DataMember(name, self.expression())
                 else:
                     yield DataMember(name, Name((name,), self.base + token.start, self.base + token.end))
-            if self.at < len(self.tokens) and self.peek() != closing:
+            if self.at < len(self.tokens) and not (closing and self.peek() == closing):
                 self.need(",")
 
 

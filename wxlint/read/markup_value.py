@@ -1,6 +1,4 @@
-"""Attribute values taken apart: text, expressions with their places, and the texts that a value may come
-to.
-"""
+"""Attribute values taken apart: text, expressions with their places, the texts that may come of them."""
 
 from __future__ import annotations
 
