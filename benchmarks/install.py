@@ -20,7 +20,15 @@ PATIENCE = 900  # seconds
 
 
 class NotInstallableError(Exception):
-    """A linter cannot be had here; the text is one line that says why."""
+    """A linter cannot be had here.
+
+    The text is one line that says why, fit for a report; `details` is what the installer wrote, which may name
+    folders and hosts and is for the terminal only.
+    """
+
+    def __init__(self, reason: str, details: str = "") -> None:
+        super().__init__(reason)
+        self.details = details
 
 
 def default_cache() -> Path:
@@ -48,10 +56,10 @@ def install(peer: str, cache: Path) -> tuple[Path, str]:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(pins, folder)
         if pins.suffix == ".json":
-            _call([*NPM], folder)
+            _call("npm", [*NPM], folder)
         else:
-            _call([sys.executable, "-m", "venv", "--clear", "venv"], folder)
-            _call(["venv/bin/python", "-m", "pip", "install", "--quiet", "-r", pins.name], folder)
+            _call("venv", [sys.executable, "-m", "venv", "--clear", "venv"], folder)
+            _call("pip", ["venv/bin/python", "-m", "pip", "install", "--quiet", "-r", pins.name], folder)
         done.touch()
     return folder, pinned_version(peer, pins.read_text(encoding="utf-8"))
 
@@ -67,8 +75,8 @@ def pinned_version(peer: str, pins: str) -> str:
     return found[1]
 
 
-def _call(command: list[str], folder: Path) -> None:
-    """Run one step of an installation; its last line of complaint becomes the reason."""
+def _call(step: str, command: list[str], folder: Path) -> None:
+    """Run one step of an installation."""
     try:
         done = subprocess.run(
             command,
@@ -80,9 +88,8 @@ def _call(command: list[str], folder: Path) -> None:
             check=False,
         )
     except FileNotFoundError as error:
-        raise NotInstallableError(f"{command[0]} is not installed") from error
+        raise NotInstallableError(f"{step} is not installed") from error
     except subprocess.TimeoutExpired as error:
-        raise NotInstallableError(f"{command[0]} did not finish within {PATIENCE} s") from error
+        raise NotInstallableError(f"{step} did not finish within {PATIENCE} s") from error
     if done.returncode != 0:
-        lines = [line.strip() for line in (done.stderr or done.stdout).splitlines() if line.strip()]
-        raise NotInstallableError(lines[-1] if lines else f"{command[0]} ended with status {done.returncode}")
+        raise NotInstallableError(f"{step} ended with status {done.returncode}", done.stderr or done.stdout)

@@ -87,8 +87,13 @@ def _entrants(wxlint: Path, peers: Sequence[str], cache: Path) -> tuple[list[Con
         _say(f"installing {peer}")
         try:
             found += PEERS[peer](*install(peer, cache))
-        except (NotInstallableError, OSError, StopIteration) as error:
-            missing.append(f"{peer}: {str(error) or 'its package does not hold its program'}")
+        except NotInstallableError as error:
+            missing.append(f"{peer}: {error}")
+            _say(error.details)
+        except OSError as error:  # its text would name folders of this machine
+            missing.append(f"{peer}: the cache folder cannot be used: {error.strerror}")
+        except StopIteration:
+            missing.append(f"{peer}: its package does not hold its program")
     for line in missing:
         _say(f"left out: {line}")
     return found, missing
