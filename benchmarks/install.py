@@ -22,8 +22,8 @@ PATIENCE = 900  # seconds
 class NotInstallableError(Exception):
     """A linter cannot be had here.
 
-    The text is one line that says why, fit for a report; `details` is what the installer wrote, which may name
-    folders and hosts and is for the terminal only.
+    The text is one line that says why, fit for a report; `details` is what the installer wrote, which may
+    name folders and hosts and is for the terminal only.
     """
 
     def __init__(self, reason: str, details: str = "") -> None:
