@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 import msgspec
 
 from wxlint.model.finding import Confidence, Related
 from wxlint.model.place import Place
 from wxlint.model.url import Url
-from wxlint.model.values import Record, Text, Value, absent, alternatives
+from wxlint.model.values import Constant, Record, Text, Value, absent, alternatives, kinds
 from wxlint.platform.apis import Api
 
 OutcomeKind = Literal["success", "status", "fail", "return", "throw", "api-fail", "any"]
@@ -92,6 +92,15 @@ class Request(msgspec.Struct, frozen=True, dict=True):
         known = [value.known for value in values if isinstance(value, Text) and value.known is not None]
         return bool(values) and len(known) == len(values) and all(text.upper() == method for text in known)
 
+    @property
+    def timeouts(self) -> Iterator[tuple[float, Place, Confidence]]:
+        """The alternatives of the `timeout` option that are known numbers: milliseconds, place, how sure."""
+        values = self.option("timeout")
+        for value in values:
+            if isinstance(value, Constant) and "number" in kinds(value):
+                sure = self._sure(len(values) == 1)
+                yield cast("float", value.value), value.place or self.name, sure
+
     def wrong_urls(self, wrong: Callable[[Url], bool]) -> Iterator[tuple[Url, Confidence]]:
         """The alternatives of the URL that are wrong, each as sure as it is that this one is sent."""
         found = [url for url in self.urls if wrong(url)]
@@ -131,6 +140,30 @@ class Outcome(msgspec.Struct, frozen=True):
     place: Place | None = None
     """The early `return` or `throw`, the API that failed, or the request."""
     api: str = ""
+
+    @property
+    def zh(self) -> str:
+        """When it happens, as the beginning of a sentence."""
+        return _OUTCOMES[self.kind][0].format(api=self.api)
+
+    @property
+    def en(self) -> str:
+        """When it happens, as the end of a sentence."""
+        return _OUTCOMES[self.kind][1].format(api=self.api)
+
+
+_OUTCOMES: dict[OutcomeKind, tuple[str, str]] = {
+    "success": ("请求成功时", "when the request succeeds"),
+    "status": (
+        "服务器返回非 2xx 状态码时（仍然走 success）",
+        "when the server answers with a bad status (still `success`)",
+    ),
+    "fail": ("请求失败（fail）时", "when the request fails"),
+    "return": ("提前 return 时", "on the early return"),
+    "throw": ("抛出异常时", "when an exception is thrown"),
+    "api-fail": ("{api} 失败时", "when {api} fails"),
+    "any": ("无论结果如何", "whatever the outcome"),
+}
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -173,6 +206,19 @@ class StuckGuard(msgspec.Struct, frozen=True):
     released: tuple[Place, ...]
     steps: tuple[Step, ...] = ()
     confidence: Confidence = "certain"
+
+
+Behaviour = TypeVar("Behaviour", Leak, StuckGuard)
+
+
+def once(records: Iterable[Behaviour]) -> Iterator[Behaviour]:
+    """One record a place, the first that is certain where there is one: a place is told once."""
+    chosen: dict[Place, Behaviour] = {}
+    for record in records:
+        told = chosen.setdefault(record.place, record)
+        if told.confidence == "likely" and record.confidence == "certain":
+            chosen[record.place] = record
+    yield from chosen.values()
 
 
 class ConfiguredTimeout(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
@@ -49,17 +50,17 @@ class Url:
         return match.group(1).lower() if match else None
 
     @cached_property
-    def _authority_start(self) -> int | None:
+    def authority_start(self) -> int | None:
         """Index in the prefix of the first character after `scheme://`."""
         match = self._scheme_match
         return match.end() + 2 if match else None
 
     @cached_property
-    def _authority_end(self) -> int | None:
+    def authority_end(self) -> int | None:
         """Index in the prefix after the authority's last character; None where a hole comes before that."""
-        if self._authority_start is None:
+        if self.authority_start is None:
             return None
-        end = _AUTHORITY_END.search(self.prefix, self._authority_start)
+        end = _AUTHORITY_END.search(self.prefix, self.authority_start)
         if end:
             return end.start()
         return len(self.prefix) if self.known else None
@@ -67,30 +68,28 @@ class Url:
     @cached_property
     def authority(self) -> str | None:
         """What stands between `//` and the path, where it is wholly known."""
-        if self._authority_start is None or self._authority_end is None:
+        if self.authority_start is None or self.authority_end is None:
             return None
-        return self.prefix[self._authority_start : self._authority_end]
+        return self.prefix[self.authority_start : self.authority_end]
 
     @cached_property
     def authority_begin(self) -> str | None:
         """The known beginning of the authority: '' directly before a hole, None where no scheme is known."""
         return (
-            None
-            if self._authority_start is None
-            else self.prefix[self._authority_start : self._authority_end]
+            None if self.authority_start is None else self.prefix[self.authority_start : self.authority_end]
         )
 
     @cached_property
     def _host_span(self) -> tuple[int, int] | None:
         """The host in the prefix, userinfo and brackets cut off; the empty span where there is none."""
-        if self._authority_start is None or self.authority_begin is None:
+        if self.authority_start is None or self.authority_begin is None:
             return None
         begin = self.authority_begin.rpartition("@")[2]
-        start = self._authority_start + len(self.authority_begin) - len(begin)
+        start = self.authority_start + len(self.authority_begin) - len(begin)
         bracket = begin.startswith("[")
         end = begin.find("]" if bracket else ":")
         if end < 0:
-            if self._authority_end is None:
+            if self.authority_end is None:
                 return None
             end = len(begin)
         return start + bracket, start + end
@@ -103,11 +102,11 @@ class Url:
 
     @cached_property
     def _port_span(self) -> tuple[int, int] | None:
-        if self._host_span is None or self._authority_end is None:
+        if self._host_span is None or self.authority_end is None:
             return None
         start = self._host_span[1]
         start += self.prefix.startswith("]", start)
-        return (start + 1, self._authority_end) if self.prefix.startswith(":", start) else None
+        return (start + 1, self.authority_end) if self.prefix.startswith(":", start) else None
 
     @property
     def port(self) -> str | None:
@@ -132,6 +131,24 @@ class Url:
                 return (first, *self.text.parts[index + 1 :])
         return ()
 
+    @property
+    def query_values(self) -> Iterator[Part]:
+        """The holes of the query string that are a value or a part of one: they stand behind a known `name=`.
+
+        A hole that may be a whole `name=value`, or a name, is none.
+        """
+        value = False
+        for part in self.query_parts:
+            if part.text is None:
+                if value:
+                    yield part
+                continue
+            known, hash_mark, _ = part.text.partition("#")
+            behind = known.rpartition("&")
+            value = "=" in behind[2] or (value and not behind[1])
+            if hash_mark:
+                return
+
     def place_of(self, index: int) -> Place | None:
         """Where the literal that holds character `index` of the known prefix is written."""
         found = self.text.part_at(index)
@@ -147,7 +164,7 @@ class Url:
         """The literal that holds the host's first character."""
         if self._host_span:
             return self.place_of(self._host_span[0])
-        return None if self._authority_start is None else self.place_of(self._authority_start)
+        return None if self.authority_start is None else self.place_of(self.authority_start)
 
     @property
     def port_place(self) -> Place | None:

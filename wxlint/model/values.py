@@ -156,3 +156,27 @@ def alternatives(value: Value | None) -> Iterator[Value]:
 def absent(value: Value | None) -> bool:
     """Whether the value is certainly no value: missing, `undefined` or `null`."""
     return value is None or (isinstance(value, Constant) and value.value in (None, UNDEFINED))
+
+
+_OBJECTS = frozenset(("object", "array", "function", "arraybuffer"))
+_KINDS: dict[Nature, frozenset[str]] = {
+    "number": frozenset(("number",)),
+    "boolean": frozenset(("boolean",)),
+    "encoded": frozenset(("string",)),
+    "object": _OBJECTS,
+}
+
+
+def kinds(value: Value) -> frozenset[str]:
+    """What kinds of value this may be, in the words of `Api.options`; empty where unknown or no value."""
+    if isinstance(value, Text):
+        return frozenset(("string",))
+    if isinstance(value, Function):
+        return frozenset(("function",))
+    if isinstance(value, Record):
+        return frozenset(("array", "object")) if value.array else frozenset(("object",))
+    if isinstance(value, Constant):
+        if isinstance(value.value, bool):
+            return frozenset(("boolean",))
+        return frozenset(("number",)) if isinstance(value.value, (int, float)) else frozenset()
+    return _KINDS.get(value.nature, frozenset()) if isinstance(value, Unknown) else frozenset()

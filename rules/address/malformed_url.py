@@ -1,0 +1,64 @@
+"""Known parts that cannot make a URL together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wxlint.judge.rule import Finding, Message, Program, Rule
+from wxlint.model.flaws import FlawKind, flaw
+from wxlint.model.url import Url
+
+MESSAGES: dict[FlawKind, Message] = {
+    "second-scheme": Message(
+        zh="地址里有两个协议头：{text}",
+        en="the URL has two schemes: {text}",
+        zh_details="协议已经写在被拼接的那一部分里了，拼出来的地址没有一台服务器能响应。请只保留一个。",
+        en_details="What is joined here brings its own scheme, and no server answers the result. Keep "
+        "one of them.",
+    ),
+    "no-host": Message(
+        zh="地址里没有域名：{text}",
+        en="the URL has no host: {text}",
+        zh_details="协议后面应当是域名。通常是拼接的域名是空字符串，请检查它的值。",
+        en_details="The host should follow the scheme. Most often it is a variable that is empty: look "
+        "at its value.",
+    ),
+    "slashes": Message(
+        zh="协议后面应当是 ://，现在是：{text}",
+        en="a scheme ends in ://, and this does not: {text}",
+        zh_details="少了冒号或斜杠，平台会把它当作非法地址拒绝。请改成 https://。",
+        en_details="A colon or a slash is missing, and the platform refuses the URL. Write https://.",
+    ),
+    "absent": Message(
+        zh="拼进地址的值是 {text}",
+        en="what is put into the URL is {text}",
+        zh_details="拼接时它会变成文字“{text}”，服务器收到的是这几个字母。请检查这个值为什么没有定义，"
+        "或者不要拼接它。",
+        en_details="It becomes the text `{text}`, and these letters are what the server gets. See why "
+        "the value is not there, or leave it out.",
+    ),
+}
+
+
+def is_flawed(url: Url) -> bool:
+    """Whether the known parts cannot make a URL."""
+    return flaw(url) is not None
+
+
+class MalformedUrl(Rule):
+    id = "malformed-url"
+    level = "error"
+
+    def check(self, program: Program) -> Iterator[Finding]:
+        for request in program.requests:
+            found = list(request.wrong_urls(is_flawed))
+            for url, confidence in found:
+                wrong = flaw(url)
+                # Empty or undefined beside another value is how a variable starts, not what is sent.
+                if wrong is None or (wrong.passing and len(found) < len(request.option("url"))):
+                    continue
+                place = wrong.place or request.name
+                related = request.sent_from(place)
+                yield self.finding(
+                    place, MESSAGES[wrong.kind], confidence=confidence, related=related, text=wrong.text
+                )

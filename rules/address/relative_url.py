@@ -1,0 +1,50 @@
+"""A URL without scheme and host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wxlint.judge.rule import Finding, Message, Program, Rule
+from wxlint.model.flaws import flaw
+from wxlint.model.url import Url
+
+EMPTY = Message(
+    zh="请求的地址是空字符串",
+    en="the URL of the request is empty",
+    zh_details="小程序没有“当前网站”，空地址不会指向任何服务器，请求必定失败。请写完整的 https:// 地址。",
+    en_details="A mini-program has no site of its own that an empty URL could mean. Write the whole "
+    "https:// URL.",
+)
+RELATIVE = Message(
+    zh="“{url}” 没有协议和域名，请求发不出去",
+    en="`{url}` has no scheme and host, so the request cannot be sent",
+    zh_details="小程序不像网页那样有“当前域名”，相对路径和 // 开头的地址都无效。请拼上完整的 https:// 域名。",
+    en_details="A mini-program has no page URL to complete it: paths and URLs that begin with // are "
+    "refused. Put the https:// host before it.",
+)
+
+
+def is_relative(url: Url) -> bool:
+    """Whether the whole URL is known and begins with no scheme; `http:/a` is another mistake."""
+    return url.known and url.scheme is None and flaw(url) is None
+
+
+class RelativeUrl(Rule):
+    id = "relative-url"
+    level = "error"
+
+    def check(self, program: Program) -> Iterator[Finding]:
+        for request in program.requests:
+            found = list(request.wrong_urls(is_relative))
+            for url, confidence in found:
+                text = url.prefix.strip()
+                if not text and len(found) < len(request.option("url")):
+                    continue  # Empty beside another value is how a variable starts, not what is sent.
+                place = url.scheme_place or request.name
+                yield self.finding(
+                    place,
+                    RELATIVE if text else EMPTY,
+                    confidence=confidence,
+                    related=request.sent_from(place),
+                    url=text if len(text) <= 40 else text[:39] + "…",
+                )

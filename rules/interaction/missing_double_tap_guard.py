@@ -1,0 +1,40 @@
+"""A handler that sends its request again when it is tapped again before the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wxlint.judge.rule import Finding, Message, Program, Related, Rule
+
+MESSAGE = Message(
+    zh="连点两下，{method} 会把请求发两次",
+    en="tapped twice, {method} sends its request twice",
+    zh_details="响应回来之前再点一次，订单、评论就会提交两份。请在发请求前检查并设置一个标记、在 "
+    "complete 里复位，或者用它禁用按钮，或者先 wx.showLoading({{ mask: true }})。",
+    en_details="Tapped again before the answer, the order or the comment is sent twice. Test and set a "
+    "flag before the request and reset it in `complete`, disable the button with it, or call "
+    "wx.showLoading({{ mask: true }}) first.",
+)
+
+
+class MissingDoubleTapGuard(Rule):
+    id = "missing-double-tap-guard"
+    level = "warn"
+    core = True
+
+    def check(self, program: Program) -> Iterator[Finding]:
+        for tap in program.double_taps:
+            binding = tap.handler.binding
+            bound = Related(binding, "事件绑定在这里", "it is bound here") if binding else None
+            sent = tuple(
+                Related(request.name, "请求从这里发出", "the request is sent from here")
+                for request in tap.requests
+            )
+            yield self.finding(
+                tap.handler.place,
+                MESSAGE,
+                confidence=tap.confidence,
+                related=(*sent, bound) if bound else sent,
+                steps=tuple(Related(step.place, step.zh, step.en) for step in tap.steps),
+                method=tap.handler.method,
+            )

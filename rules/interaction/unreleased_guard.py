@@ -1,0 +1,52 @@
+"""A guard that some outcome leaves set, so that the button is dead from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wxlint.judge.rule import Finding, Message, Program, Related, Rule
+from wxlint.model.program import StuckGuard, once
+
+NEVER = Message(
+    zh="{flag} 设置之后再也没有复位，只能操作一次",
+    en="`{flag}` is set and never reset: it works only once",
+    zh_details="发请求前会检查 {flag}，设置以后用户再点就没有反应了。请在 complete（或 finally）里复位。",
+    en_details="The request is sent only while `{flag}` allows it; once it is set, nothing happens any "
+    "more. Reset it in `complete` (or `finally`).",
+)
+STUCK = Message(
+    zh="{outcome_zh}，{flag} 没有复位，之后再点就没有反应了",
+    en="`{flag}` is not reset {outcome_en}: after that nothing happens any more",
+    zh_details="发请求前会检查 {flag}，它一直处于设置状态，用户只能退出页面重来。请在 complete（或 "
+    "finally）里复位，提前 return 之前也要复位。",
+    en_details="The request is sent only while `{flag}` allows it, and it stays set: people must leave "
+    "the page. Reset it in `complete` (or `finally`), and before every early return.",
+)
+
+
+class UnreleasedGuard(Rule):
+    id = "unreleased-guard"
+    level = "error"
+    core = True
+
+    def check(self, program: Program) -> Iterator[Finding]:
+        for guard in once(program.stuck_guards):
+            yield self.finding(
+                guard.place,
+                STUCK if guard.released else NEVER,
+                confidence=guard.confidence,
+                related=tuple(related(guard)),
+                steps=tuple(Related(step.place, step.zh, step.en) for step in guard.steps),
+                flag=guard.flag,
+                outcome_zh=guard.outcome.zh,
+                outcome_en=guard.outcome.en,
+            )
+
+
+def related(guard: StuckGuard) -> Iterator[Related]:
+    """Where the flag is tested, where it stays set, and where it is reset on other ways."""
+    yield Related(guard.tested, "在这里检查", "it is tested here")
+    if guard.outcome.place:
+        yield Related(guard.outcome.place, guard.outcome.zh, f"it stays set {guard.outcome.en}")
+    for place in guard.released:
+        yield Related(place, "只在这条路上复位", "reset on this way only")

@@ -1,0 +1,45 @@
+"""A POST that sends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wxlint.judge.rule import Finding, Message, Program, Related, Rule
+from wxlint.model.program import Request
+
+MESSAGE = Message(
+    zh="这个 POST 请求没有带 data",
+    en="this POST sends no `data`",
+    zh_details="请求体是空的，服务器读不到任何参数；有的后端收到空请求体会直接报 400。需要参数就传 data；"
+    "确实没有，写 data: {{}} 表明这是有意的。",
+    en_details="The body is empty, so the server gets no parameters, and some answer 400. Pass `data`; "
+    "where nothing is to be sent, `data: {{}}` says that this is meant.",
+)
+
+
+class PostWithoutData(Rule):
+    id = "post-without-data"
+    level = "warn"
+    core = True
+
+    def check(self, program: Program) -> Iterator[Finding]:
+        for request in program.requests:
+            if "data" in request.api.options and request.always("POST") and is_bare(request):
+                methods = (text.written for text in request.methods)
+                yield self.finding(
+                    request.name,
+                    MESSAGE,
+                    confidence=request.confidence,
+                    related=tuple(
+                        Related(place, "这里指定了 POST", "POST is chosen here")
+                        for place in methods
+                        if place and not request.holds(place)
+                    ),
+                )
+
+
+def is_bare(request: Request) -> bool:
+    """Whether no data can reach the request, not even under a name that another rule has mended."""
+    names = {**request.api.misspellings, **request.api.foreign_names}
+    written = request.record.members if request.record else {}
+    return request.lacks("data") and not any(names.get(name) == "data" for name in written)

@@ -1,0 +1,78 @@
+"""What keeps the known part of a URL from being one, whatever the unknown rest is."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from wxlint.model.place import Place
+from wxlint.model.url import Url
+
+FlawKind = Literal["absent", "slashes", "no-host", "second-scheme"]
+
+_SCHEMES = ("http", "https", "ws", "wss")
+_SLASHES = re.compile(r"\s*(?:https?|wss?)(?::/?[^/\s]|//.)", re.IGNORECASE)
+_ENDS_IN_SCHEME = re.compile(r"(?:https?|wss?):$", re.IGNORECASE)
+_BEGINS_WITH_SCHEME = re.compile(r"(?:https?|wss?)://", re.IGNORECASE)
+
+
+class Flaw(msgspec.Struct, frozen=True):
+    """What is wrong, where it is written, and the text at fault.
+
+    `absent`: the text of `undefined`, `null`, `NaN` or an object. `slashes`: `https:/a`, `https//a`.
+    `no-host`: `https:///a`. `second-scheme`: `https://https://a`.
+    """
+
+    kind: FlawKind
+    place: Place | None
+    text: str
+
+    @property
+    def passing(self) -> bool:
+        """Whether a value that is filled in later would mend it, so that it counts only if none ever is."""
+        return self.kind in ("absent", "no-host")
+
+
+def flaw(url: Url) -> Flaw | None:
+    """The URL's first flaw; None for a URL that may be a good one, a relative one too."""
+    for part in url.text.parts:
+        if part.nature == "absent" and part.text is not None:
+            return Flaw("absent", part.place or url.text.place, part.text)
+    if _SLASHES.match(url.prefix):
+        return Flaw("slashes", url.scheme_place, _shown(url.prefix))
+    if url.scheme in _SCHEMES and url.authority is not None and url.host == "":
+        return Flaw("no-host", url.scheme_place, _shown(url.prefix))
+    return _second_scheme(url)
+
+
+def _second_scheme(url: Url) -> Flaw | None:
+    if url.scheme is None or url.authority is None or url.authority_end is None:
+        return None
+    found = _ENDS_IN_SCHEME.search(url.authority)
+    if found and url.prefix.startswith("//", url.authority_end):
+        # Before a host that brings its own scheme, the literal in front is too much; behind a host, the rest.
+        start = url.authority_end - len(found.group()) if found.start() else 0
+        return Flaw("second-scheme", url.place_of(start), _shown(url.prefix))
+    return _glued(url)
+
+
+def _glued(url: Url) -> Flaw | None:
+    """A whole URL that follows directly on a path: `https://a.com/v1` + `https://b.com`.
+
+    After a `/` it may be what a proxy is asked for, in a query a value; within one literal it is meant so.
+    """
+    before = ""
+    for part in url.text.parts:
+        if part.text is None or "?" in before or "#" in before:
+            return None
+        if before[-1:].isalnum() and _BEGINS_WITH_SCHEME.match(part.text):
+            return Flaw("second-scheme", part.place or url.text.place, _shown(before + part.text))
+        before += part.text
+    return None
+
+
+def _shown(text: str) -> str:
+    """The beginning of a URL, as much as a message can hold."""
+    return text if len(text) <= 40 else text[:39] + "…"
