@@ -57,6 +57,12 @@ def located(error: BaseException, below: str = "") -> str:
     return place
 
 
+def internal_fault(error: BaseException) -> FaultError:
+    """Whatever our own code raises, as one sentence with its place."""
+    what, place = f"{type(error).__name__}: {error}", located(error)
+    return FaultError(f"内部出错（{place}）：{what}", f"internal fault ({place}): {what}")
+
+
 class Turning:
     """A `with` block around code of others: whatever it raises becomes the error that `turn` makes of it."""
 

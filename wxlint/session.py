@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from wxlint.judge.run import judge
 from wxlint.link.program import load
 from wxlint.model.program import Program
 from wxlint.read.files import Files
+from wxlint.read.json_doc import read_json
+from wxlint.read.source import Source as Text
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -84,3 +87,30 @@ class Session(msgspec.Struct, frozen=True):
 
 def _load(files: Files, config: Config, below: tuple[str, ...]) -> list[Program]:
     return load(files, msgspec.structs.replace(config.link, below=below))
+
+
+def around(path: Path) -> Path | None:
+    """The outermost folder of the mini-program around a path: that of its app.json, or of the developer
+    tools' configuration that points to it; None where there is none.
+    """
+    app: Path | None = None
+    for folder in path.parents:
+        if app is None and (folder / "app.json").is_file():
+            app = folder
+        if (folder / "project.config.json").is_file() and (app is None or _app_folder(folder) == app):
+            return folder
+        if (folder / ".git").exists():
+            break
+    return app
+
+
+def _app_folder(folder: Path) -> Path:
+    """The folder of app.json that a project.config.json names."""
+    try:
+        data = (folder / "project.config.json").read_bytes()
+    except OSError:
+        return folder
+    document = read_json(Text("project.config.json", data))
+    named = document.root.get("miniprogramRoot") if document.root else None
+    # The tools strip a leading `/` and `./`.
+    return Path(os.path.normpath(folder / (named.text or "").lstrip("./"))) if named else folder

@@ -110,14 +110,17 @@ def check(speech: Speech, /, **given: Any) -> int:
     """Judge the mini-programs below the paths (default: here) and print the findings.
 
     A path is a project, a folder above several, or a file: then the whole project around it is read and only
-    the file's findings are shown. Exits with 0 when nothing is at or over --fail-on, 1 when something is, 2 when
-    the call, the configuration or a rule pack is wrong, 3 when there is no mini-program, 4 on a fault of wxlint.
+    the file's findings are shown.
+
+    Exits with 0 when nothing is at or over --fail-on, 1 when something is, 2 when the call, the configuration
+    or a rule pack is wrong, 3 when there is no mini-program, 4 on a fault of wxlint.
 
     --
 
     检查各路径下的小程序（默认当前目录），输出发现的问题。
 
     路径可以是一个项目、包含多个项目的目录，也可以是单个文件：这时仍会读取它所在的整个项目，但只显示该文件的问题。
+
     退出码：0 没有达到 --fail-on 级别的问题；1 有；2 命令、配置或规则包有误；3 没有找到小程序；
     4 wxlint 自身出错。
     """
@@ -143,8 +146,9 @@ def rules(speech: Speech, form: str, config_file: Path | None, isolated: bool, l
     列出所有规则。
     """
     from wxlint.cli.rules import list_rules
+    from wxlint.config import Source
 
-    list_rules(form, config_file, isolated=isolated, speech=speech)
+    list_rules(form, Source(config_file, isolated), speech)
 
 
 @app.command(cls=Command)
@@ -161,8 +165,9 @@ def explain(speech: Speech, rule: str, config_file: Path | None, isolated: bool,
     输出一条规则的说明：原因、错误和正确的写法、选项、平台文档。
     """
     from wxlint.cli.rules import explain_rule
+    from wxlint.config import Source
 
-    explain_rule(rule, config_file, isolated=isolated, speech=speech)
+    explain_rule(rule, Source(config_file, isolated), speech)
 
 
 @app.command(cls=Command)

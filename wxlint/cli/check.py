@@ -12,13 +12,13 @@ from wxlint.cli.speech import Speech
 from wxlint.cli.targets import Target, seen, target
 from wxlint.config import Config, Source
 from wxlint.errors import CallError
-from wxlint.judge.levels import LEVELS
+from wxlint.judge.levels import LEVELS, Levels
 from wxlint.judge.names import hint
 from wxlint.judge.report import Report
 from wxlint.judge.settings import Profile
 from wxlint.model.finding import Confidence, Level
 from wxlint.session import Session
-from wxlint.tell import FORMATS, Options, write
+from wxlint.tell import FORMATS, Options, RuleCard, write
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -137,7 +137,16 @@ def _options(call: Call, speech: Speech, config: Config, base: Path, name: str) 
         width=_width(),
         show_info=call.show_info,
         base=seen(base),
+        rules=_cards(config, speech) if name == "sarif" else (),
     )
+
+
+def _cards(config: Config, speech: Speech) -> tuple[RuleCard, ...]:
+    """Every rule that runs, for formats that describe their rules."""
+    from wxlint.cli.rules import rule_card
+
+    running = Levels(config.rules, config.judge).running
+    return tuple(rule_card(rule, speech.language) for rule in config.rules if rule.id in running)
 
 
 def _width() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import cleandoc
 from typing import Any, TypeVar
 
 import click
@@ -50,7 +51,7 @@ class Group(Command, click.Group):
 
 
 def _in_language(command: click.Command, context: click.Context) -> None:
-    en, parted, zh = (command.help or "").partition("\n--\n")
+    en, parted, zh = cleandoc(command.help or "").partition("\n--\n")
     if parted:
         command.help = _language_of(context).says(zh.strip(), en.strip())
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from wxlint import __version__
 from wxlint.cli.speech import Speech
-from wxlint.errors import FaultError, Turning, WxlintError, located
+from wxlint.errors import FaultError, Turning, WxlintError, internal_fault
 
 #: The exit status of a run that the user stopped, as shells have it.
 INTERRUPTED = 130
@@ -19,7 +19,7 @@ def start(arguments: Sequence[str]) -> int:
     """Runs the command line; the result is the exit status of CONTRACT.md."""
     speech = Speech(arguments)
     try:
-        with Turning(_fault):
+        with Turning(internal_fault):
             return _run(arguments, speech)
     except WxlintError as error:
         _tell(error, speech)
@@ -56,11 +56,6 @@ def _not_written(error: OSError, speech: Speech) -> int:
             speech.says(f"wxlint：输出无法写入：{reason}\n", f"wxlint: cannot write the output: {reason}\n")
         )
     return 2
-
-
-def _fault(error: BaseException) -> FaultError:
-    what, place = f"{type(error).__name__}: {error}", located(error)
-    return FaultError(f"内部出错（{place}）：{what}", f"internal fault ({place}): {what}")
 
 
 def _tell(error: WxlintError, speech: Speech) -> None:

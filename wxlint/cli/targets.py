@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from wxlint.errors import CallError, NoProgramError
+from wxlint.session import around
 
 _PROJECT_FILES = ("app.json", "project.config.json")
 
@@ -75,33 +76,4 @@ def _root(path: Path) -> Path | None:
     is_folder = path.is_dir()
     if is_folder and any((path / name).is_file() for name in _PROJECT_FILES):
         return path
-    around = _around(path)
-    return around or (path if is_folder else None)
-
-
-def _around(path: Path) -> Path | None:
-    """The outermost folder of the mini-program around a path: that of its app.json, or of the developer
-    tools' configuration that points to it.
-    """
-    app = next((folder for folder in path.parents if (folder / "app.json").is_file()), None)
-    for folder in path.parents if app is None else (app, *app.parents):
-        if (folder / "project.config.json").is_file() and (app is None or _app_folder(folder) == app):
-            return folder
-        if (folder / ".git").exists():
-            break
-    return app
-
-
-def _app_folder(folder: Path) -> Path:
-    """The folder of app.json that a project.config.json names."""
-    from wxlint.read.json_doc import read_json
-    from wxlint.read.source import Source
-
-    try:
-        data = (folder / "project.config.json").read_bytes()
-    except OSError:
-        return folder
-    document = read_json(Source("project.config.json", data))
-    named = document.root.get("miniprogramRoot") if document.root else None
-    # The tools strip a leading `/` and `./`.
-    return Path(os.path.normpath(folder / (named.text or "").lstrip("./"))) if named else folder
+    return around(path) or (path if is_folder else None)
