@@ -14,7 +14,7 @@ A page is Markdown of this shape:
 
 Fenced blocks below one heading are the files of one example. One says `bad` or `good`; a `fixed` block is
 what the fixes make of its file. A line of carets marks where a finding stands in the nearest line above it
-that is no mark, and in brackets what deviates from the rule's own level and from `certain`: `^^^ ip-host [info]`.
+that is no mark, and in brackets what deviates from the rule's own level and from `certain`: `^^^ x [info]`.
 Marks are no part of the file.
 """
 
