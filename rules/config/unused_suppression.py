@@ -10,29 +10,31 @@ _WHY_ZH = "注释还在，问题已经不在了：以后这里再出同样的问
 _WHY_EN = "The comment outlived its reason: the next such mistake here would be hidden with it."
 
 UNUSED = Message(
-    "这条注释没有关闭任何 {name} 的问题",
-    "this comment suppresses no finding of {name}",
-    _WHY_ZH + "请删掉注释里的 {name}。",
-    _WHY_EN + " Remove {name} from the comment.",
+    zh="这条注释没有关闭任何 {name} 的问题",
+    en="this comment suppresses no finding of {name}",
+    zh_details=_WHY_ZH + "请删掉注释里的 {name}。",
+    en_details=_WHY_EN + " Remove {name} from the comment.",
 )
 UNUSED_ALL = Message(
-    "这条 wxlint-disable 注释没有关闭任何问题",
-    "this wxlint-disable comment suppresses nothing",
-    _WHY_ZH + "请删掉这条注释。",
-    _WHY_EN + " Remove the comment.",
+    zh="这条 wxlint-disable 注释没有关闭任何问题",
+    en="this wxlint-disable comment suppresses nothing",
+    zh_details=_WHY_ZH + "请删掉这条注释。",
+    en_details=_WHY_EN + " Remove the comment.",
 )
 UNKNOWN = Message(
-    "没有“{name}”这条规则{near_zh}",
-    "there is no rule {name}{near_en}",
-    "注释因此不起作用。规则名以逗号分隔；说明原因的文字写在“--”之后。全部规则名见 wxlint rules。",
-    "So the comment does nothing. Names of rules are separated by commas; what explains them stands after `--`. "
-    "`wxlint rules` lists every rule.",
+    zh="没有“{name}”这条规则{near_zh}",
+    en="there is no rule {name}{near_en}",
+    zh_details="注释因此不起作用。规则名以逗号分隔；说明原因的文字写在“--”之后。全部规则名见 wxlint rules。",
+    en_details="So the comment does nothing. Names of rules are separated by commas; what explains them "
+    "stands after `--`. `wxlint rules` lists every rule.",
 )
 COMMENT = Message(
-    "没有“{name}”这种注释{near_zh}",
-    "there is no comment {name}{near_en}",
-    "注释因此不起作用。可用的有 wxlint-disable-next-line、wxlint-disable-line、wxlint-disable 和 wxlint-enable。",
-    "So it does nothing. There are wxlint-disable-next-line, wxlint-disable-line, wxlint-disable and wxlint-enable.",
+    zh="没有“{name}”这种注释{near_zh}",
+    en="there is no comment {name}{near_en}",
+    zh_details="注释因此不起作用。可用的有 wxlint-disable-next-line、wxlint-disable-line、wxlint-disable "
+    "和 wxlint-enable。",
+    en_details="So it does nothing. There are wxlint-disable-next-line, wxlint-disable-line, "
+    "wxlint-disable and wxlint-enable.",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from wxlint.judge.rule import Finding, Message, Program, Related, Rule
 
@@ -21,6 +22,14 @@ class MissingDoubleTapGuard(Rule):
     id = "missing-double-tap-guard"
     level = "warn"
     core = True
+    options: ClassVar = {
+        "methods": {
+            "type": "string",
+            "enum": ["writing", "all"],
+            "default": "writing",
+            "description": "`all`: requests of any method need a guard, not only those that change something",
+        }
+    }
 
     def check(self, program: Program) -> Iterator[Finding]:
         for tap in program.double_taps:

@@ -31,14 +31,15 @@ class MisspeltOption(Rule):
                 if right is None or right in members or not fits(request, right, wrong, member.value):
                     continue
                 place = member.key or request.name
-                renamed = member.key and member.key.end - member.key.start == len(wrong.encode())
                 safe = wrong not in request.api.foreign_names
+                # Only a property that is written in an object can be renamed by replacing its key.
+                name = f"{right}: {wrong}" if member.shorthand else right
                 yield self.finding(
                     place,
                     MESSAGE,
                     confidence=request.confidence,
                     related=request.sent_from(place),
-                    fix=Fix((Edit(place, right),), safe) if renamed else None,
+                    fix=Fix((Edit(member.key, name),), safe) if member.key and member.whole else None,
                     call=request.api.call,
                     wrong=wrong,
                     right=right,

@@ -105,7 +105,10 @@ class Member(msgspec.Struct, frozen=True):
     key: Place | None
     value: Value
     whole: Place | None = None
-    """The property up to and with its comma, so that a fix may take it away; None where it is no property."""
+    """From the key up to the next property or the closing brace, for a fix to take away; None where it was
+    assigned later, and there is no such span."""
+    shorthand: bool = False
+    """Whether it is `{name}`, so that another name must be written `{other: name}`."""
 
 
 class Record(msgspec.Struct, frozen=True):
