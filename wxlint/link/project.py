@@ -1,0 +1,89 @@
+"""The mini-programs below a folder, each with its pages, components and configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wxlint.link.project_files import AppFiles, Missing, MissingKind, Package, PageFiles, below
+from wxlint.link.project_pages import Pages
+from wxlint.link.project_reader import Reader, json_problems, source_problems
+from wxlint.link.project_roots import AppRoot, find_roots
+from wxlint.link.settings import LinkSettings
+from wxlint.model.place import Place
+from wxlint.model.program import ConfiguredTimeout
+from wxlint.read.files import Files
+from wxlint.read.json_doc import JsonDocument, JsonNode
+
+#: The members of app.json's `networkTimeout`; the platform ignores any other (FACTS 4.2).
+_TIMEOUTS = frozenset({"request", "connectSocket", "uploadFile", "downloadFile"})
+
+
+def find_apps(files: Files, settings: LinkSettings) -> list[AppFiles]:
+    """The mini-programs below the checked folder (below `settings.below`), in the order of their folders.
+
+    Nothing on the disk makes this fail: what is broken is in `problems`, what is not there in `missing`.
+    """
+    return [_app(files, root, settings) for root in find_roots(files, settings).apps]
+
+
+def _app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFiles:
+    reader = Reader(files, found.folder, settings)
+    config = found.config
+    if config is not None:
+        reader.read.add(config.path)
+        reader.problems.extend(json_problems(config.path, config.document))
+    path = below(found.folder, "app.json")
+    document = reader.json(path) or JsonDocument(None)
+    root = document.root or JsonNode("object", 0, 0)
+    script = reader.script(below(found.folder, "app"))
+    if script is None:
+        reader.lacks("app-script", "app.js", path, (0, 0))
+    aliases = dict(_aliases(root))
+    pages = Pages(reader, root, aliases)
+    named = pages.walk()
+    return AppFiles(
+        root=found.folder,
+        document=document,
+        script=script,
+        pages=tuple(pages.pages.values()),
+        components=tuple(pages.components.values()),
+        global_components=named,
+        packages=tuple(pages.packages),
+        missing=tuple(reader.missing),
+        timeouts=tuple(_timeouts(root, path)),
+        aliases=aliases,
+        typescript=config is not None and config.typescript,
+        outside=config.outside if config is not None else (),
+        problems=tuple(reader.problems),
+        comments=tuple(reader.comments),
+        markups=reader.markups,
+        files=tuple(sorted(reader.read)),
+        left_out={**found.left_out, **reader.left_out},
+    )
+
+
+def _aliases(root: JsonNode) -> Iterator[tuple[str, str]]:
+    aliases = root.get("resolveAlias")
+    for member in aliases.members if aliases is not None else ():
+        if member.value.text:
+            yield member.key, member.value.text
+
+
+def _timeouts(root: JsonNode, path: str) -> Iterator[ConfiguredTimeout]:
+    configured = root.get("networkTimeout")
+    for name in dict.fromkeys(member.key for member in configured.members) if configured is not None else ():
+        node = configured.get(name) if configured is not None else None
+        if name in _TIMEOUTS and node is not None and node.kind == "number":
+            milliseconds = float(node.value or 0)
+            yield ConfiguredTimeout(name, milliseconds, Place(path, node.start, node.end))
+
+
+__all__ = [
+    "AppFiles",
+    "Missing",
+    "MissingKind",
+    "Package",
+    "PageFiles",
+    "find_apps",
+    "source_problems",
+]

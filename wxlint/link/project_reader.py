@@ -1,0 +1,202 @@
+"""Reads one mini-program's files, each once, and keeps what is wrong with them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from wxlint.link.project_files import Missing, MissingKind, below, inside
+from wxlint.link.settings import LinkSettings
+from wxlint.model.place import Place
+from wxlint.model.program import Comment, Problem
+from wxlint.read.files import Files
+from wxlint.read.globs import Globs
+from wxlint.read.json_doc import JsonDocument, JsonNode, read_json
+from wxlint.read.markup import Link, Markup, read_markup
+from wxlint.read.problems import FileProblem
+from wxlint.read.source import Source
+
+#: The markup of other vendors' mini-programs, which is not read.
+_FOREIGN_MARKUP = (".axml", ".swan", ".ttml", ".qml", ".ksml", ".jxml")
+
+
+def source_problems(source: Source) -> Iterator[Problem]:
+    """What is wrong with the encoding of a script or of markup; a byte order mark does no harm there."""
+    kind: Literal["script", "markup"] = "script" if source.path.endswith((".js", ".ts")) else "markup"
+    for problem in source.problems:
+        if problem.code != "bom":
+            place = Place(source.path, problem.start, problem.end)
+            yield Problem(kind, place, problem.sentence("zh"), problem.sentence("en"))
+
+
+def json_problems(path: str, document: JsonDocument) -> Iterator[Problem]:
+    """Where a JSON file is not what `JSON.parse` takes."""
+    for problem in document.problems:
+        place = Place(path, problem.start, problem.end)
+        yield Problem("json", place, problem.sentence("zh"), problem.sentence("en"))
+
+
+class Reader:
+    """Finds and reads files of the app in `root`. Paths go in relative to the checked folder."""
+
+    def __init__(self, files: Files, root: str, settings: LinkSettings) -> None:
+        self.root = root
+        self.missing: list[Missing] = []
+        self.problems: list[Problem] = []
+        self.comments: list[Comment] = []
+        self.read: set[str] = set()
+        self.markups: dict[str, Markup] = {}
+        self._files = files
+        self._exclude = Globs(settings.exclude)
+        self._include = Globs(settings.include)
+        self._left_out: dict[str, set[str]] = {}
+        self._asked: set[str] = set()
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """How many files, or things whose files are not known, were left out, by reason."""
+        return {reason: len(paths) for reason, paths in self._left_out.items()}
+
+    def leave_out(self, reason: str, path: str) -> None:
+        """Notes that something stays outside; said again, it counts once."""
+        self._left_out.setdefault(reason, set()).add(path)
+
+    def lacks(self, kind: MissingKind, name: str, path: str, span: tuple[int, int]) -> None:
+        """Notes that something is not there, and where it is named."""
+        self.missing.append(Missing(kind, name, Place(path, *span)))
+
+    def included(self, path: str) -> bool:
+        """Whether the configuration asks for a file, though it looks generated or vendored."""
+        return self._include.match(path)
+
+    def exists(self, path: str) -> bool:
+        """Whether a file of the app is there, to be read or not."""
+        return inside(path, self.root) and self._files.exists(path)
+
+    def excluded(self, stem: str, suffixes: Sequence[str]) -> bool:
+        """Whether the configuration leaves out a file that has this path and one of the suffixes."""
+        paths = [stem + suffix for suffix in suffixes]
+        found = [path for path in paths if self._exclude.match(path) and self._files.exists(path)]
+        for path in found:
+            self.leave_out("exclude", path)
+        return bool(found)
+
+    def is_folder(self, path: str) -> bool:
+        """Whether a folder of the app is there."""
+        return inside(path, self.root) and self._files.is_folder(path)
+
+    def script(self, stem: str) -> str | None:
+        """The script of a path without its suffix: the `.ts`, or the `.js` that has none beside it."""
+        for path in (stem + ".ts", stem + ".js"):
+            if self._there(path):
+                source = self._files.read(path)
+                if isinstance(source, Source):
+                    self.read.add(path)
+                    self.problems.extend(source_problems(source))
+                    return path
+                self._refused(source)
+        return None
+
+    def json(self, path: str) -> JsonDocument | None:
+        """What a JSON file holds; None where it cannot be read."""
+        source = self._source(path)
+        if source is None:
+            return None
+        document = read_json(source)
+        self.problems.extend(json_problems(path, document))
+        return document
+
+    def has_other_markup(self, stem: str) -> bool:
+        """Whether there is markup that is not read: another vendor's, or excluded."""
+        found = [suffix for suffix in _FOREIGN_MARKUP if self._files.exists(stem + suffix)]
+        for suffix in found:
+            self.leave_out(suffix, stem)
+        return bool(found) or self.excluded(stem, (".wxml",))
+
+    def markup(self, path: str) -> str | None:
+        """A file of markup, where it is there; it and all that it takes from others are in `markups` then."""
+        if path not in self.markups:
+            waiting = [path]
+            while waiting:
+                one = waiting.pop()
+                if one not in self.markups:
+                    waiting.extend(self._markup(one))
+        return path if path in self.markups else None
+
+    def _markup(self, path: str) -> list[str]:
+        """Reads one file, and gives the files that it names."""
+        source = self._source(path)
+        if source is None:
+            return []
+        markup = self.markups[path] = read_markup(source)
+        self.problems.extend(source_problems(source))
+        for problem in markup.problems:
+            place = Place(path, problem.start, problem.end)
+            self.problems.append(Problem("markup", place, problem.sentence("zh"), problem.sentence("en")))
+        for comment in markup.comments:
+            if "wxlint" in comment.text:
+                self.comments.append(Comment(Place(path, comment.start, comment.end), comment.text))
+        return [target for link in markup.links for target in self._target(link, path)]
+
+    def _target(self, link: Link, path: str) -> list[str]:
+        known = linked(self.root, link.src, path)
+        targets = [target for target in known if self._there(target)]
+        if not targets and "{{" not in link.src and not self.excluded("", known):
+            self.lacks(link.kind, link.src, path, (link.start, link.end))
+        return targets[:1]
+
+    def _source(self, path: str) -> Source | None:
+        if not self._there(path):
+            return None
+        source = self._files.read(path)
+        if isinstance(source, FileProblem):
+            self._refused(source)
+            return None
+        self.read.add(path)
+        return source
+
+    def _there(self, path: str) -> bool:
+        """Whether a file can be read. That there is something else in its place is said, once."""
+        if self._exclude.match(path):
+            if self._files.exists(path):
+                self.leave_out("exclude", path)
+            return False
+        if self._files.exists(path):
+            return True
+        if path not in self._asked:
+            self._asked.add(path)
+            found = self._files.read(path)
+            if isinstance(found, FileProblem):
+                self._refused(found)
+        return False
+
+    def _refused(self, problem: FileProblem) -> None:
+        if problem.code != "missing":
+            place = Place(problem.path, 0, 0)
+            self.problems.append(Problem("file", place, problem.sentence("zh"), problem.sentence("en")))
+
+
+def within(path: str, start: str = "") -> str:
+    """A path below the app's folder, as seen from a folder in it (`/`: from the app's own).
+
+    `..` leads no further up than that folder, as on the platform, whose root it is. "" is that folder.
+    """
+    return posixpath.normpath(posixpath.join("/", start, path.replace("\0", ""))).lstrip("/")
+
+
+def linked(root: str, src: str, path: str) -> list[str]:
+    """Where the file may be that an `<import>` or `<include>` in the markup `path` names, likeliest first."""
+    folder = posixpath.dirname(path)[len(root) :].lstrip("/")
+    target = below(root, within(src, folder))
+    return [target] if target.endswith(".wxml") else [target + ".wxml", target]
+
+
+def texts(node: JsonNode | None) -> list[JsonNode]:
+    """The strings of an array; nothing where there is none."""
+    return [item for item in node.items if item.text] if node is not None else []
+
+
+def span(node: JsonNode) -> tuple[int, int]:
+    """The place of a string without its quotes."""
+    return node.start + 1, node.end - 1
