@@ -97,20 +97,21 @@ def around(path: Path) -> Path | None:
     for folder in path.parents:
         if app is None and (folder / "app.json").is_file():
             app = folder
-        if (folder / "project.config.json").is_file() and (app is None or _app_folder(folder) == app):
+        if (folder / "project.config.json").is_file() and (app is None or app in _app_folders(folder)):
             return folder
         if (folder / ".git").exists():
             break
     return app
 
 
-def _app_folder(folder: Path) -> Path:
-    """The folder of app.json that a project.config.json names."""
+def _app_folders(folder: Path) -> set[Path]:
+    """The folders of app.json that a project.config.json names."""
     try:
         data = (folder / "project.config.json").read_bytes()
     except OSError:
-        return folder
-    document = read_json(Text("project.config.json", data))
-    named = document.root.get("miniprogramRoot") if document.root else None
+        return {folder}
+    root = read_json(Text("project.config.json", data)).root
+    named = (root.get(key) for key in ("miniprogramRoot", "srcMiniprogramRoot")) if root else ()
     # The tools strip a leading `/` and `./`.
-    return Path(os.path.normpath(folder / (named.text or "").lstrip("./"))) if named else folder
+    folders = {Path(os.path.normpath(folder / (node.text or "").lstrip("./"))) for node in named if node}
+    return folders or {folder}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
 from collections.abc import Sequence
 
@@ -63,7 +62,7 @@ def _tell(error: WxlintError, speech: Speech) -> None:
     zh = speech.language == "zh"
     lines = [f"wxlint：{error.zh}" if zh else f"wxlint: {error.en}"]
     if isinstance(error, FaultError):
-        version = f"wxlint {__version__}, Python {platform.python_version()}, {sys.platform}"
+        version = f"wxlint {__version__}, Python {sys.version.split()[0]}, {sys.platform}"
         lines.append(
             speech.says(
                 "这是 wxlint 的错误，不是你的项目的错误。请把以上内容、"

@@ -11,11 +11,6 @@ from typing import Any
 from wxlint.config.toml_lines import Way, toml_lines
 from wxlint.errors import ConfigError
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 
 class Document:
     """A configuration as it was found: `file`, its `table` (of any type until it is checked), its lines."""
@@ -69,7 +64,7 @@ def read(file: Path) -> Document | None:
 def _read_toml(file: Path, data: bytes) -> Document | None:
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
-        table: Any = tomllib.loads(text)
+        table = _toml(text)
     except ValueError as error:
         at = re.search(r"at line (\d+)", str(error))
         where = f"{shown(file)}:{at.group(1)}" if at else shown(file)
@@ -91,6 +86,15 @@ def _read_toml(file: Path, data: bytes) -> Document | None:
         return next((lines[whole[:end]] for end in range(len(whole), 0, -1) if whole[:end] in lines), 1)
 
     return Document(file, table, line)
+
+
+def _toml(text: str) -> Any:
+    """The document of a TOML text; ValueError where it is none."""
+    if sys.version_info >= (3, 11):
+        from tomllib import loads
+    else:
+        from tomli import loads
+    return loads(text)
 
 
 def _read_json(file: Path, data: bytes) -> Document | None:

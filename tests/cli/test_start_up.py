@@ -1,0 +1,59 @@
+"""Start-up is a feature: what a command does not need, it does not import."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.helpers import app
+from wxlint import __version__
+
+LOADED = "import atexit, sys; atexit.register(lambda: print('\\n' + ' '.join(sys.modules)))\n"
+
+
+def modules(folder: Path, *arguments: str) -> set[str]:
+    """The modules that a run of the command line has imported when it ends."""
+    script = f"{LOADED}sys.argv = {['wxlint', *arguments]!r}\nfrom wxlint.cli import main\nmain()"
+    command = [sys.executable, "-c", script]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert "Traceback" not in ran.stderr
+    return set(ran.stdout.splitlines()[-1].split())
+
+
+def test_the_version_imports_nothing_at_all(tmp_path: Path) -> None:
+    loaded = modules(tmp_path, "--version")
+    assert loaded.isdisjoint(
+        {"click", "msgspec", "tree_sitter", "re", "typing", "json"} - modules_of_python(tmp_path)
+    )
+    assert {name for name in loaded if name.startswith("wxlint")} == {"wxlint", "wxlint.cli"}
+
+
+def modules_of_python(folder: Path) -> set[str]:
+    command = [sys.executable, "-c", LOADED]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    return set(ran.stdout.split())
+
+
+@pytest.mark.parametrize("arguments", [("check", "."), ("rules",), ("explain", "lowercase-method")])
+def test_what_is_slow_and_not_needed_is_not_imported(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    loaded = modules(app(tmp_path), *arguments)
+    assert loaded.isdisjoint(
+        {"jsonschema", "pygls", "lsprotocol", "asyncio", "tomllib", "tomli", "difflib", "ssl"}
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("check", "--help"), ("rules",), ("explain", "lowercase-method")]
+)
+def test_only_a_check_reads_scripts(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    assert "tree_sitter" not in modules(tmp_path, *arguments)
+
+
+def test_both_ways_to_call_it_give_its_version(tmp_path: Path) -> None:
+    for arguments in (["--version"], ["--version", "--version"]):
+        command = [sys.executable, "-m", "wxlint", *arguments]
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        assert ran.stdout == f"wxlint {__version__}\n"
