@@ -6,6 +6,7 @@ it, the document's name says in which language. `python tools/documents.py` rewr
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -45,7 +46,15 @@ def coffee_shop(language: str) -> str:
     return f"```console\n$ {shown}\n{wxlint(*arguments, '--isolated', '--lang', language).rstrip()}\n```\n"
 
 
-OUTPUTS: dict[str, Callable[[str], str]] = {"coffee_shop": coffee_shop}
+def rules(language: str) -> str:
+    """The built-in rules as a table, each with a link to its page."""
+    listed = json.loads(wxlint("rules", "--isolated", "--format", "json", "--lang", language))["rules"]
+    head = {"en": "| rule | level | fires when |", "zh": "| 规则 | 级别 | 什么情况会报 |"}[language]
+    rows = [f"| [`{rule['id']}`]({rule['docs']}) | {rule['level']} | {rule['summary']} |" for rule in listed]
+    return "\n".join([head, "| --- | --- | --- |", *rows, ""])
+
+
+OUTPUTS: dict[str, Callable[[str], str]] = {"coffee_shop": coffee_shop, "rules": rules}
 
 
 def rewritten(text: str, language: str) -> str:
