@@ -112,3 +112,15 @@ def test_a_path_that_is_a_loop_or_a_dangling_link_is_not_there(tmp_path: Path, c
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     (tmp_path / "dangling").symlink_to(tmp_path / "none")
     assert [cli.check(tmp_path / name).status for name in ("loop", "dangling")] == [2, 2]
+
+
+def test_a_current_folder_that_was_removed_ends_with_2(
+    tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    run = cli.check()
+    assert run.status == 2
+    assert "the current folder has been removed" in run.err

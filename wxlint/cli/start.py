@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -10,8 +11,12 @@ from wxlint import __version__
 from wxlint.cli.speech import Speech
 from wxlint.errors import FaultError, Turning, WxlintError, internal_fault
 
-#: The exit status of a run that the user stopped, as shells have it.
+#: The exit statuses of a run that the user stopped, and of one whose reader went away, as shells have them.
 INTERRUPTED = 130
+UNHEARD = 141
+
+#: What the system says of an output that takes nothing: no reader, no space, a broken disk, a closed handle.
+_NOT_WRITTEN = frozenset({errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF})
 
 
 def start(arguments: Sequence[str]) -> int:
@@ -40,20 +45,26 @@ def _run(arguments: Sequence[str], speech: Speech) -> int:
         return error.exit_code if error.exit_code > 1 else 2
     except click.Abort:
         return INTERRUPTED
+    except SystemExit:
+        # Click's answer to a reader that went away while a command wrote.
+        return UNHEARD
     except OSError as error:
+        if error.errno not in _NOT_WRITTEN:
+            raise
         return _not_written(error, speech)
     return status if isinstance(status, int) else 0
 
 
 def _not_written(error: OSError, speech: Speech) -> int:
-    """What to do where standard output does not take what is written: what reads files never raises."""
+    """What to do where standard output does not take what is written."""
     # Python writes what is left when it ends, which would fail again, with a traceback.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if not isinstance(error, BrokenPipeError):
-        reason = error.strerror or str(error)
-        sys.stderr.write(
-            speech.says(f"wxlint：输出无法写入：{reason}\n", f"wxlint: cannot write the output: {reason}\n")
-        )
+    if isinstance(error, BrokenPipeError):
+        return UNHEARD
+    reason = error.strerror or str(error)
+    sys.stderr.write(
+        speech.says(f"wxlint：输出无法写入：{reason}\n", f"wxlint: cannot write the output: {reason}\n")
+    )
     return 2
 
 

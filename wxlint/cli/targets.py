@@ -63,7 +63,10 @@ def seen(base: Path) -> str:
 
 def _there(path: str, *, must_exist: bool) -> Path:
     """The absolute path, with links on the way resolved: a file that is a link keeps its own name."""
-    absolute = Path(path).absolute()
+    try:
+        absolute = Path(path).absolute()
+    except FileNotFoundError as error:
+        raise CallError("当前目录已被删除", "the current folder has been removed") from error
     if must_exist and not os.path.exists(absolute):  # noqa: PTH110 - Path.exists raises on loops of links
         raise CallError(f"路径不存在：{path}", f"there is no such path: {path}")
     if absolute.is_dir():
