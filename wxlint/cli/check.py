@@ -56,6 +56,7 @@ def check(call: Call, speech: Speech) -> int:
     )
     config = session.configure()
     speech.settle(config.language)
+    _name_rules(call, config)
     report = session.check(config, _overlay(call, found))
     if not call.quiet:
         for key, place in config.idle:
@@ -97,12 +98,16 @@ def _outputs(call: Call) -> list[tuple[str, str | None]]:
     return outputs
 
 
-def _adjusted(config: Config, call: Call) -> Config:
-    """The configuration with what the command line says in its place."""
+def _name_rules(call: Call, config: Config) -> None:
+    """Raises CallError where the call names a rule that does not exist."""
     for name in (*call.select, *call.ignore):
-        if not config.rules.named(name) and not config.judge.foreign_rules:
+        if not config.rules.named(name):
             zh, en = hint(name, config.rules.names)
             raise CallError(f"没有“{name}”这条规则{zh}", f"there is no rule `{name}`{en}")
+
+
+def _adjusted(config: Config, call: Call) -> Config:
+    """The configuration with what the command line says in its place."""
     said = config.judge
     judge = msgspec.structs.replace(
         said,
