@@ -186,6 +186,11 @@ class TestReadingOn:
         found = [p.code for p in read("{a: 1, // x\n 'b': 01,}").problems]
         assert found == ["unquoted-key", "comment", "single-quotes", "bad-number", "trailing-comma"]
 
+    def test_the_same_mistake_again_and_again_can_be_told_once(self) -> None:
+        document = read("{a: 1, // x\n b: 2, // y\n}")
+        assert [p.code for p in document.distinct] == ["unquoted-key", "comment", "trailing-comma"]
+        assert document.distinct[0].start == 1
+
     def test_comments_may_be_allowed_and_nothing_else(self) -> None:
         assert read('{"a": 1 /* x */} // y', comments=True).problems == ()
         assert [p.code for p in read('{"a": 1, /* x */}', comments=True).problems] == ["trailing-comma"]

@@ -103,6 +103,7 @@ class TestAttributes:
             ('"{{a}}}"', "{{a}}}"),
             ('"{a}}"', "{a}}"),
             ("{{a}}", "{{a}}"),
+            ('x {{ a < 1 ? {b: 1} : 2 }}"', "x {{ a < 1 ? {b: 1} : 2 }}"),
         ],
     )
     def test_quotes_and_mustaches_end_where_the_platform_ends_them(self, written: str, value: str) -> None:
@@ -298,6 +299,8 @@ class TestProblems:
             ('<view a="x/>\n<text b="1"/>', "unclosed-quote", '"', ["view", "text"]),
             ('<view a="x/>', "unclosed-quote", '"', ["view"]),
             ("<view a=x b='1'>y</view>", "unquoted-value", "x", ["view"]),
+            ('<view a=x b="1">y</view>', "unquoted-value", "x", ["view"]),
+            ('<view a=1" b="1">y</view>', "unquoted-value", "1", ["view"]),
             ('<view a="1""/>', "bad-attribute", '"', ["view"]),
             ('<view a="1",b="2"/>', "bad-attribute", ",", ["view"]),
             ('<view @tap="a"/>', "bad-attribute", "@", ["view"]),
@@ -310,7 +313,7 @@ class TestProblems:
         markup = read(text)
         found = [(problem.code, at(text, problem.start, problem.end)) for problem in markup.problems]
         assert found[0] == (code, where)
-        assert {problem for problem, _ in found[1:]} <= {"unclosed-element"}
+        assert {problem for problem, _ in found[1:]} <= {"unclosed-element", "bad-attribute"}
         assert names(markup) == elements
         assert markup.problems[0].sentence("zh")
         assert markup.problems[0].sentence("en")
@@ -330,10 +333,10 @@ class TestHostile:
     @pytest.mark.parametrize(
         "text",
         ["<view>" * 20_000, "<" * 100_000, "{{" * 100_000, "</" * 100_000, '<view a="' * 20_000,
-         "<view a=" * 20_000, "<view " + "a " * 100_000, "<!--" * 100_000,
-         "<view a='{{" + "(" * 50_000 + "}}'/>", "{{'" * 30_000,
+         "<view a=" * 20_000, "<view " + "a " * 100_000, "<!--" * 100_000, "{{ { " * 20_000, "{{'" * 30_000,
+         "<view " + "a=x{{y " * 20_000, "<view " + "a='{{" * 20_000, "<view a='{{" + "(" * 50_000 + "}}'/>",
          '<view bindtap="{{' + "a?'b':" * 20_000 + "'c'}}\"/>", "<wxs>" * 20_000, "x" * 6_000_000],
-        ids=range(13),
+        ids=range(16),
     )  # fmt: skip
     def test_it_is_read_in_time(self, text: str) -> None:
         begun = time.perf_counter()

@@ -102,6 +102,12 @@ class JsonDocument(msgspec.Struct, frozen=True):
     root: JsonNode | None
     problems: tuple[JsonProblem, ...] = ()
 
+    @property
+    def distinct(self) -> tuple[JsonProblem, ...]:
+        """The first problem of each kind: fifty comments are one thing to tell."""
+        first = {problem.code: problem for problem in reversed(self.problems)}
+        return tuple(problem for problem in self.problems if first[problem.code] is problem)
+
 
 def read_json(source: Source, *, comments: bool = False) -> JsonDocument:
     """Reads a file. `comments`: allow them, as the tools do that read uni-app's `pages.json`."""

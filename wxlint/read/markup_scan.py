@@ -21,6 +21,8 @@ _SPACE = re.compile(rb"[ \t-\r]*")
 _ATTRIBUTE_NAME = re.compile(rb"[A-Za-z_:][\w:.\-]*")
 _EQUALS = re.compile(rb"[ \t-\r]*=[ \t-\r]*")
 _BARE_VALUE = re.compile(rb"[\w.\-]+")
+# `a=b c"`: the older compiler forgives the quote that is missing in front of a name.
+_HALF_QUOTED_VALUE = re.compile(rb'[A-Za-z_\-](?:[^"<>={]|\{\{(?:[^"}]|\}(?!\})){0,500}\}\}|\{(?!\{))*(?=")')
 _SENSELESS = re.compile(rb"/(?!>)|[^\s<>/A-Za-z_:]+|[<:]")
 _WXS_END = re.compile(rb"</wxs[ \t-\r]*>")
 _TAG_AHEAD = re.compile(rb"<[A-Za-z_/!]")
@@ -28,6 +30,9 @@ _TAG_AHEAD = re.compile(rb"<[A-Za-z_/!]")
 _IN_MUSTACHE = re.compile(
     rb"""'(?:[^'\\\n\r]|\\.)*'|"(?:[^"\\\n\r]|\\.)*"|\{\{|[{}]|</[A-Za-z]|<!--|/>""", re.DOTALL
 )
+#: Braces inside of braces, beyond which `{{` is taken for one that nothing ends: each is looked through
+#: only once.
+_DEEPEST = 50
 _FOREIGN_STRING = re.compile(rb"=.$|[<>\n\r]", re.DOTALL)
 
 
@@ -245,13 +250,17 @@ class Scan:
                 end = at + 2
             at = end
         else:
-            bare = _BARE_VALUE.match(data, at)
+            half = _HALF_QUOTED_VALUE.match(data, at)
+            bare = half or _BARE_VALUE.match(data, at)
             if bare is None:
                 tag.attributes.append(Attribute(name, start))
                 return at
             begin, end = bare.span()
-            self._flaw("unquoted-value", begin, end, self._text(begin, end))
             at = end
+            if half:
+                at += 1
+            else:
+                self._flaw("unquoted-value", begin, end, self._text(begin, end))
         tag.attributes.append(Attribute(name, start, self._text(begin, end), begin, end))
         return at
 
@@ -296,6 +305,8 @@ def mustache_end(data: bytes, at: int, limit: int, quote: bytes | None = None) -
     while True:
         found = _IN_MUSTACHE.search(data, at, limit)
         if found is None:
+            return -1
+        if depth > _DEEPEST:
             return -1
         token = found[0]
         at = found.end()
