@@ -83,14 +83,14 @@ def choices(attribute: Attribute) -> Choices:
     part = only_expression(attribute)
     if part is None:
         return Choices((), complete=not pieces)
-    leaves = list(_leaves(part.expression))
+    leaves = list(results(part.expression))
     texts = [leaf for leaf in leaves if isinstance(leaf, Constant) and isinstance(leaf.value, str)]
     # A constant's place holds its quotes.
     found = tuple(Choice(str(leaf.value), leaf.start + 1, leaf.end - 1) for leaf in texts)
     return Choices(found, complete=len(texts) == len(leaves))
 
 
-def _leaves(expression: Expression) -> Iterator[Expression]:
+def results(expression: Expression) -> Iterator[Expression]:
     """What a conditional may come to."""
     waiting = [expression]
     while waiting:
