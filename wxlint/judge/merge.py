@@ -50,13 +50,20 @@ class Fingerprints:
 
         The file counts from its mini-program on, so that a run from a folder above gives the same name.
         """
-        # Imported here: a run without findings needs no hash.
-        from hashlib import sha256
-
         text = " ".join(source.line_text(line).split())
         named = (rule, self._in_program(source.path), text)
         index = self._seen[named] = self._seen.get(named, -1) + 1
-        return sha256("\0".join((*named, str(index))).encode()).hexdigest()[:32]
+        return _digest("\0".join((*named, str(index))))
 
     def _in_program(self, path: str) -> str:
         return next((path[len(root) + 1 :] for root in self._roots if path.startswith(root + "/")), path)
+
+
+def _digest(text: str) -> str:
+    """32 hexadecimal digits."""
+    # `hashlib` loads OpenSSL, which takes longer than all rules; the module below it does not.
+    try:
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
