@@ -139,12 +139,13 @@ class Reader:
                 self.comments.append(Comment(Place(path, comment.start, comment.end), comment.text))
         return [target for link in markup.links for target in self._target(link, path)]
 
-    def _target(self, link: Link, path: str) -> list[str]:
-        known = linked(self.root, link.src, path)
-        targets = [target for target in known if self._there(target)]
-        if not targets and "{{" not in link.src and not self.excluded("", known):
-            self.lacks(link.kind, link.src, path, (link.start, link.end))
-        return targets[:1]
+    def _target(self, link: Link, path: str) -> Iterator[str]:
+        if "{{" not in link.src:
+            target = linked(self.root, link.src, path)
+            if self._there(target):
+                yield target
+            elif not self.excluded(target, ("",)):
+                self.lacks(link.kind, link.src, path, (link.start, link.end))
 
     def _source(self, path: str) -> Source | None:
         if not self._there(path):
@@ -185,11 +186,10 @@ def within(path: str, start: str = "") -> str:
     return posixpath.normpath(posixpath.join("/", start, path.replace("\0", ""))).lstrip("/")
 
 
-def linked(root: str, src: str, path: str) -> list[str]:
-    """Where the file may be that an `<import>` or `<include>` in the markup `path` names, likeliest first."""
+def linked(root: str, src: str, path: str) -> str:
+    """The file that an `<import>` or `<include>` in the markup `path` names."""
     folder = posixpath.dirname(path)[len(root) :].lstrip("/")
-    target = below(root, within(src, folder))
-    return [target] if target.endswith(".wxml") else [target + ".wxml", target]
+    return below(root, within(src, folder).removesuffix(".wxml") + ".wxml")
 
 
 def texts(node: JsonNode | None) -> list[JsonNode]:

@@ -1,0 +1,169 @@
+"""What the markup of a page or component binds: elements, their events and handlers, and what guards them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from wxlint.link.pages_compose import Composition, Form, Part, Spot
+from wxlint.link.pages_guard import (
+    Guard,
+    GuardKind,
+    all_of,
+    form_type,
+    handler_guards,
+    is_custom,
+    own_guards,
+    value_place,
+)
+from wxlint.link.pages_names import EACH, expression_of
+from wxlint.link.project_files import AppFiles, PageFiles
+from wxlint.model.place import Place
+from wxlint.platform.events import GESTURES, USER_REPEATABLE
+from wxlint.read.markup import Binding, Element
+from wxlint.read.markup_binding import Prefix
+from wxlint.read.markup_expression import Constant
+from wxlint.read.markup_value import choices, results
+
+
+class BoundElement(msgspec.Struct, frozen=True):
+    """An event of an element and the methods of the page that may handle it.
+
+    `methods`: one, or the alternatives of a value such as `{{a ? 'x' : 'y'}}`, or those that are known of a
+    value that the data gives; none where it is a function of a `<wxs>` module, which `function` names.
+    `places`: where each of them is written; `value`: the whole value of the attribute. `guards`: the element
+    cannot be used while the condition of any of them is true. `certain` is false where it is not known
+    whether the element is there (a template by an unknown name), or whether these are all the methods.
+
+    `custom`: the element is a component, and the event may be its own; `component` is its path where it is
+    one of the app. `repeatable`: whether the user can cause the event again at once; None where the component
+    decides.
+    """
+
+    element: str
+    event: str
+    prefix: Prefix
+    methods: tuple[str, ...]
+    places: tuple[Place, ...]
+    value: Place
+    guards: tuple[Guard, ...] = ()
+    certain: bool = True
+    custom: bool = False
+    component: str | None = None
+    repeatable: bool | None = False
+    function: str | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where the handler's name is written: the whole value, if there is not just one."""
+        return self.places[0] if len(self.places) == 1 else self.value
+
+
+class PageBindings(msgspec.Struct, frozen=True):
+    """What a page binds, in the order in which it is put together: its own markup first.
+
+    `complete` is false where more may be bound: by a name from the data, a template that is not known.
+    `unknown_templates`: names of templates that are defined nowhere, each with where it is used.
+    """
+
+    page: str
+    elements: tuple[BoundElement, ...] = ()
+    complete: bool = True
+    unknown_templates: tuple[tuple[Place, str], ...] = ()
+
+    @property
+    def methods(self) -> frozenset[str]:
+        """The names of all methods that any markup of the page binds."""
+        return frozenset(name for element in self.elements for name in element.methods)
+
+
+def bindings(app: AppFiles, page: PageFiles) -> PageBindings:
+    """What the markup of one of the app's pages or components binds."""
+    if page.markup is None:
+        return PageBindings(page.path, complete=False)
+    composition = Composition(app, page.markup)
+    found = [
+        _bound(app, page, part, binding)
+        for part in composition.parts
+        for binding in part.layout.bindings[part.top]
+        if binding.kind != "none"
+    ]
+    complete = composition.complete and all(
+        one.certain and (one.methods or one.function is not None) for one in found
+    )
+    return PageBindings(page.path, tuple(found), complete, tuple(composition.unknown.items()))
+
+
+def _bound(app: AppFiles, page: PageFiles, part: Part, binding: Binding) -> BoundElement:
+    element = part.markup.elements[binding.element]
+    declared, component = app.component(page, element.name)
+    custom = is_custom(element, declared)
+    spot = part.spot(binding.element)
+    value = value_place(part.path, binding.attribute)
+    named, known = _handlers(part, binding, spot)
+    return BoundElement(
+        element.name,
+        binding.event,
+        binding.prefix,
+        tuple(name for name, _ in named),
+        tuple(place for _, place in named),
+        value,
+        (
+            *spot.guards,
+            *own_guards(part.path, element, binding.event, custom, spot.scope),
+            *_form_guards(app, page, element, binding.event, spot.form),
+            *(handler_guards(part.path, binding.attribute, spot.scope) if binding.kind != "wxs" else ()),
+        ),
+        part.certain and known,
+        custom,
+        component,
+        _repeatable(binding.event, custom),
+        binding.function,
+    )
+
+
+def _handlers(part: Part, binding: Binding, spot: Spot) -> tuple[list[tuple[str, Place]], bool]:
+    """The methods that a binding may name, each with its place, and whether these are all."""
+    named = [
+        (choice.text, Place(part.path, choice.start, choice.end))
+        for choice in binding.handlers
+        if choice.text
+    ]
+    if binding.kind != "dynamic":
+        return named, True
+    # A template may be handed the name; where it is written then, is in another file.
+    value = value_place(part.path, binding.attribute)
+    only = expression_of(binding.attribute)
+    leaves = list(results(spot.scope.of(only))) if only is not None else []
+    texts = [leaf.value for leaf in leaves if isinstance(leaf, Constant) and isinstance(leaf.value, str)]
+    written = {name for name, _ in named}
+    handed = [(text, value) for text in dict.fromkeys(texts) if text and text not in written]
+    return named + handed, bool(leaves) and len(texts) == len(leaves)
+
+
+def _form_guards(
+    app: AppFiles, page: PageFiles, element: Element, event: str, form: Form | None
+) -> tuple[Guard, ...]:
+    """What keeps every button of a form that causes the event from being used."""
+    if element.name != "form" or form is None:
+        return ()
+    buttons: list[tuple[Guard, ...]] = []
+    for part, index in form.buttons:
+        button = part.markup.elements[index]
+        kind = form_type(button)
+        found = choices(kind) if kind is not None else None
+        if found is None or (found.complete and all(choice.text != event for choice in found.choices)):
+            continue
+        spot = part.spot(index)
+        custom = is_custom(button, app.component(page, button.name)[0])
+        own = own_guards(part.path, button, "tap", custom, spot.scope)
+        buttons.append((*spot.guards[len(form.guards) :], *own))
+    return all_of(buttons)
+
+
+def _repeatable(event: str, custom: bool) -> bool | None:
+    if custom:
+        return True if event in GESTURES & USER_REPEATABLE else None
+    return event in USER_REPEATABLE
+
+
+__all__ = ["EACH", "BoundElement", "Guard", "GuardKind", "PageBindings", "bindings"]

@@ -1,0 +1,188 @@
+"""A page as it is put together: its own markup, what it includes, and the templates that it uses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from wxlint.link.pages_guard import Guard, Layout, around_guards
+from wxlint.link.pages_names import Scope
+from wxlint.link.project_files import AppFiles
+from wxlint.link.project_reader import linked
+from wxlint.model.place import Place
+from wxlint.read.markup import Template, TemplateUse
+
+#: Templates and includes inside of one another, and in one page, beyond which no more are put in.
+_DEEPEST = 30
+_MOST = 2000
+#: How often one template is put into others. Those that draw rich text use each other ten times over, twelve
+#: and more levels deep, and bind the same handlers each time.
+_MOST_OF_ONE = 3
+
+
+class Form:
+    """A `<form>` as it stands in the page: the guards of the form itself, and its buttons with their own."""
+
+    def __init__(self, guards: tuple[Guard, ...]) -> None:
+        self.guards = guards
+        self.buttons: list[tuple[Part, int]] = []
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """What holds at an element: what names mean, what guards it and all inside of it, the form around it."""
+
+    scope: Scope
+    guards: tuple[Guard, ...] = ()
+    form: Form | None = None
+
+
+class Part:
+    """A piece of the page: a file, or the template whose element is `top`, at one place where it is put in.
+
+    `certain` is false where it is not known whether it is put in. `user`: the part that includes this one.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        layout: Layout,
+        spot: Spot,
+        *,
+        top: int = -1,
+        certain: bool = True,
+        depth: int = 0,
+        user: Part | None = None,
+        within: frozenset[tuple[str, int]] = frozenset(),
+    ) -> None:
+        self.path = path
+        self.layout = layout
+        self.markup = layout.markup
+        self.top = top
+        self.certain = certain
+        self.depth = depth
+        self.user = user
+        self.within = within | {(path, top)}
+        modules = (module.module for module in self.markup.wxs)
+        self._outer = Spot(spot.scope.with_modules(modules), spot.guards, spot.form)
+        self._spots: dict[int, Spot] = {}
+
+    def spot(self, index: int) -> Spot:
+        """What holds at an element, its own guards for all inside of it among that."""
+        way: list[int] = []
+        while index != self.top and index not in self._spots:
+            way.append(index)
+            index = self.markup.elements[index].parent
+        spot = self._spots.get(index, self._outer)
+        for inner in reversed(way):
+            spot = self._spots[inner] = self._inside(inner, spot)
+        return spot
+
+    def _inside(self, index: int, outer: Spot) -> Spot:
+        element = self.markup.elements[index]
+        scope = outer.scope.inside(element)
+        own = tuple(around_guards(self.path, self.layout, index, outer.scope, scope))
+        guards = outer.guards + own if own else outer.guards
+        form = Form(guards) if element.name == "form" else outer.form
+        return Spot(scope, guards, form)
+
+
+class Composition:
+    """All parts of a page. `complete` is false where something that may be a part is not known.
+
+    `unknown`: names of templates that are used and defined nowhere, by where they are written.
+    """
+
+    def __init__(self, app: AppFiles, markup: str) -> None:
+        self.parts: list[Part] = []
+        self.complete = True
+        self.unknown: dict[Place, str] = {}
+        self._app = app
+        self._layouts: dict[str, Layout] = {}
+        self._times: Counter[tuple[str, int]] = Counter()
+        waiting = [Part(markup, self._layout(markup), Spot(Scope()))]
+        while waiting:
+            part = waiting.pop(0)
+            self.parts.append(part)
+            waiting.extend(self._put_in(part))
+            if len(self.parts) + len(waiting) > _MOST:
+                self.complete = False
+                break
+        for part in self.parts:
+            for button in part.layout.buttons[part.top]:
+                form = part.spot(button).form
+                if form is not None:
+                    form.buttons.append((part, button))
+
+    def _layout(self, path: str) -> Layout:
+        if path not in self._layouts:
+            self._layouts[path] = Layout(self._app.markups[path])
+        return self._layouts[path]
+
+    def _put_in(self, part: Part) -> Iterator[Part]:
+        """The parts that a part brings with it."""
+        for link in part.layout.includes[part.top]:
+            path = linked(self._app.root, link.src, part.path)
+            if path in self._app.markups:
+                spot = part.spot(link.element)
+                yield from self._part(part, path, spot, top=-1, certain=part.certain, user=part)
+            else:
+                self.complete = False
+        for use in part.layout.uses[part.top]:
+            yield from self._used(part, use)
+
+    def _used(self, part: Part, use: TemplateUse) -> Iterator[Part]:
+        """The templates that a `<template is>` may stand for."""
+        known = list(dict.fromkeys(self._templates(part)))
+        spot = part.spot(use.element)
+        inner = Spot(spot.scope.handing(use), spot.guards, spot.form)
+        if not use.complete:
+            self.complete = False
+            for path, template in known:
+                yield from self._part(part, path, inner, top=template.element, certain=False)
+            return
+        for choice in use.names:
+            named = [(path, template) for path, template in known if template.name == choice.text]
+            if not named and choice.text:
+                self.unknown[Place(part.path, choice.start, choice.end)] = choice.text
+            # The file's own template stands before those that it imports, of which the order is not known.
+            own = [one for one in named if one[0] == part.path][-1:] or named
+            for path, template in own:
+                sure = part.certain and len(own) == 1
+                yield from self._part(part, path, inner, top=template.element, certain=sure)
+
+    def _templates(self, part: Part) -> Iterator[tuple[str, Template]]:
+        """The templates that a part may use: its file's, those that this imports, then those of its user."""
+        yield from ((part.path, template) for template in part.markup.templates)
+        for link in part.markup.imports:
+            path = linked(self._app.root, link.src, part.path)
+            if path in self._app.markups:
+                yield from ((path, template) for template in self._app.markups[path].templates)
+            else:
+                self.complete = False
+        if part.user is not None:
+            yield from self._templates(part.user)
+
+    def _part(
+        self, part: Part, path: str, spot: Spot, *, top: int, certain: bool, user: Part | None = None
+    ) -> Iterator[Part]:
+        if (path, top) in part.within:
+            # It uses itself: what it brings is there already.
+            return
+        layout = self._layout(path)
+        self._times[path, top] += part.depth > 0
+        if part.depth == _DEEPEST or self._times[path, top] > _MOST_OF_ONE:
+            if part.depth == _DEEPEST or any(one.kind == "dynamic" for one in layout.bindings[top]):
+                self.complete = False
+            return
+        yield Part(
+            path,
+            layout,
+            spot,
+            top=top,
+            certain=certain,
+            depth=part.depth + 1,
+            user=user,
+            within=part.within,
+        )

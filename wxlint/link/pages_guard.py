@@ -1,0 +1,209 @@
+"""What keeps a bound element from being used: conditions under which it is away, hidden or disabled."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import reduce
+from itertools import islice
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from wxlint.link.pages_names import Scope
+from wxlint.model.place import Place
+from wxlint.platform.events import DISABLED_TAKES_NO_TAP, GESTURES, NATIVE_ELEMENTS, WITH_DISABLED
+from wxlint.read.markup import Attribute, Binding, Element, Link, Markup, TemplateUse
+from wxlint.read.markup_expression import Conditional, Constant, Expression, Not, Opaque, Operation
+from wxlint.read.markup_truth import evaluate, truth
+from wxlint.read.markup_value import Part, parts
+
+#: `if`, `elif`, `else`: the element is away. `hidden`: it is not shown. `style`: `pointer-events: none`.
+#: `disabled`; `loading` of a component, which many take for `disabled`. `handler`: nothing is bound then.
+GuardKind: TypeAlias = Literal["if", "elif", "else", "hidden", "style", "disabled", "loading", "handler"]
+
+_NO_POINTER = re.compile(r"pointer-events\s*:\s*none")
+#: Further back in a chain of `wx:elif` nothing is looked at.
+_LONGEST_CHAIN = 50
+
+
+class Guard(msgspec.Struct, frozen=True):
+    """The element cannot be used while `condition` is true. `place`: the attribute's value that says so.
+
+    Names in `condition` are paths into the data of the page (`orders.*.busy`: of the element of a list that
+    `wx:for` is at); their places are not to be told, as they may be in other files. `certain` is false where
+    it is a component that decides.
+    """
+
+    kind: GuardKind
+    condition: Expression
+    place: Place
+    certain: bool = True
+
+
+class Layout:
+    """One markup's elements by what they are looked up for here.
+
+    `template`: for each element that of the `<template name>` around it, `before`: the element before it in
+    the same parent; -1 where there is none. By the template around them, -1 for none: `bindings`, `includes`,
+    `uses`, and in `buttons` the elements whose `form-type` makes a form submit or reset.
+    """
+
+    def __init__(self, markup: Markup) -> None:
+        self.markup = markup
+        self.template: list[int] = []
+        self.before: list[int] = []
+        self.bindings: dict[int, list[Binding]] = defaultdict(list)
+        self.includes: dict[int, list[Link]] = defaultdict(list)
+        self.uses: dict[int, list[TemplateUse]] = defaultdict(list)
+        self.buttons: dict[int, list[int]] = defaultdict(list)
+        definitions = {template.element for template in markup.templates}
+        last: dict[int, int] = {}
+        for index, element in enumerate(markup.elements):
+            parent = element.parent
+            around = self.template[parent] if parent >= 0 else -1
+            self.template.append(parent if parent in definitions else around)
+            self.before.append(last.get(parent, -1))
+            last[parent] = index
+            if form_type(element) is not None:
+                self.buttons[self.template[index]].append(index)
+        for binding in markup.bindings:
+            self.bindings[self.template[binding.element]].append(binding)
+        for link in markup.includes:
+            self.includes[self.template[link.element]].append(link)
+        for use in markup.uses:
+            self.uses[self.template[use.element]].append(use)
+
+
+def form_type(element: Element) -> Attribute | None:
+    """The attribute that says which event of its form an element causes."""
+    return element.attribute("form-type") or element.attribute("formType")
+
+
+def around_guards(path: str, layout: Layout, index: int, outer: Scope, scope: Scope) -> Iterator[Guard]:
+    """What an element says of itself and of all inside of it. `outer`: the scope around it."""
+    element = layout.markup.elements[index]
+    yield from _presence(path, layout, index, outer, scope)
+    if element.name not in ("block", "template", "include"):
+        yield from _flag("hidden", path, element, scope)
+    style = element.attribute("style")
+    if style is not None and "pointer-events" in (style.value or ""):
+        yield from _guard("style", _no_pointer(style, scope), path, style)
+
+
+def own_guards(path: str, element: Element, event: str, custom: bool, scope: Scope) -> Iterator[Guard]:
+    """What an element says of itself alone: `disabled`, where that keeps the event from it."""
+    if custom:
+        yield from _flag("disabled", path, element, scope, certain=False)
+        yield from _flag("loading", path, element, scope, certain=False)
+    elif element.name in DISABLED_TAKES_NO_TAP or (element.name in WITH_DISABLED and event not in GESTURES):
+        yield from _flag("disabled", path, element, scope)
+
+
+def handler_guards(path: str, attribute: Attribute, scope: Scope) -> Iterator[Guard]:
+    """That nothing is bound while the value of the binding is empty."""
+    yield from _guard("handler", Not(scope.value(attribute)), path, attribute)
+
+
+def all_of(buttons: list[tuple[Guard, ...]]) -> tuple[Guard, ...]:
+    """What keeps all of several elements from being used, each of which has its own guards."""
+    if len(buttons) <= 1:
+        return buttons[0] if buttons else ()
+    if not all(buttons):
+        return ()
+    first = buttons[0][0]
+    each = [reduce(lambda a, b: Operation("||", a, b), [guard.condition for guard in one]) for one in buttons]
+    certain = all(guard.certain for one in buttons for guard in one)
+    return (Guard(first.kind, reduce(lambda a, b: Operation("&&", a, b), each), first.place, certain),)
+
+
+def is_custom(element: Element, declared: bool) -> bool:
+    """Whether an element is a component of the project or of a library."""
+    return declared or element.name not in NATIVE_ELEMENTS
+
+
+def _presence(path: str, layout: Layout, index: int, outer: Scope, scope: Scope) -> Iterator[Guard]:
+    element = layout.markup.elements[index]
+    condition = element.attribute("wx:if")
+    if condition is not None:
+        yield from _guard("if", Not(scope.value(condition)), path, condition)
+        return
+    kind: GuardKind = "elif" if element.attribute("wx:elif") else "else"
+    own = element.attribute("wx:elif") or element.attribute("wx:else")
+    if own is None:
+        return
+    if kind == "elif":
+        yield from _guard(kind, Not(scope.value(own)), path, own)
+    for earlier in islice(_earlier(layout, index), _LONGEST_CHAIN):
+        yield from _guard(kind, outer.value(earlier), path, earlier)
+
+
+def _earlier(layout: Layout, index: int) -> Iterator[Attribute]:
+    """The conditions before a `wx:elif` or `wx:else`, the nearest first."""
+    while layout.before[index] >= 0:
+        index = layout.before[index]
+        element = layout.markup.elements[index]
+        condition = element.attribute("wx:if") or element.attribute("wx:elif")
+        if condition is None:
+            return
+        yield condition
+        if condition.name == "wx:if":
+            return
+
+
+def _flag(
+    kind: Literal["hidden", "disabled", "loading"],
+    path: str,
+    element: Element,
+    scope: Scope,
+    certain: bool = True,
+) -> Iterator[Guard]:
+    attribute = element.attribute(kind)
+    if attribute is not None:
+        yield from _guard(kind, scope.value(attribute), path, attribute, certain)
+
+
+def _guard(
+    kind: GuardKind, condition: Expression, path: str, attribute: Attribute, certain: bool = True
+) -> Iterator[Guard]:
+    # What never holds is no guard: `disabled="{{false}}"`.
+    if truth(evaluate(condition, {})) is not False:
+        yield Guard(kind, condition, value_place(path, attribute), certain)
+
+
+def value_place(path: str, attribute: Attribute) -> Place:
+    """The place of an attribute's value, without quotes; of its name where it has none."""
+    if attribute.value is None:
+        return Place(path, attribute.start, attribute.end)
+    return Place(path, attribute.value_start, attribute.value_end)
+
+
+def _no_pointer(style: Attribute, scope: Scope) -> Expression:
+    """Whether a style says `pointer-events: none`: the text of each `{{ }}` is tried where it stands."""
+    pieces = parts(style)
+    dynamic = [piece for piece in pieces if piece.dynamic]
+    if not dynamic:
+        return Constant(_NO_POINTER.search(style.value or "") is not None, style.value_start, style.value_end)
+    found = [_says_none(piece.expression, scope, *_beside(pieces, piece)) for piece in dynamic]
+    return reduce(lambda a, b: Operation("||", a, b), found)
+
+
+def _beside(pieces: tuple[Part, ...], piece: Part) -> tuple[str, str]:
+    """The text before and after a piece of a value."""
+    before = "".join(one.text for one in pieces if not one.dynamic and one.start < piece.start)
+    return before, "".join(one.text for one in pieces if not one.dynamic and one.start > piece.start)
+
+
+def _says_none(expression: Expression, scope: Scope, before: str, after: str) -> Expression:
+    if isinstance(expression, Conditional):
+        yes = _says_none(expression.yes, scope, before, after)
+        return Conditional(scope.of(expression.test), yes, _says_none(expression.no, scope, before, after))
+    if isinstance(expression, Operation) and expression.operator == "&&":
+        right = _says_none(expression.right, scope, before, after)
+        return Operation("&&", scope.of(expression.left), right)
+    if isinstance(expression, Constant):
+        text = expression.value if isinstance(expression.value, str) else ""
+        says = _NO_POINTER.search(before + text + after) is not None
+        return Constant(says, expression.start, expression.end)
+    return Opaque((scope.of(expression),))
