@@ -89,17 +89,17 @@ def _load(files: Files, config: Config, below: tuple[str, ...]) -> list[Program]
     return load(files, msgspec.structs.replace(config.link, below=below))
 
 
-def around(path: Path) -> Path | None:
-    """The outermost folder of the mini-program around a path: that of its app.json, or of the developer
+def around(folder: Path) -> Path | None:
+    """The outermost folder of the mini-program that a folder is in: that of its app.json, or of the developer
     tools' configuration that points to it; None where there is none.
     """
     app: Path | None = None
-    for folder in path.parents:
-        if app is None and (folder / "app.json").is_file():
-            app = folder
-        if (folder / "project.config.json").is_file() and (app is None or app in _app_folders(folder)):
-            return folder
-        if (folder / ".git").exists():
+    for above in (folder, *folder.parents):
+        if app is None and (above / "app.json").is_file():
+            app = above
+        if (above / "project.config.json").is_file() and (app is None or app in _app_folders(above)):
+            return above
+        if (above / ".git").exists():
             break
     return app
 

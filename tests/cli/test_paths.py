@@ -57,6 +57,15 @@ def test_several_files_of_one_project(tmp_path: Path, cli: Cli) -> None:
     assert run.places == [(f"pages/{page}/{page}.js", FOUND) for page in "ac"]
 
 
+def test_files_outside_of_every_mini_program_do_not_keep_the_others_from_being_checked(
+    tmp_path: Path, cli: Cli
+) -> None:
+    app(tmp_path / "shop")
+    other = write(tmp_path / "server.js", "wx.request({ method: 'post' })")
+    run = cli.check(tmp_path / "shop" / PAGE, other)
+    assert (run.status, run.places) == (1, [(PAGE, FOUND)])
+
+
 def test_paths_in_several_projects_are_relative_to_what_holds_them_all(tmp_path: Path, cli: Cli) -> None:
     app(tmp_path / "one")
     app(tmp_path / "two", "index", "order")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -31,24 +32,33 @@ def target(paths: Sequence[str], given: str | None = None) -> Target:
     that is not there, NoProgramError for a file without a mini-program around it.
     """
     named = [*paths, *([given] if given is not None and not paths else [])] or ["."]
-    roots: list[Path] = []
-    shown: list[Path] = []
-    for path in named:
-        there = _there(path, must_exist=path != given)
-        root = _root(there)
-        if root is None:
-            raise NoProgramError(
-                f"{path} 不在任何小程序之内：它的上级目录里没有 app.json 或 project.config.json",
-                f"{path} is in no mini-program: no folder above it holds an app.json or project.config.json",
-            )
-        roots.append(root)
-        shown.append(there)
-    base = Path(os.path.commonpath(roots))
+    found = [_there(path, must_exist=path != given) for path in named]
+    root_of = cache(around)
+    # Of many files, as a commit hook hands them over, those of other programs are not our business.
+    rooted = [(root, path) for path in found for root in [_root(path, root_of)] if root is not None]
+    if not rooted:
+        named = [*named[:3], *(["…"] if len(named) > 3 else [])]
+        raise NoProgramError(
+            f"{'、'.join(named)} 不在任何小程序之内：上级目录里没有 app.json 或 project.config.json",
+            f"no mini-program around {', '.join(named)}: no folder above has app.json or project.config.json",
+        )
+    roots, shown = {root for root, _ in rooted}, {path for _, path in rooted}
+    base = _common(roots)
     return Target(
         base,
-        () if base in roots else tuple(sorted({root.relative_to(base).as_posix() for root in roots})),
-        None if base in shown else tuple(sorted({one.relative_to(base).as_posix() for one in shown})),
+        () if base in roots else tuple(sorted(root.relative_to(base).as_posix() for root in roots)),
+        None if base in shown else tuple(sorted(path.relative_to(base).as_posix() for path in shown)),
     )
+
+
+def _common(roots: Iterable[Path]) -> Path:
+    """The innermost folder that holds all of some folders."""
+    try:
+        return Path(os.path.commonpath(roots))
+    except ValueError as error:
+        raise CallError(
+            "这些路径在不同的磁盘上，请分开检查", "the paths are on different drives; check them one by one"
+        ) from error
 
 
 def seen(base: Path) -> str:
@@ -74,9 +84,9 @@ def _there(path: str, *, must_exist: bool) -> Path:
     return absolute.parent.resolve() / absolute.name
 
 
-def _root(path: Path) -> Path | None:
+def _root(path: Path, root_of: Callable[[Path], Path | None]) -> Path | None:
     """The folder to check for a path: itself, or the project around it; None for a file that is in none."""
     is_folder = path.is_dir()
     if is_folder and any((path / name).is_file() for name in _PROJECT_FILES):
         return path
-    return around(path) or (path if is_folder else None)
+    return root_of(path.parent) or (path if is_folder else None)

@@ -56,7 +56,7 @@ class Server(LanguageServer):
     def changed(self, uri: str, delay: float) -> None:
         """Checks the project of a file soon; a file outside of every mini-program is none of ours."""
         path = _path(uri)
-        base = around(path) if path else None
+        base = around(path.parent) if path else None
         if base is not None:
             if base not in self._projects:
                 self._projects[base] = Project(base, self._check)
