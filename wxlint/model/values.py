@@ -161,12 +161,10 @@ def absent(value: Value | None) -> bool:
     return value is None or (isinstance(value, Constant) and value.value in (None, UNDEFINED))
 
 
-_OBJECTS = frozenset(("object", "array", "function", "arraybuffer"))
 _KINDS: dict[Nature, frozenset[str]] = {
     "number": frozenset(("number",)),
     "boolean": frozenset(("boolean",)),
     "encoded": frozenset(("string",)),
-    "object": _OBJECTS,
 }
 
 

@@ -1,0 +1,135 @@
+"""The rules that put behaviours into words: what the link found, and what people read."""
+
+import pytest
+
+from tests.rules.build import NAME, judged, site, texts
+from wxlint.model.place import Place
+from wxlint.model.program import (
+    DoubleTap,
+    Handler,
+    IdleSuppression,
+    Leak,
+    Outcome,
+    OutcomeKind,
+    Problem,
+    Program,
+    Step,
+    StuckGuard,
+)
+
+SHOWN, CLOSED, ENDED, TESTED = (Place("page.js", at, at + 9) for at in (100, 200, 300, 400))
+STEP = Step(ENDED, "失败", "it fails")
+
+
+def leak(kind: OutcomeKind = "fail", place: Place | None = None, api: str = "") -> Leak:
+    return Leak("loading", SHOWN, Outcome(kind, place, api), (CLOSED,), (STEP,))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "en", "zh"),
+    [
+        (("success", ""), "when the request succeeds", "请求成功时"),
+        (("status", ""), "when the server answers with a bad status (still `success`)", "非 2xx"),
+        (("fail", ""), "when the request fails", "请求失败（fail）时"),
+        (("return", ""), "on the early return", "提前 return 时"),
+        (("throw", ""), "when an exception is thrown", "抛出异常时"),
+        (("api-fail", "wx.login"), "when wx.login fails", "wx.login 失败时"),
+        (("any", ""), "whatever the outcome", "无论结果如何"),
+    ],
+)
+def test_a_leak_names_its_outcome(outcome: tuple[OutcomeKind, str], en: str, zh: str) -> None:
+    (finding,) = judged("unpaired-loading", program=Program("", leaks=(leak(outcome[0], api=outcome[1]),)))
+    assert finding.text("en") == f"the loading stays {en}: wx.hideLoading is not reached"
+    assert zh in finding.text("zh")
+
+
+def test_a_leak_stands_where_it_is_shown_with_its_way() -> None:
+    (finding,) = judged("unpaired-loading", program=Program("", leaks=(leak(place=ENDED),)))
+    assert finding.place == SHOWN
+    assert [related.place for related in finding.related] == [ENDED, CLOSED]
+    assert [step.en for step in finding.steps] == ["it fails"]
+
+
+def test_a_loading_that_nothing_closes_says_so() -> None:
+    never = Leak("loading", SHOWN, Outcome("any"), ())
+    assert texts(judged("unpaired-loading", program=Program("", leaks=(never,)))) == [
+        "the loading is shown and never taken away: wx.hideLoading is called nowhere"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "words"),
+    [("navigation-bar", "wx.hideNavigationBarLoading"), ("pull-down", "wx.stopPullDownRefresh")],
+)
+def test_the_other_indicators_name_their_own_api(indicator: str, words: str) -> None:
+    leaks = (Leak(indicator, SHOWN, Outcome("fail"), (CLOSED,)),)  # type: ignore[arg-type]
+    assert words in judged("unpaired-loading", program=Program("", leaks=leaks))[0].text("en")
+
+
+def test_a_loading_is_told_once_for_its_surest_outcome() -> None:
+    unsure = Leak("loading", SHOWN, Outcome("status"), (CLOSED,), confidence="likely")
+    found = judged("unpaired-loading", program=Program("", leaks=(unsure, leak("fail"), leak("return"))))
+    assert [finding.arguments["outcome_en"] for finding in found] == ["when the request fails"]
+
+
+def test_a_handler_without_a_guard_is_told_at_its_name() -> None:
+    name, binding = Place("page.js", 30, 38), Place("page.wxml", 20, 28)
+    handler = Handler("pages/a", "onSubmit", "tap", name, binding)
+    tap = DoubleTap(handler, (site(url="https://a.com"),), (STEP,), "likely")
+    (finding,) = judged("missing-double-tap-guard", program=Program("", double_taps=(tap,)))
+    assert (finding.place, finding.confidence) == (name, "likely")
+    assert [related.place for related in finding.related] == [NAME, binding]
+    assert finding.text("en") == "tapped twice, onSubmit sends its request twice"
+
+
+def test_a_stuck_guard_names_its_flag_and_its_outcome() -> None:
+    guard = StuckGuard("this.busy", SHOWN, TESTED, Outcome("fail", ENDED), (CLOSED,))
+    (finding,) = judged("unreleased-guard", program=Program("", stuck_guards=(guard,)))
+    assert finding.place == SHOWN
+    assert [related.place for related in finding.related] == [TESTED, ENDED, CLOSED]
+    assert finding.text("en").startswith("`this.busy` is not reset when the request fails")
+
+
+def test_a_guard_that_nothing_releases_says_so() -> None:
+    guard = StuckGuard("this.busy", SHOWN, TESTED, Outcome("any"), ())
+    found = judged("unreleased-guard", program=Program("", stuck_guards=(guard, guard)))
+    assert texts(found) == ["`this.busy` is set and never reset: it works only once"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "rule"),
+    [
+        ("json", "app.json", "broken-json"),
+        ("script", "app.js", "broken-script"),
+        ("markup", "a.wxml", "broken-markup"),
+        ("file", "app.json", "broken-json"),
+        ("file", "a.wxml", "broken-markup"),
+        ("file", "b.ts", "broken-script"),
+        ("file", "odd", "broken-script"),
+    ],
+)
+def test_each_problem_is_one_rules(kind: str, path: str, rule: str) -> None:
+    problem = Problem(kind, Place(path, 1, 2), "错了", "it is wrong")  # type: ignore[arg-type]
+    program = Program("", problems=(problem,))
+    for name in ("broken-json", "broken-script", "broken-markup"):
+        found = judged(name, program=program)
+        assert [finding.place for finding in found] == ([problem.place] if name == rule else [])
+        assert all("it is wrong" in text for text in texts(found))
+
+
+@pytest.mark.parametrize(
+    ("idle", "text"),
+    [
+        (IdleSuppression("unused", SHOWN, "ip-host"), "this comment suppresses no finding of ip-host"),
+        (IdleSuppression("unused", SHOWN), "this wxlint-disable comment suppresses nothing"),
+        (
+            IdleSuppression("unknown-rule", SHOWN, "ip-hots", "ip-host"),
+            "no rule ip-hots; did you mean ip-host?",
+        ),
+        (IdleSuppression("comment", SHOWN, "wxlint-of"), "there is no comment wxlint-of"),
+    ],
+)
+def test_an_idle_suppression_is_put_into_words(idle: IdleSuppression, text: str) -> None:
+    (finding,) = judged("unused-suppression", program=Program("", idle_suppressions=(idle,)))
+    assert finding.place == SHOWN
+    assert finding.text("en").endswith(text)
