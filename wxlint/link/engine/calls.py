@@ -1,0 +1,427 @@
+"""Calls: functions of the project, classes, natives, and functions that nobody knows."""
+
+from __future__ import annotations
+
+from wxlint.link.engine.evaluate import destructure, evaluate, extend, with_default
+from wxlint.link.engine.heap import (
+    UNDEF,
+    Accessor,
+    Alt,
+    ApiMember,
+    ApiObject,
+    Closure,
+    Native,
+    Obj,
+    Scope,
+    Sym,
+    Val,
+    is_nullish,
+    spread,
+)
+from wxlint.link.engine.machine import MAX_DEPTH, PURE_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
+from wxlint.link.engine.members import get_member
+from wxlint.link.engine.promise import await_value, new_promise, reject, resolve, start_async
+from wxlint.link.engine.run import run_body
+from wxlint.model.place import Place
+from wxlint.read import ir
+
+
+def _call(m: Machine, node: ir.Call, f: Frame) -> Val:
+    callee_node = node.callee
+    place = Place(f.unit.path, node.start, node.end)
+    name = Place(
+        f.unit.path, node.callee.start if hasattr(node.callee, "start") else node.start, node.callee_end
+    )
+    this: Val = UNDEF
+    if isinstance(callee_node, ir.Super):
+        return _super_call(m, node, f, place)
+    if isinstance(callee_node, (ir.GetMember, ir.GetIndex)):
+        base = evaluate(m, callee_node.object, f)
+        base, callee = _method(m, callee_node, base, f)
+        this = f.this if isinstance(callee_node.object, ir.Super) else base
+        if callee is None:
+            return UNDEF
+    else:
+        callee = evaluate(m, callee_node, f)
+    if node.optional:
+        if is_nullish(callee):
+            return UNDEF
+        if isinstance(callee, Alt):
+            callee = m.join([inner for inner in callee.values if not is_nullish(inner)] or [UNDEF])
+    args = arguments(m, node.args, f)
+    if (
+        isinstance(callee_node, ir.Name)
+        and callee_node.name in ("require", "import")
+        and isinstance(callee, Native)
+    ):
+        return callee.call(m, Sym(("unit", f.unit.path)), args, place)
+    return call(m, callee, this, args, place, name, f)
+
+
+def _method(m: Machine, node: ir.GetMember | ir.GetIndex, base: Val, f: Frame) -> tuple[Val, Val | None]:
+    if node.optional and isinstance(base, Alt):
+        base = (
+            m.pick(base)
+            if not m.survey and not m.weak
+            else m.join([v for v in base.values if not is_nullish(v)] or [UNDEF])
+        )
+    if is_nullish(base) and node.optional:
+        return base, None
+    if isinstance(base, Alt) and not m.survey and not m.weak:
+        objects = [inner for inner in base.values if isinstance(inner, Obj)]
+        if len(objects) > 1 or (objects and base.number in m.chosen):
+            base = m.pick(base)
+    if isinstance(node, ir.GetMember):
+        return base, get_member(m, base, node.name, Place(f.unit.path, node.start, node.end))
+    from wxlint.link.engine.members import get_index
+
+    return base, get_index(m, base, evaluate(m, node.index, f), Place(f.unit.path, node.start, node.end))
+
+
+def arguments(m: Machine, nodes: list[ir.Expr], f: Frame) -> list[Val]:
+    """The values of a call's arguments; after a spread of unknown length all that follows is unknown."""
+    args: list[Val] = []
+    for node in nodes:
+        if isinstance(node, ir.Spread):
+            value = evaluate(m, node.value, f)
+            if isinstance(value, Obj) and value.items is not None:
+                args.extend(value.items)
+            if not (isinstance(value, Obj) and value.items is not None and value.open is None):
+                args.append(value.member("*") if isinstance(value, Sym) else m.fresh())
+        else:
+            args.append(evaluate(m, node, f))
+    return args
+
+
+def call(
+    m: Machine,
+    callee: Val,
+    this: Val,
+    args: list[Val],
+    place: Place | None,
+    name: Place | None,
+    f: Frame | None,
+) -> Val:
+    """Calls a value. `place`: the call expression; `name`: its callee's text."""
+    if isinstance(callee, Closure):
+        return call_closure(m, callee, this, args, place, name, f)
+    if isinstance(callee, Native):
+        return callee.call(m, this, args, place)
+    if isinstance(callee, ApiMember):
+        where = place or Place("", 0, 0)
+        return m.tracer.called(m, callee.api, callee.name, args, where, name or where)
+    if isinstance(callee, Alt):
+        return _call_one_of(m, callee, this, args, place, name, f)
+    if is_nullish(callee) and not m.survey and not m.weak:
+        raise Infeasible
+    if isinstance(callee, Sym) and isinstance(this, Sym) and not this.foreign and not callee.foreign:
+        return call_data(m, callee, this, args, place)
+    return m.tracer.foreign(m, callee, args, place)
+
+
+def _call_one_of(
+    m: Machine,
+    callee: Alt,
+    this: Val,
+    args: list[Val],
+    place: Place | None,
+    name: Place | None,
+    f: Frame | None,
+) -> Val:
+    functions = [inner for inner in callee.values if not is_nullish(inner)]
+    if len(functions) == 1:
+        return call(m, functions[0], this, args, place, name, f)
+    if not m.survey and not m.weak:
+        return call(m, m.pick(callee), this, args, place, name, f)
+    if not functions:
+        return m.fresh(place=place)
+    found: list[Val] = []
+
+    def one(function: Val) -> None:
+        found.append(call(m, function, this, args, place, name, f))
+
+    frame = f or m.frame
+    if frame is None:
+        return m.fresh(place=place)
+    from functools import partial
+
+    for function in functions:
+        m.maybe(partial(one, function), frame)
+    return m.join(found) if found else m.fresh(place=place)
+
+
+def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place | None) -> Val:
+    """A method of unknown data (`list.forEach(…)`, `str.split(…)`): it may call back, and changes nothing else."""
+    from wxlint.link.engine.promise import maybe_calls
+
+    for arg in args:
+        if isinstance(arg, Closure):
+            maybe_calls(m, arg, [this.member("*"), m.fresh("number"), this], place)
+    number = callee.term[0] == "get" and callee.term[2] in (
+        "indexOf",
+        "getTime",
+        "charCodeAt",
+        "findIndex",
+        "toFixed",
+    )
+    nature = "parameter" if this.nature == "parameter" else "number" if number else "unknown"
+    return Sym(("call", callee.term, place), nature, place)  # type: ignore[arg-type]
+
+
+def call_closure(
+    m: Machine,
+    closure: Closure,
+    this: Val,
+    args: list[Val],
+    place: Place | None,
+    name: Place | None = None,
+    caller: Frame | None = None,
+    *,
+    callback: bool = False,
+) -> Val:
+    """Calls a function of the project. `callback`: the platform calls it; `caller` is then who handed it over."""
+    func = closure.func
+    parent = caller or m.frame
+    if parent is not None and _too_deep(parent, closure):
+        return m.fresh(place=place)
+    if closure.fields is not None or id(func) in m.heavy:
+        return m.fresh(place=place)
+    frame = Frame(closure, closure.unit, Scope(closure.scope), UNDEF, parent)
+    frame.this = closure.this if closure.this is not None else this
+    frame.call, frame.name, frame.callback = place, name, callback
+    frame.args = args
+    if m.survey:
+        m.executed.add(id(func))
+        m.surveyed.add(id(func))
+        if not callback and parent is not None:
+            m.called.add(id(func))
+    outer_survey = m.survey
+    outer_weak = m.weak
+    if not m.survey and id(func) in m.surveyed and id(func) not in m.relevant:
+        # Nothing happens in it that an outcome could depend on: both sides of its conditions are joined.
+        m.weak += 1
+    outer, m.frame = m.frame, frame
+    steps, events, limit, mark = m.steps, m.events, m.max_steps, len(m.journal)
+    bounded = closure.unit.pure and (parent is None or parent.unit is not closure.unit)
+    if bounded:
+        m.max_steps = min(limit, steps + PURE_STEPS)
+    try:
+        bind_parameters(m, func, args, frame)
+        if func.is_async:
+            return start_async(m, frame, func)
+        if func.is_generator:
+            run_body(m, frame, func)
+            return m.fresh(place=place)
+        return run_body(m, frame, func)
+    except OverBudget:
+        if not bounded or m.steps > limit:
+            raise
+        m.undo(mark)
+        m.heavy.add(id(func))
+        return m.fresh(place=place)
+    finally:
+        if m.survey and m.steps - steps > PURE_STEPS and m.events == events:
+            m.heavy.add(id(func))
+        m.max_steps = limit
+        m.frame = outer
+        m.weak = outer_weak
+        m.survey = outer_survey
+
+
+def _too_deep(parent: Frame, closure: Closure) -> bool:
+    if parent.depth >= MAX_DEPTH:
+        return True
+    same, frame = 0, parent
+    while frame is not None:
+        if frame.closure is not None and frame.closure.func is closure.func:
+            same += 1
+            if same >= 3:
+                return True
+        frame = frame.parent  # type: ignore[assignment]
+    return False
+
+
+def bind_parameters(m: Machine, func: ir.Func, args: list[Val], frame: Frame) -> None:
+    """Puts arguments into the function's scope, and declares what `var` hoists."""
+    frame.unit.body(func)
+    variables = frame.scope.vars
+    for name in func.hoisted:
+        variables[name] = UNDEF
+
+    def bind(target: ir.Name | ir.GetMember | ir.GetIndex, value: Val) -> None:
+        if isinstance(target, ir.Name):
+            variables[target.name] = value
+
+    for at, param in enumerate(func.params):
+        if isinstance(param, ir.Rest):
+            rest = Obj("array")
+            rest.items = args[at:]
+            destructure(m, param.target, rest, frame, bind)
+            break
+        value = args[at] if at < len(args) else UNDEF
+        if isinstance(param, ir.Default):
+            value = with_default(m, value, param.value, frame)
+            param = param.target
+        destructure(m, param, value, frame, bind)
+    for name in func.param_props:
+        if isinstance(frame.this, Obj):
+            frame.this.props[name] = variables.get(name, UNDEF)
+
+
+# -- classes --------------------------------------------------------------------------------------------------
+
+
+def _class(m: Machine, node: ir.ClassLit, f: Frame) -> Val:
+    base = evaluate(m, node.superclass, f) if node.superclass is not None else None
+    base = (
+        next((inner for inner in spread(base) if isinstance(inner, Obj)), base) if base is not None else None
+    )
+    constructor = next((p.value for p in node.members if p.key == "constructor" and p.kind == "method"), None)
+    blank = ir.Func(
+        node.name, [], "method", False, False, node.start, node.end, node.name_start, node.name_end, []
+    )
+    own = constructor if isinstance(constructor, ir.Func) else blank
+    scope = Scope(f.scope)
+    made = Closure(own, scope, f.unit, None, f)
+    made.name = node.name or ""
+    made.fields = []
+    made.base = base
+    prototype = Obj("object")
+    made.props["prototype"] = prototype
+    if node.name:
+        scope.vars[node.name] = made
+    if isinstance(base, Closure):
+        parent_prototype = get_member(m, base, "prototype", None)
+        prototype.proto = parent_prototype if isinstance(parent_prototype, Obj) else None
+        made.proto = base
+    elif base is not None:
+        prototype.open = m.fresh(foreign=True)
+    made.home = prototype
+    inner = Frame(made, f.unit, scope, made, f)
+    for member in node.members:
+        _class_member(m, member, made, prototype, inner)
+    if m.survey:
+        m.closures.setdefault(id(made.func), made)
+    return made
+
+
+def _class_member(m: Machine, member: ir.Prop, made: Closure, prototype: Obj, f: Frame) -> None:
+    name = member.key
+    if name is None:
+        return
+    place = Place(f.unit.path, member.key_start, member.key_end)
+    target = made if member.static else prototype
+    if isinstance(member.value, ir.Func) and member.kind in ("method", "get"):
+        if name == "constructor" and not member.static:
+            return
+        method = evaluate(m, member.value, f)
+        if isinstance(method, Closure):
+            method.home = target
+            method.name = name
+            target.props[name] = Accessor(method) if member.kind == "get" else method
+            target.keys[name] = place
+    elif member.kind == "init":
+        if member.static:
+            made.props[name] = evaluate(m, member.value, f) if member.value is not None else UNDEF
+        elif made.fields is not None:
+            made.fields.append((name, member.value, place))
+
+
+def _new(m: Machine, node: ir.New, f: Frame) -> Val:
+    place = Place(f.unit.path, node.start, node.end)
+    callee = evaluate(m, node.callee, f)
+    args = arguments(m, node.args, f)
+    return construct(m, callee, args, place, f)
+
+
+def construct(m: Machine, callee: Val, args: list[Val], place: Place | None, f: Frame | None) -> Val:
+    """`new callee(…args)`."""
+    if isinstance(callee, Alt):
+        callee = next((inner for inner in callee.values if isinstance(inner, Obj)), m.fresh(foreign=True))
+    if isinstance(callee, Native):
+        return callee.call(m, Sym(("new",)), args, place)
+    if not isinstance(callee, Closure):
+        if isinstance(callee, Sym) and callee.term in _HARMLESS:
+            return m.fresh("object", place)
+        result = m.tracer.foreign(m, callee, args, place)
+        return Sym(result.term, "object", place, True) if isinstance(result, Sym) else result
+    prototype = get_member(m, callee, "prototype", None)
+    made = Obj("object", prototype if isinstance(prototype, Obj) else None, place)
+    result = _initialise(m, callee, made, args, place, f)
+    return result if isinstance(result, Obj) and callee.fields is None else made
+
+
+_HARMLESS = frozenset(
+    ("global", name)
+    for name in ("Date", "RegExp", "Map", "Set", "WeakMap", "ArrayBuffer", "Uint8Array", "URL")
+)
+
+
+def _initialise(
+    m: Machine, closure: Closure, made: Obj, args: list[Val], place: Place | None, f: Frame | None
+) -> Val:
+    parent = f or m.frame
+    if parent is not None and _too_deep(parent, closure):
+        return made
+    frame = Frame(closure, closure.unit, Scope(closure.scope), made, parent)
+    frame.call, frame.name, frame.args = place, place, args
+    if m.survey:
+        m.executed.add(id(closure.func))
+    outer, m.frame = m.frame, frame
+    try:
+        if closure.fields is not None and closure.base is None:
+            _init_fields(m, closure, made, frame)
+        own_constructor = closure.fields is None or (
+            closure.func.flavour == "method" and closure.func.body != []
+        )
+        if closure.fields is not None and closure.base is not None and not own_constructor:
+            _construct_base(m, closure, made, args, place, frame)
+            return made
+        bind_parameters(m, closure.func, args, frame)
+        return run_body(m, frame, closure.func)
+    finally:
+        m.frame = outer
+
+
+def _init_fields(m: Machine, closure: Closure, made: Obj, frame: Frame) -> None:
+    for name, value, place in closure.fields or []:
+        made.props[name] = evaluate(m, value, frame) if value is not None else UNDEF
+        made.keys[name] = place
+        inner = made.props[name]
+        if isinstance(inner, Closure):
+            inner.name = inner.name or name
+
+
+def _construct_base(
+    m: Machine, closure: Closure, made: Obj, args: list[Val], place: Place | None, f: Frame
+) -> None:
+    if isinstance(closure.base, Closure):
+        _initialise(m, closure.base, made, args, place, f)
+    _init_fields(m, closure, made, f)
+
+
+def _super_call(m: Machine, node: ir.Call, f: Frame, place: Place) -> Val:
+    args = arguments(m, node.args, f)
+    owner = f.closure
+    # An arrow inside a constructor calls the constructor's own super.
+    frame: Frame | None = f
+    while owner is not None and owner.fields is None and frame is not None:
+        frame = frame.parent
+        owner = frame.closure if frame is not None else None
+    if owner is not None and isinstance(f.this, Obj):
+        _construct_base(m, owner, f.this, args, place, f)
+    return UNDEF
+
+
+def _await(m: Machine, node: ir.Await, f: Frame) -> Val:
+    value = evaluate(m, node.value, f)
+    m.note()
+    return await_value(m, value, Place(f.unit.path, node.start, node.end))
+
+
+extend(ir.Call, _call)
+extend(ir.New, _new)
+extend(ir.ClassLit, _class)
+extend(ir.Await, _await)
+
+__all__ = ["ApiObject", "JsThrow", "call", "call_closure", "construct", "new_promise", "reject", "resolve"]

@@ -1,0 +1,554 @@
+"""Expressions: what each one evaluates to, in a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from wxlint.link.engine import ops
+from wxlint.link.engine.heap import (
+    FALSE,
+    NULL,
+    TRUE,
+    UNDEF,
+    Accessor,
+    Alt,
+    Closure,
+    Obj,
+    Scope,
+    Sym,
+    Val,
+    is_nullish,
+    spread,
+    truth,
+)
+from wxlint.link.engine.machine import Completion, Frame, Machine
+from wxlint.link.engine.members import get_index, get_member, set_member
+from wxlint.model.place import Place
+from wxlint.model.values import Constant, Part, Text
+from wxlint.read import ir
+
+
+def evaluate(m: Machine, node: ir.Expr, f: Frame) -> Val:
+    """The value of an expression."""
+    m.steps += 1
+    if m.steps > m.max_steps:
+        m.step()
+    handler = _EVALUATE.get(type(node))
+    return handler(m, node, f) if handler is not None else m.fresh()
+
+
+def _lit(m: Machine, node: ir.Lit, f: Frame) -> Val:
+    cache = f.unit._literals
+    value = cache.get(id(node))
+    if value is None:
+        place = Place(f.unit.path, node.start, node.end)
+        inner = node.value
+        if isinstance(inner, str):
+            value = Text((Part(inner, place, "unknown", node.inner),), place)
+        else:
+            value = Constant(inner, place)
+        cache[id(node)] = value
+    return value
+
+
+def _template(m: Machine, node: ir.Template, f: Frame) -> Val:
+    whole = Place(f.unit.path, node.start, node.end)
+    built: Val = Text((Part("", whole),), whole)
+    for part in node.parts:
+        place = Place(f.unit.path, *span(part))
+        value = evaluate(m, part, f)
+        built = ops.add(m, built, value, whole, place, whole)
+    return built
+
+
+def _concat(m: Machine, node: ir.Concat, f: Frame) -> Val:
+    whole = Place(f.unit.path, node.start, node.end)
+    first = node.items[0]
+    built, built_place = evaluate(m, first, f), Place(f.unit.path, *span(first))
+    for item in node.items[1:]:
+        value = evaluate(m, item, f)
+        place = Place(f.unit.path, *span(item))
+        built = ops.add(m, built, value, built_place, place, whole)
+        built_place = whole
+    return built
+
+
+def span(node: Any) -> tuple[int, int]:
+    """The byte span of an expression; of its parts where it has none of its own."""
+    start = getattr(node, "start", None)
+    if start is not None:
+        return start, node.end
+    if isinstance(node, ir.Cond):
+        return span(node.test)[0], span(node.no)[1]
+    if isinstance(node, ir.Logical):
+        return span(node.left)[0], span(node.right)[1]
+    if isinstance(node, ir.Seq) and node.items:
+        return span(node.items[0])[0], span(node.items[-1])[1]
+    return 0, 0
+
+
+def lookup(scope: Scope | None, name: str) -> dict[str, Val] | None:
+    """The variables that hold the name."""
+    while scope is not None:
+        if name in scope.vars:
+            return scope.vars
+        scope = scope.parent
+    return None
+
+
+def _name(m: Machine, node: ir.Name, f: Frame) -> Val:
+    name = node.name
+    scope: Scope | None = f.scope
+    while scope is not None:
+        value = scope.vars.get(name)
+        if value is not None:
+            return value
+        scope = scope.parent
+    if name == "undefined":
+        return UNDEF
+    if name in ("NaN", "Infinity"):
+        return Constant(float("nan" if name == "NaN" else "inf"))
+    if name == "arguments" and f.closure is not None:
+        listed = Obj("array")
+        listed.items = list(f.args)
+        return listed
+    return Sym(("global", name), "unknown", Place(f.unit.path, node.start, node.end), True)
+
+
+def _this(m: Machine, node: ir.This, f: Frame) -> Val:
+    return f.this
+
+
+def _super(m: Machine, node: ir.Super, f: Frame) -> Val:
+    closure = f.closure
+    home = closure.home if closure is not None else None
+    return home.proto if home is not None and home.proto is not None else m.fresh(foreign=True)
+
+
+def _member(m: Machine, node: ir.GetMember, f: Frame) -> Val:
+    base = evaluate(m, node.object, f)
+    if node.optional or _in_optional_chain(node.object):
+        base = _present(m, base)
+        if is_nullish(base):
+            return UNDEF
+    return get_member(m, base, node.name, Place(f.unit.path, node.start, node.end))
+
+
+def _in_optional_chain(node: ir.Expr) -> bool:
+    """Whether the object is itself part of an optional chain, which ends as a whole where one link is missing."""
+    while isinstance(node, (ir.GetMember, ir.GetIndex, ir.Call)):
+        if node.optional:
+            return True
+        node = node.callee if isinstance(node, ir.Call) else node.object
+    return False
+
+
+def _present(m: Machine, value: Val) -> Val:
+    """For `?.`: the alternatives that are there, where some are; an optional link never fails."""
+    if not isinstance(value, Alt):
+        return value
+    if not m.survey and not m.weak:
+        return m.pick(value)
+    kept = [inner for inner in value.values if not is_nullish(inner)]
+    return m.join(kept) if kept else UNDEF
+
+
+def _index(m: Machine, node: ir.GetIndex, f: Frame) -> Val:
+    base = evaluate(m, node.object, f)
+    index = evaluate(m, node.index, f)
+    if node.optional or _in_optional_chain(node.object):
+        base = _present(m, base)
+        if is_nullish(base):
+            return UNDEF
+    return get_index(m, base, index, Place(f.unit.path, node.start, node.end))
+
+
+def _object(m: Machine, node: ir.ObjectLit, f: Frame) -> Val:
+    made = Obj("object", None, Place(f.unit.path, node.start, node.end))
+    for prop in node.props:
+        if prop.kind == "spread":
+            spread_into(m, made, evaluate(m, prop.value, f) if prop.value else UNDEF)
+            continue
+        name = prop.key
+        if name is None and prop.computed is not None:
+            key = evaluate(m, prop.computed, f)
+            name = (
+                key.known
+                if isinstance(key, Text)
+                else ops.constant_as_text(key)
+                if isinstance(key, Constant)
+                else None
+            )
+            if name is None:
+                if prop.value is not None:
+                    evaluate(m, prop.value, f)
+                made.open = made.open or m.fresh()
+                continue
+        if name is None or prop.value is None:
+            continue
+        value = evaluate(m, prop.value, f)
+        if isinstance(value, Closure):
+            value.home = made
+            value.name = value.name or name
+        if prop.kind == "get" and isinstance(value, Closure):
+            value = Accessor(value)
+        if prop.kind != "set":
+            made.props[name] = value
+            made.keys[name] = Place(f.unit.path, prop.key_start, prop.key_end)
+    return made
+
+
+def spread_into(m: Machine, target: Obj, source: Val) -> None:
+    """`{...source}` and `Object.assign(target, source)`: what may be overwritten becomes one of both."""
+    if isinstance(source, Alt):
+        sources = [inner for inner in source.values if not is_nullish(inner) and truth(inner) is not False]
+        if not m.survey and not m.weak:
+            spread_into(m, target, m.pick(source))
+        elif len(sources) == 1 and isinstance(sources[0], Obj):
+            _spread_maybe(m, target, sources[0])
+        else:
+            for inner in sources:
+                _spread_maybe(m, target, inner)
+        return
+    if isinstance(source, Obj):
+        for name, value in list(source.props.items()):
+            _assign_own(
+                m,
+                target,
+                name,
+                get_member(m, source, name, None) if isinstance(value, Accessor) else value,
+                source,
+            )
+        if source.open is not None:
+            _spread_unknown(m, target, source.open, except_for=source)
+    elif isinstance(source, Sym):
+        _spread_unknown(m, target, source)
+
+
+def _spread_maybe(m: Machine, target: Obj, source: Val) -> None:
+    if isinstance(source, Obj):
+        for name, value in list(source.props.items()):
+            old = target.props.get(name, UNDEF)
+            _assign_own(m, target, name, m.join([value, old]), source)
+    elif isinstance(source, Sym):
+        _spread_unknown(m, target, source)
+
+
+def _assign_own(m: Machine, target: Obj, name: str, value: Val, source: Obj) -> None:
+    m.put(target.props, name, value)
+    key = source.keys.get(name)
+    if key is not None:
+        target.keys[name] = key
+
+
+def _spread_unknown(m: Machine, target: Obj, source: Sym, except_for: Obj | None = None) -> None:
+    for name, value in list(target.props.items()):
+        if except_for is None or name not in except_for.props:
+            m.put(target.props, name, m.join([source.member(name), value]))
+    m.put_field(target, "open", source)
+
+
+def _array(m: Machine, node: ir.ArrayLit, f: Frame) -> Val:
+    made = Obj("array", None, Place(f.unit.path, node.start, node.end))
+    items: list[Val] = []
+    for item in node.items:
+        if isinstance(item, ir.Spread):
+            value = evaluate(m, item.value, f)
+            if isinstance(value, Obj) and value.items is not None:
+                items.extend(value.items)
+                made.open = made.open or value.open
+            else:
+                made.open = m.fresh()
+        else:
+            items.append(evaluate(m, item, f))
+    made.items = items
+    return made
+
+
+def _function(m: Machine, node: ir.Func, f: Frame) -> Val:
+    closure = Closure(node, f.scope, f.unit, f.this if node.flavour == "arrow" else None, f)
+    if node.flavour == "arrow" and f.closure is not None:
+        closure.home = f.closure.home
+    elif node.name and node.flavour == "function":
+        closure.scope = Scope(f.scope)
+        closure.scope.vars[node.name] = closure
+    if m.survey:
+        m.closures.setdefault(id(closure.func), closure)
+    return closure
+
+
+def _unary(m: Machine, node: ir.Unary, f: Frame) -> Val:
+    place = Place(f.unit.path, node.start, node.end)
+    if node.op == "delete":
+        if isinstance(node.value, ir.GetMember):
+            base = evaluate(m, node.value.object, f)
+            if isinstance(base, Obj):
+                m.remove(base.props, node.value.name)
+        return TRUE
+    value = evaluate(m, node.value, f)
+    if node.op == "!":
+        return ops.negate(m, value)
+    if node.op == "typeof":
+        return ops.type_of(m, value)
+    if node.op == "void":
+        return UNDEF
+    if node.op in ("-", "+"):
+        zero = Constant(0)
+        return (
+            ops.binary(m, "-", zero, value, place)
+            if node.op == "-"
+            else ops.binary(m, "-", value, zero, place)
+        )
+    return m.fresh("number", place)
+
+
+def _binary(m: Machine, node: ir.Binary, f: Frame) -> Val:
+    left = evaluate(m, node.left, f)
+    right = evaluate(m, node.right, f)
+    return ops.binary(m, node.op, left, right, Place(f.unit.path, node.start, node.end))
+
+
+def _logical(m: Machine, node: ir.Logical, f: Frame) -> Val:
+    left = evaluate(m, node.left, f)
+    if node.op == "??":
+        return _nullish(m, node, left, f)
+    plain = truth(left)
+    if plain is not None:
+        return evaluate(m, node.right, f) if plain == (node.op == "&&") else left
+    if m.survey:
+        m.surveyed.add(id(node))
+    if m.forks_at(node):
+        taken = m.decide(left)
+        if taken == (node.op == "&&"):
+            return evaluate(m, node.right, f)
+        return m.pick(left) if isinstance(left, Alt) else left
+    before = m.events
+    right = _weakly(m, node.right, f)
+    if m.survey and m.events != before:
+        m.relevant.add(id(node))
+    if (
+        isinstance(left, Sym)
+        and isinstance(right, Sym)
+        and (left.nature == "boolean" or right.nature == "boolean")
+    ):
+        return Sym((node.op, left.term, right.term), "boolean", None, left.foreign or right.foreign)
+    wanted = node.op == "||"
+    kept = [inner for inner in spread(left) if truth(inner) is not (not wanted)]
+    return m.join([*kept, right])
+
+
+def _nullish(m: Machine, node: ir.Logical, left: Val, f: Frame) -> Val:
+    alternatives = spread(left)
+    if not any(is_nullish(inner) or isinstance(inner, Sym) for inner in alternatives):
+        return left
+    if all(is_nullish(inner) for inner in alternatives):
+        return evaluate(m, node.right, f)
+    kept = [inner for inner in alternatives if not is_nullish(inner)]
+    return m.join([*kept, _weakly(m, node.right, f)])
+
+
+def _weakly(m: Machine, node: ir.Expr, f: Frame) -> Val:
+    """Evaluates what may or may not be evaluated."""
+    found: list[Val] = []
+
+    def run() -> Completion:
+        found.append(evaluate(m, node, f))
+        return None
+
+    m.branches([run, lambda: None], f)
+    return found[0] if found else UNDEF
+
+
+def _cond(m: Machine, node: ir.Cond, f: Frame) -> Val:
+    test = evaluate(m, node.test, f)
+    plain = truth(test)
+    if plain is not None:
+        return evaluate(m, node.yes if plain else node.no, f)
+    if m.survey:
+        m.surveyed.add(id(node))
+    if m.forks_at(node):
+        return evaluate(m, node.yes if m.decide(test) else node.no, f)
+    before = m.events
+    found: list[Val] = []
+
+    def side(expression: ir.Expr) -> Callable[[], Completion]:
+        def run() -> Completion:
+            found.append(evaluate(m, expression, f))
+            return None
+
+        return run
+
+    m.branches([side(node.yes), side(node.no)], f)
+    if m.survey and m.events != before:
+        m.relevant.add(id(node))
+    return m.join(found) if found else UNDEF
+
+
+def _assign(m: Machine, node: ir.Assign, f: Frame) -> Val:
+    place = Place(f.unit.path, node.start, node.end)
+    if node.op in ("||", "&&", "??"):
+        current = read_target(m, node.target, f)
+        plain = truth(current)
+        if node.op != "??" and plain is not None and plain == (node.op == "||"):
+            return current
+        value = evaluate(m, node.value, f)
+        if plain is None:
+            value = m.join([current, value])
+    elif node.op:
+        current = read_target(m, node.target, f)
+        right = evaluate(m, node.value, f)
+        if node.op == "+":
+            value = ops.add(m, current, right, place, Place(f.unit.path, *span(node.value)), place)
+        else:
+            value = ops.binary(m, node.op, current, right, place)
+    else:
+        value = evaluate(m, node.value, f)
+        if isinstance(value, Closure) and not value.name and isinstance(node.target, (ir.Name, ir.GetMember)):
+            value.name = node.target.name
+    assign(m, node.target, value, f, place)
+    return value
+
+
+def _update(m: Machine, node: ir.Update, f: Frame) -> Val:
+    place = Place(f.unit.path, node.start, node.end)
+    current = read_target(m, node.target, f)
+    value = ops.binary(m, "-", current, Constant(-1 if node.op == "++" else 1), place)
+    assign(m, node.target, value, f, place)
+    return value
+
+
+def read_target(m: Machine, node: ir.Target, f: Frame) -> Val:
+    """The present value of an assignment's target."""
+    if isinstance(node, (ir.Name, ir.GetMember, ir.GetIndex)):
+        return evaluate(m, node, f)
+    return m.fresh()
+
+
+def assign(m: Machine, node: ir.Target, value: Val, f: Frame, place: Place | None = None) -> None:
+    """`node = value` for a name, member or pattern that exists already."""
+    if isinstance(node, ir.Name):
+        table = lookup(f.scope, node.name)
+        m.tracer.written(table, node.name, value, place)
+        m.put(table if table is not None else f.unit.scope.vars, node.name, value)
+    elif isinstance(node, ir.GetMember):
+        set_member(m, evaluate(m, node.object, f), node.name, value, place)
+    elif isinstance(node, ir.GetIndex):
+        base, index = evaluate(m, node.object, f), evaluate(m, node.index, f)
+        key = index.known if isinstance(index, Text) else None
+        if isinstance(index, Constant):
+            key = ops.constant_as_text(index)
+        set_member(m, base, key, value, place)
+    else:
+        destructure(m, node, value, f, lambda name, part: assign(m, name, part, f, place))
+
+
+def destructure(
+    m: Machine,
+    node: ir.Target,
+    value: Val,
+    f: Frame,
+    bind: Callable[[ir.Name | ir.GetMember | ir.GetIndex, Val], None],
+) -> None:
+    """Takes a pattern apart and binds each of its names."""
+    if isinstance(node, (ir.Name, ir.GetMember, ir.GetIndex)):
+        bind(node, value)
+    elif isinstance(node, ir.Default):
+        destructure(m, node.target, with_default(m, value, node.value, f), f, bind)
+    elif isinstance(node, ir.ObjectPattern):
+        taken: set[str] = set()
+        for key, computed, target in node.entries:
+            if key is not None:
+                taken.add(key)
+                part = get_member(m, value, key, None)
+            else:
+                part = get_index(m, value, evaluate(m, computed, f) if computed else UNDEF, None)
+            destructure(m, target, part, f, bind)
+        if node.rest is not None:
+            rest = Obj("object")
+            spread_into(m, rest, value)
+            for name in taken:
+                rest.props.pop(name, None)
+            destructure(m, node.rest, rest, f, bind)
+    elif isinstance(node, ir.ArrayPattern):
+        for at, item in enumerate(node.items):
+            if item is not None:
+                destructure(m, item, get_index(m, value, Constant(at), None), f, bind)
+        if node.rest is not None:
+            destructure(m, node.rest, m.fresh(), f, bind)
+
+
+def with_default(m: Machine, value: Val, default: ir.Expr, f: Frame) -> Val:
+    """The value, or the default where it is, or may be, undefined."""
+    values = spread(value)
+    missing = [
+        inner
+        for inner in values
+        if inner == UNDEF or (isinstance(inner, Constant) and inner.value == UNDEF.value)
+    ]
+    if len(missing) == len(values):
+        return evaluate(m, default, f)
+    unknown = [inner for inner in values if isinstance(inner, Sym)]
+    if not missing and not unknown:
+        return value
+    if not m.survey and not m.weak and not missing:
+        return value
+    kept = [inner for inner in values if inner not in missing]
+    return m.join([*kept, evaluate(m, default, f)])
+
+
+def _opaque(m: Machine, node: ir.Opaque, f: Frame) -> Val:
+    for part in node.parts:
+        evaluate(m, part, f)
+    return m.fresh("object" if node.kind == "regex" else "unknown", Place(f.unit.path, node.start, node.end))
+
+
+def _seq(m: Machine, node: ir.Seq, f: Frame) -> Val:
+    value: Val = UNDEF
+    for item in node.items:
+        value = evaluate(m, item, f)
+    return value
+
+
+def _yield(m: Machine, node: ir.Yield, f: Frame) -> Val:
+    if node.value is not None:
+        evaluate(m, node.value, f)
+    return m.fresh()
+
+
+def _spread(m: Machine, node: ir.Spread, f: Frame) -> Val:
+    evaluate(m, node.value, f)
+    return m.fresh()
+
+
+_EVALUATE: dict[type, Callable[[Machine, Any, Frame], Val]] = {
+    ir.Lit: _lit,
+    ir.Template: _template,
+    ir.Name: _name,
+    ir.This: _this,
+    ir.Super: _super,
+    ir.GetMember: _member,
+    ir.GetIndex: _index,
+    ir.ObjectLit: _object,
+    ir.ArrayLit: _array,
+    ir.Spread: _spread,
+    ir.Func: _function,
+    ir.Unary: _unary,
+    ir.Binary: _binary,
+    ir.Concat: _concat,
+    ir.Logical: _logical,
+    ir.Cond: _cond,
+    ir.Assign: _assign,
+    ir.Update: _update,
+    ir.Yield: _yield,
+    ir.Seq: _seq,
+    ir.Opaque: _opaque,
+}
+
+
+def extend(node_type: type, handler: Callable[[Machine, Any, Frame], Val]) -> None:
+    """Adds the evaluation of a node that another module knows (calls, classes, await)."""
+    _EVALUATE[node_type] = handler
+
+
+__all__ = ["FALSE", "NULL", "assign", "destructure", "evaluate", "extend", "lookup", "span", "spread_into"]

@@ -1,0 +1,193 @@
+"""Values while the program runs: model texts and constants, unknowns, alternatives, and mutable objects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Union
+
+from wxlint.model.place import Place
+from wxlint.model.values import UNDEFINED, Constant, Nature, Part, Text, Undefined
+
+if TYPE_CHECKING:
+    from wxlint.link.engine.machine import Frame, Machine
+    from wxlint.link.engine.module import Unit
+    from wxlint.read import ir
+
+Term = tuple[Any, ...]
+
+
+class Sym:
+    """A value that is not known. Equal terms are equal values, so a test that was decided once stays decided.
+
+    `foreign`: it comes from code that is not at hand (an unresolved module, a native object), so calling it may do
+    anything; other unknowns are data.
+    """
+
+    __slots__ = ("foreign", "nature", "place", "term")
+
+    def __init__(
+        self, term: Term, nature: Nature = "unknown", place: Place | None = None, foreign: bool = False
+    ) -> None:
+        self.term = term
+        self.nature = nature
+        self.place = place
+        self.foreign = foreign
+
+    def member(self, name: str, place: Place | None = None) -> Sym:
+        """The member `name` of this value."""
+        nature: Nature = (
+            "parameter" if self.nature == "parameter" else "number" if name == "length" else "unknown"
+        )
+        return Sym(("get", self.term, name), nature, place, self.foreign)
+
+
+class Alt:
+    """One of a few values, none of which is an Alt."""
+
+    __slots__ = ("number", "values")
+
+    def __init__(self, values: tuple[Val, ...], number: int) -> None:
+        self.values = values
+        self.number = number
+
+
+class Obj:
+    """An object or array. `open`: an unknown whose members may be members of this object too."""
+
+    __slots__ = ("items", "keys", "kind", "open", "place", "props", "proto")
+
+    def __init__(self, kind: str = "object", proto: Obj | None = None, place: Place | None = None) -> None:
+        self.kind = kind
+        self.props: dict[str, Val] = {}
+        self.keys: dict[str, Place] = {}
+        self.proto = proto
+        self.open: Sym | None = None
+        self.place = place
+        self.items: list[Val] | None = None
+
+
+class Accessor(Obj):
+    """A getter as the value of a member."""
+
+    __slots__ = ("getter",)
+
+    def __init__(self, getter: Closure) -> None:
+        super().__init__("accessor")
+        self.getter = getter
+
+
+class Scope:
+    """The variables of a function or block."""
+
+    __slots__ = ("parent", "vars")
+
+    def __init__(self, parent: Scope | None) -> None:
+        self.vars: dict[str, Val] = {}
+        self.parent = parent
+
+
+class Closure(Obj):
+    """A function of the project with the scope that it was made in; also a class (`fields`, `parent`)."""
+
+    __slots__ = ("base", "fields", "frame", "func", "home", "name", "scope", "this", "unit")
+
+    def __init__(
+        self, func: ir.Func, scope: Scope, unit: Unit, this: Val | None, frame: Frame | None
+    ) -> None:
+        super().__init__("function")
+        self.func = func
+        self.scope = scope
+        self.unit = unit
+        self.this = this
+        self.frame = frame
+        self.home: Obj | None = None
+        self.base: Val | None = None
+        self.fields: list[tuple[str, ir.Expr | None, Place]] | None = None
+        self.name = func.name or ""
+
+
+class Native(Obj):
+    """A function of the platform or the language: `call(machine, this, arguments, place)`."""
+
+    __slots__ = ("call", "name")
+
+    def __init__(self, name: str, call: Callable[[Machine, Val, list[Val], Place | None], Val]) -> None:
+        super().__init__("function")
+        self.name = name
+        self.call = call
+
+
+class ApiObject(Obj):
+    """`wx` and its twins. Members that the project assigned stand in `props`."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        super().__init__("api")
+        self.name = name
+
+
+class ApiMember(Obj):
+    """A member of an API object, such as `wx.request`, as a value."""
+
+    __slots__ = ("api", "name")
+
+    def __init__(self, api: str, name: str) -> None:
+        super().__init__("function")
+        self.api = api
+        self.name = name
+
+
+Val = Union[Text, Constant, Sym, Alt, Obj]
+
+UNDEF = Constant(UNDEFINED)
+NULL = Constant(None)
+TRUE = Constant(True)
+FALSE = Constant(False)
+
+MAX_ALTERNATIVES = 10
+MAX_PARTS = 60
+
+
+def text(value: str, place: Place | None = None) -> Text:
+    """A text that is wholly known."""
+    return Text((Part(value, place),), place)
+
+
+def truth(value: Val) -> bool | None:
+    """Whether a condition holds on the value; None where that is not known."""
+    if isinstance(value, Constant):
+        inner = value.value
+        return not (inner is None or isinstance(inner, Undefined) or inner == 0 or inner != inner)
+    if isinstance(value, Text):
+        known = value.known
+        if known is not None:
+            return bool(known)
+        return True if any(part.text for part in value.parts) else None
+    if isinstance(value, Obj):
+        return True
+    if isinstance(value, Alt):
+        answers = {truth(inner) for inner in value.values}
+        return answers.pop() if len(answers) == 1 else None
+    return None
+
+
+def is_nullish(value: Val) -> bool:
+    """Whether the value is `undefined` or `null`."""
+    return isinstance(value, Constant) and (value.value is None or isinstance(value.value, Undefined))
+
+
+def identity(value: Val) -> Any:
+    """What makes two values the same alternative."""
+    if isinstance(value, Text):
+        return ("text", tuple((part.text, part.place, part.nature) for part in value.parts))
+    if isinstance(value, Constant):
+        return ("constant", type(value.value).__name__, str(value.value))
+    if isinstance(value, Sym):
+        return ("sym", value.nature, value.foreign)
+    return id(value)
+
+
+def spread(value: Val) -> tuple[Val, ...]:
+    """The alternatives of a value."""
+    return value.values if isinstance(value, Alt) else (value,)

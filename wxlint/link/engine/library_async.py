@@ -1,0 +1,219 @@
+"""`Promise`, timers and the clock."""
+
+from __future__ import annotations
+
+from wxlint.link.engine.calls import call, call_closure
+from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, spread
+from wxlint.link.engine.library_object import arg, table
+from wxlint.link.engine.machine import JsThrow, Machine, Task
+from wxlint.link.engine.members import LIBRARY
+from wxlint.link.engine.promise import Promise, react, reject, resolve
+from wxlint.model.place import Place
+from wxlint.model.values import Constant
+
+
+def _new(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    promise = Promise()
+    promise.place = place
+    executor = arg(args, 0)
+
+    def settle(how: str) -> Native:
+        def run(machine: Machine, _: Val, given: list[Val], where: Place | None) -> Val:
+            (resolve if how == "resolve" else reject)(machine, promise, arg(given, 0))
+            return UNDEF
+
+        return Native(how, run)
+
+    try:
+        call(m, executor, UNDEF, [settle("resolve"), settle("reject")], None, None, m.frame)
+    except JsThrow as error:
+        reject(m, promise, error.value)
+    return promise
+
+
+def _settled(how: str) -> Native:
+    def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+        value = arg(args, 0)
+        if how == "resolve" and isinstance(value, Promise):
+            return value
+        promise = Promise()
+        (resolve if how == "resolve" else reject)(m, promise, value)
+        return promise
+
+    return Native(how, run)
+
+
+def _then(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    result = Promise()
+    for one in spread(this):
+        if isinstance(one, Promise):
+            react(m, one, arg(args, 0), arg(args, 1), result)
+    return result
+
+
+def _catch(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return _then(m, this, [UNDEF, arg(args, 0)], place)
+
+
+def _finally(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    handler = arg(args, 0)
+
+    def after(how: str) -> Native:
+        def run(machine: Machine, _: Val, given: list[Val], where: Place | None) -> Val:
+            answer = (
+                call(machine, handler, UNDEF, [], None, None, machine.frame)
+                if isinstance(handler, Obj)
+                else UNDEF
+            )
+            value = arg(given, 0)
+            if not isinstance(answer, Promise):
+                if how == "rejected":
+                    raise JsThrow(value)
+                return value
+            result = Promise()
+
+            def on_value(inner: Machine, __: Val, ___: list[Val], ____: Place | None) -> Val:
+                (resolve if how == "fulfilled" else reject)(inner, result, value)
+                return UNDEF
+
+            def on_error(inner: Machine, __: Val, errors: list[Val], ____: Place | None) -> Val:
+                reject(inner, result, arg(errors, 0))
+                return UNDEF
+
+            react(machine, answer, Native("after", on_value), Native("after", on_error), None)
+            return result
+
+        return Native("finally", run)
+
+    return _then(m, this, [after("fulfilled"), after("rejected")], place)
+
+
+def _combine(kind: str) -> Native:
+    """Promise.all, allSettled, race, any."""
+
+    def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+        listed, result = arg(args, 0), Promise()
+        items = listed.items if isinstance(listed, Obj) and listed.items is not None else None
+        if items is None or (isinstance(listed, Obj) and listed.open is not None):
+            resolve(m, result, m.fresh(place=place))
+            if kind in ("all", "race", "any"):
+                return _maybe_rejected(m, result)
+            return result
+        values: list[Val] = [UNDEF] * len(items)
+        left = Obj("object")
+        left.props["count"] = Constant(len(items))
+
+        def done(machine: Machine) -> None:
+            made = Obj("array", None, place)
+            made.items = list(values)
+            resolve(machine, result, made)
+
+        def on_value(at: int) -> Native:
+            def one(machine: Machine, _: Val, given: list[Val], where: Place | None) -> Val:
+                values[at] = arg(given, 0)
+                count = left.props["count"]
+                now = (
+                    int(count.value) - 1
+                    if isinstance(count, Constant) and isinstance(count.value, (int, float))
+                    else 0
+                )
+                machine.put(left.props, "count", Constant(now))
+                if kind in ("race", "any"):
+                    resolve(machine, result, values[at])
+                elif now <= 0 or machine.survey:
+                    done(machine)
+                return UNDEF
+
+            return Native("one", one)
+
+        def on_error(at: int) -> Native:
+            def one(machine: Machine, _: Val, given: list[Val], where: Place | None) -> Val:
+                if kind == "allSettled":
+                    return on_value(at).call(machine, UNDEF, given, where)
+                reject(machine, result, arg(given, 0))
+                return UNDEF
+
+            return Native("one", one)
+
+        for at, item in enumerate(items):
+            promise = item if isinstance(item, Promise) else Promise()
+            if promise is not item:
+                resolve(m, promise, item)
+            react(m, promise, on_value(at), on_error(at), None)
+        if not items:
+            done(m)
+        return result
+
+    return Native(kind, run)
+
+
+def _maybe_rejected(m: Machine, result: Promise) -> Val:
+    if m.survey:
+        result.error = m.fresh()
+    return result
+
+
+LIBRARY["promise"] = {
+    "then": Native("then", _then),
+    "catch": Native("catch", _catch),
+    "finally": Native("finally", _finally),
+}
+
+
+def _set_timeout(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    function, delay = arg(args, 0), arg(args, 1)
+    frame = m.frame
+    m.note()
+    wait = (
+        float(delay.value) if isinstance(delay, Constant) and isinstance(delay.value, (int, float)) else 0.0
+    )
+
+    def run() -> None:
+        if isinstance(function, Closure):
+            call_closure(m, function, UNDEF, args[2:], None, None, frame, callback=True)
+        else:
+            call(m, function, UNDEF, args[2:], None, None, frame)
+
+    if m.survey or m.weak:
+        m.micro.append(Task("timer", run, frame))
+        return m.fresh("number", place)
+    number = m.timer(Task("timer", run, frame, wait))
+    return Constant(number, place)
+
+
+def _clear_timeout(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    for one in spread(arg(args, 0)):
+        if isinstance(one, Constant) and isinstance(one.value, (int, float)):
+            m.cancel(int(one.value))
+    return UNDEF
+
+
+def _now(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return m.fresh("number", place) if m.survey else Constant(int(m.now), place)
+
+
+def _date(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    made = Obj("date", None, place)
+    made.open = Sym(("date", m.counter), "unknown", place)
+    if args:
+        return made
+    made.props["getTime"] = made.props["valueOf"] = Native("getTime", _now)
+    return made
+
+
+def async_globals() -> dict[str, Val]:
+    """`Promise`, timers, `Date`."""
+    promise = table({}, _new)
+    promise.props = {
+        "resolve": _settled("resolve"), "reject": _settled("reject"),
+        **{name: _combine(name) for name in ("all", "allSettled", "race", "any")},
+    }  # fmt: skip
+    date = table({"now": _now}, _date)
+    return {
+        "Promise": promise,
+        "Date": date,
+        "setTimeout": Native("setTimeout", _set_timeout),
+        "setInterval": Native("setInterval", _set_timeout),
+        "clearTimeout": Native("clearTimeout", _clear_timeout),
+        "clearInterval": Native("clearInterval", _clear_timeout),
+    }

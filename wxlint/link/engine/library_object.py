@@ -1,0 +1,468 @@
+"""Methods of arrays, functions and objects, and the globals `Object`, `Array`, `JSON`, `Math` and their like."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from wxlint.link.engine import ops
+from wxlint.link.engine.calls import call, call_closure, construct
+from wxlint.link.engine.evaluate import spread_into
+from wxlint.link.engine.heap import (
+    FALSE,
+    TRUE,
+    UNDEF,
+    Closure,
+    Native,
+    Obj,
+    Sym,
+    Val,
+    is_nullish,
+    spread,
+    text,
+    truth,
+)
+from wxlint.link.engine.library_text import encode
+from wxlint.link.engine.machine import Machine
+from wxlint.link.engine.members import LIBRARY, get_member, set_member
+from wxlint.link.engine.promise import maybe_calls
+from wxlint.model.place import Place
+from wxlint.model.values import Constant, Part, Text
+
+NativeCall = Callable[[Machine, Val, list[Val], "Place | None"], Val]
+
+
+def native(name: str) -> Callable[[NativeCall], Native]:
+    """Makes a function of the language from a Python one."""
+    return lambda run: Native(name, run)
+
+
+def arg(args: list[Val], at: int) -> Val:
+    """An argument, or undefined."""
+    return args[at] if at < len(args) else UNDEF
+
+
+# -- arrays ---------------------------------------------------------------------------------------------------
+
+
+def _items(value: Val) -> list[Val] | None:
+    """The elements, where all are known."""
+    return value.items if isinstance(value, Obj) and value.open is None and value.items is not None else None
+
+
+def _element(m: Machine, value: Val) -> Val:
+    if isinstance(value, Obj) and value.open is not None:
+        return m.join([*(value.items or []), value.open.member("*")])
+    return value.member("*") if isinstance(value, Sym) else m.fresh()
+
+
+def _list(items: list[Val], place: Place | None, open_: Sym | None = None) -> Obj:
+    made = Obj("array", None, place)
+    made.items, made.open = items, open_
+    return made
+
+
+def _each(keep: str) -> NativeCall:
+    """forEach, map, filter, some …: calls back for each element, or perhaps for some where they are not known."""
+
+    def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+        function, items = arg(args, 0), _items(this)
+        if items is None or len(items) > 24:
+            if isinstance(function, Closure):
+                maybe_calls(m, function, [_element(m, this), m.fresh("number"), this], place)
+            made = _list([], place, m.fresh(place=place))
+            return made if keep in ("map", "filter") else UNDEF if keep == "forEach" else m.fresh(place=place)
+        results = [
+            call(m, function, UNDEF, [item, Constant(at), this], None, None, m.frame)
+            if isinstance(function, Obj)
+            else m.fresh()
+            for at, item in enumerate(items)
+        ]
+        if keep == "map":
+            return _list(results, place)
+        answers = [truth(result) for result in results]
+        if keep == "filter":
+            if None in answers:
+                return _list([], place, m.fresh(place=place))
+            return _list([item for item, answer in zip(items, answers, strict=True) if answer], place)
+        if keep in ("find", "some", "every", "findIndex"):
+            return _found(m, keep, items, answers, place)
+        return UNDEF
+
+    return run
+
+
+def _found(m: Machine, keep: str, items: list[Val], answers: list[bool | None], place: Place | None) -> Val:
+    if keep == "find":
+        possible = [item for item, answer in zip(items, answers, strict=True) if answer is not False]
+        if True in answers and None not in answers[: answers.index(True)]:
+            return items[answers.index(True)]
+        return m.join([*possible, UNDEF])
+    if None in answers:
+        return m.fresh("boolean" if keep != "findIndex" else "number", place)
+    if keep == "findIndex":
+        return Constant(answers.index(True) if True in answers else -1, place)
+    return ops.boolean(any(answers) if keep == "some" else all(answers))
+
+
+def _join(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    items = _items(this)
+    separator = arg(args, 0)
+    between = separator.known if isinstance(separator, Text) else "," if separator is UNDEF else None
+    if items is None or between is None:
+        element = _element(m, this)
+        parts = ops.text_parts(element, place) if not isinstance(element, Sym) else ()
+        nature = next((part.nature for part in parts if part.text is None), "unknown") if parts else "unknown"
+        return m.fresh(nature, place)
+    return ops.make_text(ops.array_parts(items, between, place) or (Part("", place),), place)
+
+
+def _push(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    for one in spread(this):
+        if isinstance(one, Obj) and one.items is not None:
+            if len(one.items) + len(args) > 200 or m.weak > 8:
+                m.put_field(one, "open", one.open or m.fresh())
+            else:
+                m.put_field(one, "items", [*one.items, *args])
+    return m.fresh("number", place)
+
+
+def _concat(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    items: list[Val] = list(_items(this) or [])
+    unknown = None if _items(this) is not None else m.fresh()
+    for value in args:
+        more = _items(value)
+        if more is not None:
+            items.extend(more)
+        elif isinstance(value, (Text, Constant)):
+            items.append(value)
+        else:
+            unknown = m.fresh()
+    return _list(items, place, unknown)
+
+
+def _slice(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    items = _items(this)
+    bounds = [one.value for one in args if isinstance(one, Constant) and isinstance(one.value, (int, float))]
+    if items is None or len(bounds) != len(args):
+        return _list([], place, m.fresh(place=place))
+    return _list(items[int(bounds[0]) if bounds else 0 : int(bounds[1]) if len(bounds) > 1 else None], place)
+
+
+def _reduce(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    function, items = arg(args, 0), _items(this)
+    if items is None or len(items) > 24 or not isinstance(function, Obj):
+        if isinstance(function, Closure):
+            maybe_calls(m, function, [m.fresh(), _element(m, this), m.fresh("number"), this], place)
+        return m.fresh(place=place)
+    rest = list(items)
+    total = args[1] if len(args) > 1 else rest.pop(0) if rest else UNDEF
+    for at, item in enumerate(rest):
+        total = call(m, function, UNDEF, [total, item, Constant(at), this], None, None, m.frame)
+    return total
+
+
+def _index_of(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    items = _items(this)
+    if items is None:
+        return m.fresh("number", place)
+    answers = [truth(ops.equals(m, item, arg(args, 0), strict=True)) for item in items]
+    if True in answers and None not in answers[: answers.index(True)]:
+        return Constant(answers.index(True), place)
+    return Constant(-1, place) if None not in answers else m.fresh("number", place)
+
+
+def _includes(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    at = _index_of(m, this, args, place)
+    if isinstance(at, Constant) and isinstance(at.value, (int, float)):
+        return ops.boolean(at.value >= 0)
+    needle = arg(args, 0)
+    return Sym(
+        ("includes", id(this), needle.term if isinstance(needle, Sym) else id(needle)), "boolean", place
+    )
+
+
+def _mutate(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    """pop, shift, splice, sort …: what is left is not followed."""
+    element = _element(m, this)
+    if isinstance(this, Obj) and this.items is not None:
+        m.put_field(this, "open", this.open or m.fresh())
+    return element
+
+
+def _same(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return this
+
+
+_ARRAY: dict[str, NativeCall] = {
+    **{name: _each(name) for name in ("forEach", "map", "filter", "find", "some", "every", "findIndex", "flatMap")},
+    "join": _join, "push": _push, "unshift": _push, "concat": _concat, "slice": _slice, "reduce": _reduce,
+    "indexOf": _index_of, "includes": _includes, "pop": _mutate, "shift": _mutate, "splice": _mutate,
+    "sort": _same, "reverse": _same, "fill": _same, "flat": _same, "toString": _join,
+}  # fmt: skip
+LIBRARY["array"] = {name: Native(name, run) for name, run in _ARRAY.items()}
+
+
+# -- functions ------------------------------------------------------------------------------------------------
+
+
+def _apply(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    listed = arg(args, 1)
+    given = list(listed.items) if isinstance(listed, Obj) and listed.items is not None else []
+    if not isinstance(listed, Obj) and not is_nullish(listed):
+        given = [listed.member("*")] if isinstance(listed, Sym) else [m.fresh()]
+    return call(m, this, arg(args, 0), given, place, place, m.frame)
+
+
+def _call_with(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return call(m, this, arg(args, 0), args[1:], place, place, m.frame)
+
+
+def _bind(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    target, receiver, first = this, arg(args, 0), args[1:]
+
+    def run(machine: Machine, _: Val, more: list[Val], where: Place | None) -> Val:
+        return call(machine, target, receiver, [*first, *more], where, where, machine.frame)
+
+    return Native("bound", run)
+
+
+LIBRARY["function"] = {
+    "apply": Native("apply", _apply),
+    "call": Native("call", _call_with),
+    "bind": Native("bind", _bind),
+}
+
+
+# -- objects --------------------------------------------------------------------------------------------------
+
+
+def _has_own(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    key = arg(args, 0)
+    known = key.known if isinstance(key, Text) else None
+    if isinstance(this, Obj) and known is not None and (known in this.props or this.open is None):
+        return ops.boolean(known in this.props)
+    return m.fresh("boolean", place)
+
+
+LIBRARY["object"] = {
+    "hasOwnProperty": Native("hasOwnProperty", _has_own),
+    "toString": Native("toString", lambda m, this, args, place: m.fresh(place=place)),
+}
+
+
+def _assign(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    target = arg(args, 0)
+    if isinstance(target, Obj):
+        for source in args[1:]:
+            spread_into(m, target, source)
+        return target
+    merged = Obj("object", None, place)
+    for source in args:
+        spread_into(m, merged, source)
+    return merged
+
+
+def _entries(kind: str) -> NativeCall:
+    def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+        source = arg(args, 0)
+        if not isinstance(source, Obj) or source.open is not None or source.items is not None:
+            return _list([], place, m.fresh(place=place))
+        if kind == "keys":
+            return _list([text(name) for name in source.props], place)
+        if kind == "values":
+            return _list(list(source.props.values()), place)
+        return _list([_list([text(name), value], None) for name, value in source.props.items()], place)
+
+    return run
+
+
+def _create(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    proto = arg(args, 0)
+    return Obj("object", proto if isinstance(proto, Obj) else None, place)
+
+
+def _first(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return arg(args, 0)
+
+
+def _define(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    target, key, descriptor = arg(args, 0), arg(args, 1), arg(args, 2)
+    name = key.known if isinstance(key, Text) else None
+    if isinstance(descriptor, Obj):
+        if "value" in descriptor.props:
+            set_member(m, target, name, descriptor.props["value"], place)
+        elif isinstance(descriptor.props.get("get"), Closure):
+            set_member(
+                m, target, name, call(m, descriptor.props["get"], target, [], place, place, m.frame), place
+            )
+    return target
+
+
+def _parse_json(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    source = arg(args, 0)
+    if isinstance(source, Obj) and source.kind == "json":
+        return _copy(source.props["source"])
+    if isinstance(source, Sym):
+        return Sym(("json", source.term), "parameter" if source.nature == "parameter" else "unknown", place)
+    return m.fresh(place=place)
+
+
+def _copy(value: Val, depth: int = 0) -> Val:
+    if not isinstance(value, Obj) or value.kind not in ("object", "array") or depth > 6:
+        return value
+    made = Obj(value.kind, None, value.place)
+    made.open, made.keys = value.open, dict(value.keys)
+    made.props = {name: _copy(inner, depth + 1) for name, inner in value.props.items()}
+    made.items = [_copy(inner, depth + 1) for inner in value.items] if value.items is not None else None
+    return made
+
+
+def _stringify(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    source = arg(args, 0)
+    made = Obj("json", None, place)
+    made.props["source"] = source
+    if isinstance(source, Sym) and source.nature == "parameter":
+        return m.fresh("parameter", place)
+    return made if isinstance(source, Obj) else m.fresh(place=place)
+
+
+def _number(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    value = arg(args, 0)
+    if isinstance(value, Constant) or (isinstance(value, Text) and value.known is not None):
+        number = ops.number_of(value)
+        return Constant(
+            int(number) if number == number and abs(number) < 1e15 and number == int(number) else number,
+            place,
+        )
+    return m.fresh("number", place)
+
+
+def _parse_int(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    value = arg(args, 0)
+    if isinstance(value, Constant) and isinstance(value.value, (int, float)) and value.value == value.value:
+        return Constant(math.trunc(value.value) if abs(value.value) < 1e15 else value.value, place)
+    return m.fresh("number", place)
+
+
+def _string(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    value = arg(args, 0)
+    answers = [
+        one if isinstance(one, (Text, Sym)) else ops.make_text(ops.text_parts(one, place), place)
+        for one in spread(value)
+    ]
+    return m.join(list[Val](answers))
+
+
+def _boolean(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return ops.negate(m, ops.negate(m, arg(args, 0)))
+
+
+def _numeric(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return m.fresh("number", place)
+
+
+def _anything(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    for value in args:
+        if isinstance(value, Closure):
+            maybe_calls(m, value, [m.fresh(), m.fresh()], place)
+    return m.fresh(place=place)
+
+
+def _is_array(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    value = arg(args, 0)
+    if isinstance(value, Obj):
+        return ops.boolean(value.items is not None)
+    return (
+        FALSE
+        if isinstance(value, (Text, Constant))
+        else Sym(("array?", value.term), "boolean")
+        if isinstance(value, Sym)
+        else m.fresh("boolean")
+    )
+
+
+def _array_from(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    items = _items(arg(args, 0))
+    return _list(list(items), place) if items is not None else _list([], place, m.fresh())
+
+
+def _new_object(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return args[0] if args and isinstance(args[0], Obj) else Obj("object", None, place)
+
+
+def _new_array(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    single = len(args) == 1 and not isinstance(args[0], (Text, Obj))
+    return _list([], place, m.fresh()) if single else _list(list(args), place)
+
+
+def _error(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    made = Obj("object", None, place)
+    made.props["message"] = arg(args, 0)
+    return made
+
+
+def table(members: dict[str, NativeCall], construct_: NativeCall | None = None) -> Obj:
+    """A global with members; callable where it constructs."""
+    made: Obj = Native("constructor", construct_) if construct_ is not None else Obj("object")
+    made.props = {name: Native(name, run) for name, run in members.items()}
+    return made
+
+
+def language_globals() -> dict[str, Val]:
+    """The language's own globals, without timers and promises."""
+    found: dict[str, Val] = {
+        "Object": table(
+            {"assign": _assign, "keys": _entries("keys"), "values": _entries("values"), "entries": _entries("entries"),
+             "freeze": _first, "seal": _first, "create": _create, "defineProperty": _define, "getPrototypeOf": _anything,
+             "getOwnPropertyNames": _entries("keys"), "setPrototypeOf": _first, "fromEntries": _anything},
+            _new_object,
+        ),
+        "Array": table({"isArray": _is_array, "from": _array_from, "of": _new_array}, _new_array),
+        "JSON": table({"parse": _parse_json, "stringify": _stringify}),
+        "Math": table(dict.fromkeys(("random", "floor", "ceil", "round", "max", "min", "abs", "pow", "sqrt", "trunc", "sin", "cos", "PI", "log"), _numeric)),
+        "Number": table({"isInteger": _anything, "isNaN": _anything, "parseInt": _parse_int, "parseFloat": _number}, _number),
+        "String": table({"fromCharCode": _anything}, _string),
+        "Boolean": Native("Boolean", _boolean),
+        "Error": Native("Error", _error),
+        "TypeError": Native("TypeError", _error),
+        "RangeError": Native("RangeError", _error),
+        "parseInt": Native("parseInt", _parse_int),
+        "parseFloat": Native("parseFloat", _number),
+        "isNaN": Native("isNaN", _anything),
+        "encodeURIComponent": Native("encodeURIComponent", lambda m, this, args, place: _encoded(m, args, place, "")),
+        "encodeURI": Native("encodeURI", lambda m, this, args, place: _encoded(m, args, place, ";,/?:@&=+$#")),
+        "decodeURIComponent": Native("decodeURIComponent", _first),
+        "decodeURI": Native("decodeURI", _first),
+        "escape": Native("escape", lambda m, this, args, place: _encoded(m, args, place, "@*_+-./")),
+        "console": table({name: lambda m, this, args, place: UNDEF for name in ("log", "info", "warn", "error", "debug", "table", "time", "timeEnd", "group", "groupEnd", "trace")}),
+    }  # fmt: skip
+    for name in (
+        "Map",
+        "Set",
+        "WeakMap",
+        "RegExp",
+        "ArrayBuffer",
+        "Uint8Array",
+        "DataView",
+        "Symbol",
+        "BigInt",
+        "Intl",
+        "Proxy",
+        "Reflect",
+    ):
+        found[name] = Native(name, _container)
+    return found
+
+
+def _container(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    made = Obj("object", None, place)
+    made.open = m.fresh()
+    return made
+
+
+def _encoded(m: Machine, args: list[Val], place: Place | None, keep: str) -> Val:
+    return m.join([encode(m, one, place, keep=keep) for one in spread(arg(args, 0))])
+
+
+__all__ = ["TRUE", "arg", "call_closure", "construct", "get_member", "language_globals", "native", "table"]

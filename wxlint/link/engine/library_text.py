@@ -1,0 +1,277 @@
+"""Methods of strings and numbers, on texts of which a part may be unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from wxlint.link.engine import ops
+from wxlint.link.engine.heap import UNDEF, Native, Obj, Sym, Val, spread, text
+from wxlint.link.engine.machine import Machine
+from wxlint.link.engine.members import LIBRARY
+from wxlint.model.place import Place
+from wxlint.model.values import Constant, Nature, Part, Text
+
+TextMethod = Callable[[Machine, Text, list[Val], "Place | None"], Val]
+
+
+def _nature(value: Text) -> Nature:
+    natures = {part.nature for part in value.parts if part.text is None}
+    return natures.pop() if len(natures) == 1 else "unknown"
+
+
+def _unknown(m: Machine, value: Text, place: Place | None) -> Val:
+    """A text that became another one: its content is unknown, its nature (encoded, a parameter) is not."""
+    return m.fresh(_nature(value), place)
+
+
+def _like(value: Text, changed: str, place: Place | None) -> Text:
+    """A changed text that still stands where the old one was written."""
+    return Text((Part(changed, value.parts[0].place or place),), value.place or place)
+
+
+def _mapped(change: Callable[[str], str]) -> TextMethod:
+    def run(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+        parts = tuple(
+            Part(change(part.text), part.place, part.nature) if part.text is not None else part
+            for part in value.parts
+        )
+        return Text(parts, value.place)
+
+    return run
+
+
+def _trim(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+    known = value.known
+    if known is None or known == known.strip():
+        return value
+    return _like(value, known.strip(), place)
+
+
+def _concat(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+    built: Val = value
+    for arg in args:
+        built = ops.add(m, built, arg, value.place, place, place)
+    return built
+
+
+def _replace(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+    known = value.known
+    old = args[0].known if args and isinstance(args[0], Text) else None
+    new = args[1].known if len(args) > 1 and isinstance(args[1], Text) else None
+    if known is not None and old is not None and new is not None:
+        return _like(value, known.replace(old, new, 1), place) if old in known else value
+    if known is not None and old is not None and old not in known:
+        return value
+    if known is not None and old and len(args) > 1 and isinstance(args[1], (Text, Sym, Constant)):
+        before, _, after = known.partition(old)
+        return ops.make_text(
+            (Part(before, value.place), *ops.text_parts(args[1], place), Part(after, value.place)), place
+        )
+    return _unknown(m, value, place)
+
+
+def _replace_all(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+    known = value.known
+    old = args[0].known if args and isinstance(args[0], Text) else None
+    new = args[1].known if len(args) > 1 and isinstance(args[1], Text) else None
+    if known is not None and old is not None and new is not None:
+        return _like(value, known.replace(old, new), place)
+    return _unknown(m, value, place)
+
+
+def _bounds(args: list[Val], length: int) -> tuple[int, int] | None:
+    found: list[int] = []
+    for arg in args[:2]:
+        if not isinstance(arg, Constant) or not isinstance(arg.value, (int, float)):
+            return None
+        found.append(int(arg.value))
+    return (found[0] if found else 0), (found[1] if len(found) > 1 else length)
+
+
+def _slice(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+    known = value.known
+    bounds = _bounds(args, len(known)) if known is not None else None
+    if known is None or bounds is None:
+        return _unknown(m, value, place)
+    return _like(value, known[bounds[0] : bounds[1]], place)
+
+
+def _substring(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+    known = value.known
+    bounds = _bounds(args, len(known)) if known is not None else None
+    if known is None or bounds is None:
+        return _unknown(m, value, place)
+    start, end = (min(max(at, 0), len(known)) for at in bounds)
+    return _like(value, known[min(start, end) : max(start, end)], place)
+
+
+def _substr(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+    known = value.known
+    bounds = _bounds(args, len(known)) if known is not None else None
+    if known is None or bounds is None:
+        return _unknown(m, value, place)
+    start = bounds[0] if bounds[0] >= 0 else max(len(known) + bounds[0], 0)
+    return _like(value, known[start : start + bounds[1]], place)
+
+
+def _split(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+    known = value.known
+    separator = args[0].known if args and isinstance(args[0], Text) else None
+    made = Obj("array", None, place)
+    made.items = []
+    if known is None or separator is None:
+        made.open = m.fresh(_nature(value), place)
+        return made
+    made.items = [
+        text(piece, value.place) for piece in (known.split(separator) if separator else list(known))
+    ]
+    return made
+
+
+def _test(answer: Callable[[str, str], bool | int]) -> TextMethod:
+    def run(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+        known = value.known
+        wanted = args[0].known if args and isinstance(args[0], Text) else None
+        if wanted is not None and known is not None:
+            result = answer(known, wanted)
+            return ops.boolean(result) if isinstance(result, bool) else Constant(result, place)
+        if wanted and known is None:
+            return _by_prefix(m, value, wanted, answer, place)
+        return m.fresh("boolean", place)
+
+    return run
+
+
+def _by_prefix(
+    m: Machine, value: Text, wanted: str, answer: Callable[[str, str], bool | int], place: Place | None
+) -> Val:
+    """What the known beginning settles: `startsWith('http')`, `indexOf('http') === 0`."""
+    prefix = value.prefix
+    if answer is _starts and len(prefix) >= len(wanted):
+        return ops.boolean(prefix.startswith(wanted))
+    if answer is _index and wanted in prefix:
+        return Constant(prefix.index(wanted), place)
+    if answer is _includes and any(part.text and wanted in part.text for part in value.parts):
+        return ops.boolean(True)
+    return m.fresh("number" if answer is _index else "boolean", place)
+
+
+def _starts(known: str, wanted: str) -> bool:
+    return known.startswith(wanted)
+
+
+def _includes(known: str, wanted: str) -> bool:
+    return wanted in known
+
+
+def _index(known: str, wanted: str) -> int:
+    return known.find(wanted)
+
+
+def _itself(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+    return value
+
+
+def _number(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+    return m.fresh("number", place)
+
+
+_TEXT: dict[str, TextMethod] = {
+    "toUpperCase": _mapped(str.upper),
+    "toLowerCase": _mapped(str.lower),
+    "toLocaleUpperCase": _mapped(str.upper),
+    "toLocaleLowerCase": _mapped(str.lower),
+    "trim": _trim,
+    "trimStart": _trim,
+    "trimEnd": _trim,
+    "concat": _concat,
+    "replace": _replace,
+    "replaceAll": _replace_all,
+    "slice": _slice,
+    "substring": _substring,
+    "substr": _substr,
+    "split": _split,
+    "startsWith": _test(_starts),
+    "endsWith": _test(lambda known, wanted: known.endswith(wanted)),
+    "includes": _test(_includes),
+    "indexOf": _test(_index),
+    "lastIndexOf": _test(lambda known, wanted: known.rfind(wanted)),
+    "toString": _itself,
+    "valueOf": _itself,
+    "charCodeAt": _number,
+    "localeCompare": _number,
+    "search": _number,
+}
+
+
+def _text_method(name: str, method: TextMethod) -> Native:
+    def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+        if isinstance(this, Text):
+            plain = [m.fixed(spread(arg)[0]) if len(spread(arg)) == 1 else m.fresh() for arg in args]
+            return method(m, this, plain, place)
+        answers = [
+            method(m, one, args, place) if isinstance(one, Text) else m.fresh(place=place)
+            for one in spread(this)
+        ]
+        return m.join(answers)
+
+    return Native(name, run)
+
+
+def _opaque_text(name: str) -> Native:
+    def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+        return m.fresh(_nature(this) if isinstance(this, Text) else "unknown", place)
+
+    return Native(name, run)
+
+
+def _number_text(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    if isinstance(this, Constant) and not args:
+        return Text((Part(ops.constant_as_text(this), this.place or place),), place)
+    return m.fresh("number", place)
+
+
+LIBRARY["text"] = {name: _text_method(name, method) for name, method in _TEXT.items()}
+for _name in (
+    "padStart",
+    "padEnd",
+    "repeat",
+    "charAt",
+    "match",
+    "matchAll",
+    "normalize",
+    "at",
+    "codePointAt",
+):
+    LIBRARY["text"][_name] = _opaque_text(_name)
+LIBRARY["number"] = {
+    name: Native(name, _number_text)
+    for name in ("toString", "toFixed", "valueOf", "toPrecision", "toLocaleString")
+}
+
+ENCODED = re.compile(r"[A-Za-z0-9\-_.!~*'()]*\Z")
+
+
+def encode(m: Machine, value: Val, place: Place | None, *, keep: str) -> Val:
+    """EncodeURIComponent and encodeURI (`keep`: what stays as it is)."""
+    from urllib.parse import quote
+
+    if isinstance(value, Constant):
+        return text(ops.constant_as_text(value), value.place or place)
+    known = value.known if isinstance(value, Text) else None
+    if known is not None and isinstance(value, Text):
+        return _like(value, quote(known, safe="-_.!~*'()" + keep), place)
+    parameter = isinstance(value, Sym) and value.nature == "parameter"
+    if isinstance(value, Text) and keep:
+        holes: tuple[Part, ...] = tuple(
+            Part(quote(part.text, safe="-_.!~*'()%" + keep), part.place)
+            if part.text is not None
+            else Part(None, part.place, "encoded")
+            for part in value.parts
+        )
+        return Text(holes, value.place)
+    return m.fresh("parameter" if parameter and keep else "encoded", place)
+
+
+__all__ = ["UNDEF", "encode"]

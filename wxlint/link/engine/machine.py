@@ -1,0 +1,432 @@
+"""The machine's state: frames, a journal that can undo, forks, tasks. Both ways of running share it.
+
+*Survey* runs both sides of a condition that is not known and joins what they leave: one pass, all values.
+*Rehearsal* takes one side at a time, along a list of decisions: one pass a way through, exact in its order.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from wxlint.link.engine.heap import (
+    MAX_ALTERNATIVES,
+    NULL,
+    UNDEF,
+    Alt,
+    Closure,
+    Obj,
+    Scope,
+    Sym,
+    Term,
+    Val,
+    identity,
+    is_nullish,
+    spread,
+    truth,
+)
+from wxlint.model.place import Place
+from wxlint.model.values import Constant, Nature, Text
+
+if TYPE_CHECKING:
+    from wxlint.link.engine.module import Unit
+    from wxlint.link.engine.trace import Tracer
+
+Completion = tuple[str, Any] | None
+_MISSING: Any = object()
+
+MAX_DEPTH = 40
+CLOCK_START = 1_700_000_000_000.0
+MAX_STEPS = 20_000
+#: Steps that a call into a module that only computes may take, and that a call may take in which nothing happens.
+PURE_STEPS = 4_000
+
+
+class JsThrow(Exception):
+    """A JavaScript exception on its way."""
+
+    def __init__(self, value: Val, place: Place | None = None) -> None:
+        super().__init__("throw")
+        self.value = value
+        self.place = place
+
+
+class Infeasible(Exception):
+    """This way through cannot happen, or leads where nothing is known (a member of null)."""
+
+
+class OverBudget(Exception):
+    """More steps than an entry may take: what it does is unknown."""
+
+
+class Frame:
+    """One call. `call`: the call expression's place; `parent`: the frame that called, or that handed over the callback."""
+
+    __slots__ = (
+        "args", "call", "callback", "chain", "closure", "depth", "exits", "jumps", "name", "noted", "parent", "returns",
+        "scope", "this", "unit",
+    )  # fmt: skip
+
+    def __init__(
+        self, closure: Closure | None, unit: Unit, scope: Scope, this: Val, parent: Frame | None
+    ) -> None:
+        self.closure = closure
+        self.unit = unit
+        self.scope = scope
+        self.this = this
+        self.parent = parent
+        self.call: Place | None = None
+        self.name: Place | None = None
+        self.callback = False
+        self.depth = parent.depth + 1 if parent is not None else 0
+        self.args: list[Val] = []
+        self.returns: list[Val] = []
+        self.exits: list[dict[Any, tuple[Any, Any, Any]]] = []
+        self.jumps: list[list[dict[Any, tuple[Any, Any, Any]]]] = []
+        self.noted = False
+        self.chain: int = parent.chain if parent is not None else 0
+
+
+class Task:
+    """Something that runs later: `run` in the causal frame `frame`. `kind` tells the scheduler when."""
+
+    __slots__ = ("due", "frame", "kind", "number", "run")
+
+    def __init__(
+        self, kind: str, run: Callable[[], None], frame: Frame | None, due: float = 0.0, number: int = 0
+    ) -> None:
+        self.kind = kind
+        self.run = run
+        self.frame = frame
+        self.due = due
+        self.number = number
+
+
+class Machine:
+    """State that every part of the interpreter shares. `survey`: join both sides of unknown conditions."""
+
+    def __init__(self, tracer: Tracer) -> None:
+        self.survey = True
+        self.weak = 0
+        self.tracer = tracer
+        self.journal: list[tuple[Any, Any, Any]] = []
+        self.writes: list[tuple[Any, Any, Any]] | None = None
+        self.frame: Frame | None = None
+        self.micro: deque[Task] = deque()
+        self.steps = 0
+        self.max_steps = MAX_STEPS
+        self.counter = 0
+        self.events = 0
+        self.relevant: set[int] = set()
+        self.surveyed: set[int] = set()
+        self.script: list[int] = []
+        self.taken: list[tuple[int, int]] = []
+        self.known: dict[Term, bool] = {}
+        self.equal: dict[Term, Val] = {}
+        self.chosen: dict[int, int] = {}
+        self.executed: set[int] = set()
+        self.heavy: set[int] = set()
+        self.closures: dict[int, Closure] = {}
+        self.last_return: Place | None = None
+        self.recording = True
+        self.called: set[int] = set()
+        self.waiting: list[Any] = []
+        #: Set where a decision was taken on a value that comes from code that is not at hand.
+        self.unsure = False
+        self.timers: list[Task] = []
+        self.timer_count = 0
+        self.now = CLOCK_START
+
+    # -- unknowns and joins -----------------------------------------------------------------------------------
+
+    def fresh(self, nature: Nature = "unknown", place: Place | None = None, *, foreign: bool = False) -> Sym:
+        """An unknown that equals nothing else."""
+        self.counter += 1
+        return Sym(("atom", self.counter), nature, place, foreign)
+
+    def join(self, values: list[Val]) -> Val:
+        """One of the values. Equal ones are one; too many are an unknown."""
+        first = values[0]
+        if all(value is first for value in values):
+            return first
+        seen: dict[Any, Val] = {}
+        for value in values:
+            for inner in spread(value):
+                seen.setdefault(identity(inner), inner)
+        if len(seen) == 1:
+            return next(iter(seen.values()))
+        kept = tuple(seen.values())
+        if len(kept) > MAX_ALTERNATIVES:
+            return self._widened(kept)
+        self.counter += 1
+        return Alt(kept, self.counter)
+
+    def _widened(self, values: tuple[Val, ...]) -> Val:
+        if all(isinstance(value, Constant) and type(value.value) in (int, float) for value in values):
+            return self.fresh("number")
+        foreign = any(isinstance(value, Sym) and value.foreign for value in values)
+        functions = any(isinstance(value, Obj) and value.kind == "function" for value in values)
+        return self.fresh(foreign=foreign or functions)
+
+    # -- the journal ------------------------------------------------------------------------------------------
+
+    def put(self, table: dict[str, Val], key: str, value: Val) -> None:
+        """Writes a variable or member so that it can be undone."""
+        self.journal.append((table, key, table.get(key, _MISSING)))
+        table[key] = value
+        if self.writes is not None:
+            self.writes.append((table, key, value))
+
+    def put_field(self, target: Any, field: str, value: Any) -> None:
+        """Writes an attribute of an object so that it can be undone."""
+        self.journal.append((target, field, getattr(target, field)))
+        setattr(target, field, value)
+
+    def remove(self, table: dict[str, Val], key: str) -> None:
+        """Deletes a member so that it can be undone."""
+        if key in table:
+            self.journal.append((table, key, table.pop(key)))
+
+    def undo(self, mark: int) -> None:
+        """Takes back every write since the journal had `mark` entries."""
+        journal = self.journal
+        while len(journal) > mark:
+            table, key, old = journal.pop()
+            if type(table) is not dict:
+                setattr(table, key, old)
+            elif old is _MISSING:
+                table.pop(key, None)
+            else:
+                table[key] = old
+
+    def _finals(self, mark: int) -> dict[Any, tuple[Any, Any, Any]]:
+        finals: dict[Any, tuple[Any, Any, Any]] = {}
+        for table, key, _ in self.journal[mark:]:
+            if (id(table), key) not in finals:
+                now = table.get(key, _MISSING) if type(table) is dict else getattr(table, key)
+                finals[id(table), key] = (table, key, now)
+        return finals
+
+    def merge(self, outcomes: list[dict[Any, tuple[Any, Any, Any]]], *, also_now: bool) -> None:
+        """The state becomes one of the outcomes (or, with `also_now`, stays as it is)."""
+        places: dict[Any, tuple[Any, Any]] = {}
+        for outcome in outcomes:
+            for where, (table, key, _) in outcome.items():
+                places[where] = (table, key)
+        for where, (table, key) in places.items():
+            now = table.get(key, _MISSING) if type(table) is dict else getattr(table, key)
+            finals = [outcome[where][2] if where in outcome else now for outcome in outcomes]
+            if also_now:
+                finals.append(now)
+            self._put_joined(table, key, finals)
+
+    def _put_joined(self, table: Any, key: Any, finals: list[Any]) -> None:
+        if type(table) is not dict:
+            self.put_field(table, key, self._join_field(finals))
+            return
+        present = [UNDEF if value is _MISSING else value for value in finals]
+        joined = self.join(present)
+        if table.get(key, _MISSING) is not joined:
+            self.journal.append((table, key, table.get(key, _MISSING)))
+            table[key] = joined
+
+    def _join_field(self, finals: list[Any]) -> Any:
+        lists = [value for value in finals if isinstance(value, list)]
+        if lists:
+            longest: list[Val] = max(lists, key=len)
+            return [
+                self.join([items[at] if at < len(items) else UNDEF for items in lists])
+                for at in range(len(longest))
+            ]
+        return next((value for value in finals if value is not None), None)
+
+    def branches(self, runs: list[Callable[[], Completion]], frame: Frame) -> Completion:
+        """Runs each from the state as it is, and joins the states of those that come to their end."""
+        mark = len(self.journal)
+        alive: list[dict[Any, tuple[Any, Any, Any]]] = []
+        dead: list[Completion] = []
+        thrown: JsThrow | None = None
+        self.weak += 1
+        try:
+            for run in runs:
+                completion: Completion = None
+                try:
+                    completion = run()
+                    ended = completion is None
+                except JsThrow as error:
+                    thrown, ended = error, False
+                    self.events += 1
+                finals = self._finals(mark)
+                self.undo(mark)
+                if ended:
+                    alive.append(finals)
+                elif completion is not None:
+                    self.events += 1
+                    dead.append(completion)
+                    in_loop = completion[0] != "return" and frame.jumps
+                    (frame.jumps[-1] if in_loop else frame.exits).append(finals)
+        finally:
+            self.weak -= 1
+        returned = [completion[1] for completion in dead if completion and completion[0] == "return"]
+        if alive:
+            frame.returns.extend(returned)
+            self.merge(alive, also_now=False)
+            return None
+        jumps = [completion for completion in dead if completion and completion[0] != "return"]
+        if jumps:
+            frame.returns.extend(returned)
+            return jumps[0]
+        if returned:
+            return ("return", self.join(returned))
+        if thrown is not None:
+            raise thrown
+        return None
+
+    def maybe(self, run: Callable[[], None], frame: Frame) -> None:
+        """Runs something that may or may not happen."""
+
+        def once() -> Completion:
+            run()
+            return None
+
+        self.branches([once, lambda: None], frame)
+
+    # -- decisions --------------------------------------------------------------------------------------------
+
+    def choose(self, count: int) -> int:
+        """The next decision among `count` alternatives."""
+        if not self.recording:
+            return 0
+        at = len(self.taken)
+        pick = self.script[at] if at < len(self.script) else 0
+        self.taken.append((pick, count))
+        return pick
+
+    def decide(self, value: Val) -> bool:
+        """Whether a condition holds, in rehearsal: the same question has the same answer all along one way."""
+        plain = truth(value)
+        if plain is not None:
+            return plain
+        if isinstance(value, Alt):
+            return bool(truth(self.pick(value)))
+        if isinstance(value, Sym):
+            if value.foreign and self.recording:
+                self.unsure = True
+            return self._decide_term(value.term)
+        return self.choose(2) == 0
+
+    def _decide_term(self, term: Term) -> bool:
+        known = self.known.get(term)
+        if known is not None:
+            return known
+        op = term[0]
+        if op == "!":
+            return not self._decide_term(term[1])
+        if op in ("&&", "||"):
+            return self._decide_both(term)
+        if op == "==":
+            return self._decide_equal(term)
+        fixed = self.equal.get(term)
+        answer = truth(fixed) if fixed is not None else None
+        if answer is None:
+            answer = self.choose(2) == 0
+        self.known[term] = answer
+        return answer
+
+    def _decide_both(self, term: Term) -> bool:
+        first = self._decide_term(term[1])
+        if first != (term[0] == "&&"):
+            return first
+        return self._decide_term(term[2])
+
+    def _decide_equal(self, term: Term) -> bool:
+        fixed, wanted = self.equal.get(term[1]), term[3]
+        if fixed is not None:
+            return identity(fixed) == identity(wanted) or (is_nullish(fixed) and is_nullish(wanted))
+        truthiness = self.known.get(term[1])
+        if truthiness is not None and truth(wanted) is not None and truthiness != truth(wanted):
+            answer = False
+        else:
+            answer = self.choose(2) == 0
+        self.known[term] = answer
+        if answer:
+            self.equal[term[1]] = wanted
+        return answer
+
+    def pick(self, value: Val) -> Val:
+        """One alternative of a value, in rehearsal; the same one each time."""
+        if not isinstance(value, Alt):
+            return value
+        at = self.chosen.get(value.number)
+        if at is None:
+            at = self.choose(len(value.values))
+            self.chosen[value.number] = at
+        return value.values[at]
+
+    def fixed(self, value: Val) -> Val:
+        """The constant that an unknown was found to equal on this way, or the value itself."""
+        if isinstance(value, Sym):
+            return self.equal.get(value.term, value)
+        return value
+
+    def forks_at(self, node: object) -> bool:
+        """Whether an unknown condition at this node must be decided: something happens on one of its sides."""
+        return (
+            not self.survey and not self.weak and (id(node) in self.relevant or id(node) not in self.surveyed)
+        )
+
+    # -- time ---------------------------------------------------------------------------------------------------
+
+    def drain(self) -> None:
+        """Runs the promise reactions that are due."""
+        from wxlint.link.engine.promise import drain_micro
+
+        drain_micro(self)
+
+    def timer(self, task: Task) -> int:
+        """Starts a timer; its number, which `clearTimeout` takes."""
+        self.timer_count += 1
+        task.number, task.due = self.timer_count, self.now + task.due
+        self.timers.append(task)
+        return task.number
+
+    def cancel(self, number: int) -> None:
+        """Stops a timer."""
+        self.timers = [task for task in self.timers if task.number != number]
+
+    # -- bookkeeping ------------------------------------------------------------------------------------------
+
+    def step(self) -> None:
+        """Counts one step, and stops an entry that takes too many."""
+        self.steps += 1
+        if self.steps > self.max_steps:
+            raise OverBudget
+
+    def note(self) -> None:
+        """Something happened that outcomes may depend on: the functions on the way here are worth forking in."""
+        self.events += 1
+        frame = self.frame
+        while frame is not None and not frame.noted:
+            frame.noted = True
+            if frame.closure is not None:
+                self.relevant.add(id(frame.closure.func))
+            frame = frame.parent
+
+
+def constant_text(value: Val) -> str | None:
+    """The text of a wholly known string."""
+    return value.known if isinstance(value, Text) else None
+
+
+__all__ = [
+    "NULL",
+    "Completion",
+    "Frame",
+    "Infeasible",
+    "JsThrow",
+    "Machine",
+    "OverBudget",
+    "Task",
+    "constant_text",
+]

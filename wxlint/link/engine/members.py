@@ -1,0 +1,210 @@
+"""Members: what `object.name` and `object[index]` give, and what assigning to them does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wxlint.link.engine.heap import (
+    UNDEF,
+    Accessor,
+    Alt,
+    ApiMember,
+    ApiObject,
+    Closure,
+    Native,
+    Obj,
+    Sym,
+    Val,
+    is_nullish,
+)
+from wxlint.link.engine.machine import Infeasible, Machine
+from wxlint.model.values import Constant, Text
+
+if TYPE_CHECKING:
+    from wxlint.model.place import Place
+
+LIBRARY: dict[str, dict[str, Native]] = {}
+"""Kind of value -> method name -> method: filled by the modules of the standard library."""
+
+
+def get_member(m: Machine, base: Val, name: str, place: Place | None) -> Val:
+    """`base.name`. A member of null ends the way in rehearsal, and is unknown in survey."""
+    if isinstance(base, Obj):
+        return _of_object(m, base, name, place)
+    if isinstance(base, Sym):
+        fixed = m.fixed(base)
+        if not isinstance(fixed, Sym) and not is_nullish(fixed):
+            return get_member(m, fixed, name, place)
+        return base.member(name, place)
+    if isinstance(base, Alt):
+        return _of_alternatives(m, base, name, place)
+    if isinstance(base, Text):
+        if name == "length":
+            known = base.known
+            return Constant(len(known), place) if known is not None else m.fresh("number", place)
+        return LIBRARY["text"].get(name) or UNDEF
+    if is_nullish(base):
+        if not m.survey and not m.weak:
+            raise Infeasible
+        return m.fresh(place=place)
+    return LIBRARY["number"].get(name) or UNDEF
+
+
+def _of_alternatives(m: Machine, base: Alt, name: str, place: Place | None) -> Val:
+    if not m.survey and not m.weak and any(is_nullish(inner) for inner in base.values):
+        # Which one it is matters here only in that null has no members: the others are as good as before.
+        kept = [inner for inner in base.values if not is_nullish(inner)]
+        at = m.chosen.get(base.number)
+        if at is not None:
+            return get_member(m, base.values[at], name, place)
+        if not kept:
+            raise Infeasible
+        return m.join([get_member(m, inner, name, place) for inner in kept])
+    at = m.chosen.get(base.number)
+    if at is not None:
+        return get_member(m, base.values[at], name, place)
+    kept = [inner for inner in base.values if not is_nullish(inner)]
+    return m.join([get_member(m, inner, name, place) for inner in kept]) if kept else m.fresh(place=place)
+
+
+def find(base: Obj, name: str) -> Val | None:
+    """The member on the object or its prototypes; None where it is not there."""
+    current: Obj | None = base
+    while current is not None:
+        value = current.props.get(name)
+        if value is not None:
+            return value
+        current = current.proto
+    return None
+
+
+def _of_object(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
+    value = find(base, name)
+    if value is not None:
+        if isinstance(value, Accessor):
+            from wxlint.link.engine.calls import call_closure
+
+            return call_closure(m, value.getter, base, [], place)
+        m.tracer.read(base.props, name)
+        return value
+    if isinstance(base, ApiObject):
+        member = ApiMember(base.name, name)
+        base.props[name] = member
+        return member
+    if base.items is not None:
+        if name == "length":
+            return Constant(len(base.items), place) if base.open is None else m.fresh("number", place)
+        method = LIBRARY["array"].get(name)
+        if method is not None:
+            return method
+    if base.kind == "function":
+        if name == "prototype" and isinstance(base, Closure):
+            made = Obj("object")
+            base.props["prototype"] = made
+            return made
+        if name == "name" and isinstance(base, Closure):
+            return m.fresh()
+        method = LIBRARY["function"].get(name)
+        if method is not None:
+            return method
+    library = LIBRARY.get(base.kind)
+    if library is not None and name in library:
+        return library[name]
+    if base.open is not None:
+        return base.open.member(name, place)
+    current: Obj | None = base.proto
+    while current is not None:
+        if current.open is not None:
+            return current.open.member(name, place)
+        current = current.proto
+    return LIBRARY["object"].get(name) or UNDEF
+
+
+def get_index(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
+    """`base[index]`."""
+    if isinstance(index, Alt):
+        if not m.survey and not m.weak:
+            return get_index(m, base, m.pick(index), place)
+        return m.join([get_index(m, base, inner, place) for inner in index.values])
+    if isinstance(base, Alt):
+        kept = [inner for inner in base.values if not is_nullish(inner)]
+        return m.join([get_index(m, inner, index, place) for inner in kept]) if kept else m.fresh(place=place)
+    index = m.fixed(index)
+    known = index.known if isinstance(index, Text) else None
+    if known is not None:
+        return get_member(m, base, known, place)
+    if (
+        isinstance(index, Constant)
+        and isinstance(index.value, (int, float))
+        and not isinstance(index.value, bool)
+    ):
+        return _at(m, base, index.value, place)
+    if is_nullish(base) and not m.survey and not m.weak:
+        raise Infeasible
+    return _somewhere(m, base, index, place)
+
+
+def _at(m: Machine, base: Val, at: float, place: Place | None) -> Val:
+    if at != at or abs(at) > 1e9:
+        return UNDEF
+    if isinstance(base, Obj) and base.items is not None:
+        if at == int(at) and 0 <= at < len(base.items):
+            return base.items[int(at)]
+        return base.open.member("*", place) if base.open is not None else UNDEF
+    if isinstance(base, Obj):
+        key = str(int(at)) if at == int(at) else str(at)
+        return _of_object(m, base, key, place)
+    if isinstance(base, Sym):
+        return base.member(str(at), place)
+    if is_nullish(base) and not m.survey and not m.weak:
+        raise Infeasible
+    return m.fresh(place=place)
+
+
+def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
+    """A member whose name is not known: any of a table's members, where the table is wholly known and small."""
+    if isinstance(base, Obj) and base.open is None and not isinstance(base, ApiObject):
+        values = list(base.items) if base.items is not None else list(base.props.values())
+        if 0 < len(values) <= 12:
+            return m.join(values)
+        foreign = any(isinstance(value, Obj) and value.kind == "function" for value in values)
+        return m.fresh(place=place, foreign=foreign)
+    foreign = isinstance(base, (Obj, Sym)) and (
+        isinstance(base, ApiObject) or (isinstance(base, Sym) and base.foreign)
+    )
+    return m.fresh(
+        "parameter" if isinstance(base, Sym) and base.nature == "parameter" else "unknown",
+        place,
+        foreign=foreign,
+    )
+
+
+def set_member(m: Machine, base: Val, name: str | None, value: Val, place: Place | None) -> None:
+    """`base.name = value`; a name that is not known may be any member's."""
+    if isinstance(base, Alt):
+        for inner in base.values:
+            if isinstance(inner, Obj):
+                old = inner.props.get(name, UNDEF) if name else UNDEF
+                set_member(m, inner, name, m.join([value, old]), place)
+        return
+    if not isinstance(base, Obj):
+        if is_nullish(base) and not m.survey and not m.weak:
+            raise Infeasible
+        return
+    if base.items is not None and name is not None and name.isdigit():
+        at = int(name)
+        items = list(base.items)
+        if at < 64:
+            items.extend([UNDEF] * (at + 1 - len(items)))
+            items[at] = value
+            m.put_field(base, "items", items)
+        return
+    if name is None:
+        m.put_field(base, "open", base.open or m.fresh())
+        for key, old in list(base.props.items()):
+            m.put(base.props, key, m.join([old, value]))
+        return
+    m.tracer.written(base.props, name, value, place)
+    m.put(base.props, name, value)
+    if place is not None:
+        base.keys.setdefault(name, place)

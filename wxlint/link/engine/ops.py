@@ -1,0 +1,349 @@
+"""JavaScript's operators on values of which a part may be unknown. Pure but for fresh unknowns."""
+
+from __future__ import annotations
+
+import math
+from itertools import product
+
+from wxlint.link.engine.heap import (
+    FALSE,
+    MAX_PARTS,
+    NULL,
+    TRUE,
+    UNDEF,
+    Alt,
+    Closure,
+    Obj,
+    Sym,
+    Term,
+    Val,
+    is_nullish,
+    spread,
+    text,
+    truth,
+)
+from wxlint.link.engine.machine import Machine
+from wxlint.model.place import Place
+from wxlint.model.values import Constant, Nature, Part, Text, Undefined
+
+_COMPARISONS = frozenset(("<", ">", "<=", ">=", "==", "===", "!=", "!==", "in", "instanceof"))
+_MAX_PRODUCT = 24
+
+
+def boolean(value: bool) -> Constant:
+    """The JavaScript constant."""
+    return TRUE if value else FALSE
+
+
+def number_text(value: float) -> str:
+    """A number as JavaScript writes it."""
+    if isinstance(value, float):
+        if math.isnan(value):
+            return "NaN"
+        if math.isinf(value):
+            return "Infinity" if value > 0 else "-Infinity"
+        if value == int(value) and abs(value) < 1e21:
+            return str(int(value))
+        return repr(value)
+    return str(value)
+
+
+def constant_as_text(value: Constant) -> str:
+    """A constant as `String()` writes it."""
+    inner = value.value
+    if inner is None:
+        return "null"
+    if isinstance(inner, Undefined):
+        return "undefined"
+    if isinstance(inner, bool):
+        return "true" if inner else "false"
+    return number_text(inner)
+
+
+def text_parts(value: Val, place: Place | None) -> tuple[Part, ...]:
+    """The value as a piece of a text. `place` is the expression that gives it, for holes and computed pieces."""
+    if isinstance(value, Text):
+        return value.parts
+    if isinstance(value, Constant):
+        absent = is_nullish(value) or value.value != value.value
+        return (Part(constant_as_text(value), value.place or place, "absent" if absent else "unknown"),)
+    if isinstance(value, Sym):
+        return (Part(None, place or value.place, value.nature),)
+    if (
+        isinstance(value, Obj)
+        and value.kind == "object"
+        and value.proto is None
+        and "toString" not in value.props
+    ):
+        if value.open is None:
+            return (Part("[object Object]", place, "absent"),)
+        return (Part(None, place, "object"),)
+    if isinstance(value, Obj) and value.kind == "array" and value.items is not None and value.open is None:
+        return array_parts(value.items, ",", place)
+    return (Part(None, place, "unknown"),)
+
+
+def array_parts(items: list[Val], separator: str, place: Place | None) -> tuple[Part, ...]:
+    """The parts of `items.join(separator)`."""
+    parts: list[Part] = []
+    for at, item in enumerate(items):
+        if at:
+            parts.append(Part(separator, None))
+        if not is_nullish(item):
+            parts.extend(text_parts(item, place) if not isinstance(item, Alt) else (Part(None, place),))
+    return tuple(parts)
+
+
+def make_text(parts: tuple[Part, ...], place: Place | None) -> Text:
+    """A text of the parts; empty known parts are dropped, and a text of very many parts ends in a hole."""
+    kept = tuple(part for part in parts if part.text != "")
+    if len(kept) > MAX_PARTS:
+        kept = (*kept[:MAX_PARTS], Part(None, place))
+    if not kept:
+        return (parts and Text((parts[0],), place)) or Text((Part("", place),), place)
+    return Text(kept, place)
+
+
+def add(
+    m: Machine,
+    left: Val,
+    right: Val,
+    left_place: Place | None,
+    right_place: Place | None,
+    whole: Place | None,
+) -> Val:
+    """`left + right`."""
+    if isinstance(left, Alt) or isinstance(right, Alt):
+        lefts, rights = spread(left), spread(right)
+        if len(lefts) * len(rights) > _MAX_PRODUCT:
+            return m.fresh(place=whole)
+        pairs = product(lefts, rights)
+        return m.join([add(m, one, other, left_place, right_place, whole) for one, other in pairs])
+    left, right = m.fixed(left), m.fixed(right)
+    if _textual(left) or _textual(right):
+        return make_text(text_parts(left, left_place) + text_parts(right, right_place), whole)
+    if isinstance(left, Constant) and isinstance(right, Constant):
+        return _number(number_of(left) + number_of(right), whole)
+    natures = {_nature(left), _nature(right)}
+    if natures <= {"number", "boolean"}:
+        return m.fresh("number", whole)
+    return m.fresh("parameter" if "parameter" in natures else "unknown", whole)
+
+
+def _textual(value: Val) -> bool:
+    return isinstance(value, Text) or (isinstance(value, Obj) and not isinstance(value, Closure))
+
+
+def _foreign(left: Val, right: Val) -> bool:
+    return any(isinstance(value, Sym) and value.foreign for value in (left, right))
+
+
+def _nature(value: Val) -> Nature:
+    if isinstance(value, Sym):
+        return value.nature
+    return "number" if isinstance(value, Constant) else "unknown"
+
+
+def _term(m: Machine, value: Val) -> Term:
+    if isinstance(value, Sym):
+        return value.term
+    if isinstance(value, Constant):
+        return ("constant", str(value.value))
+    if isinstance(value, Text) and value.known is not None:
+        return ("text", value.known)
+    return ("object", id(value)) if isinstance(value, Obj) else m.fresh().term
+
+
+def _number(value: float, place: Place | None = None) -> Constant:
+    if isinstance(value, float) and value == value and abs(value) < 1e15 and value == int(value):
+        value = int(value)
+    return Constant(value, place)
+
+
+def number_of(value: Val) -> float | int:
+    """`Number(value)` of a constant or known text; NaN where it is none."""
+    if isinstance(value, Constant):
+        inner = value.value
+        if inner is None:
+            return 0
+        return math.nan if isinstance(inner, Undefined) else inner + 0
+    known = value.known if isinstance(value, Text) else None
+    if known is None:
+        return math.nan
+    if not known.strip():
+        return 0
+    try:
+        return float(known) if not known.strip().isdigit() else int(known)
+    except ValueError:
+        return math.nan
+
+
+def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> Val:
+    """Every binary operator but `+`."""
+    if isinstance(left, Alt) or isinstance(right, Alt):
+        if op in _COMPARISONS and not m.survey and not m.weak and not _all_same(m, op, left, right):
+            return binary(m, op, m.pick(left), m.pick(right), place)
+        lefts, rights = spread(left), spread(right)
+        if op not in _COMPARISONS or len(lefts) * len(rights) > _MAX_PRODUCT:
+            return m.fresh("boolean" if op in _COMPARISONS else "number", place)
+        return m.join([binary(m, op, one, other, place) for one in lefts for other in rights])
+    left, right = m.fixed(left), m.fixed(right)
+    if op in ("==", "===", "!=", "!=="):
+        equal = equals(m, left, right, strict=len(op) == 3)
+        return equal if op[0] == "=" else negate(m, equal)
+    if op in ("in", "instanceof"):
+        return m.fresh("boolean", place)
+    known = isinstance(left, (Constant, Text)) and isinstance(right, (Constant, Text))
+    if known and (not isinstance(left, Text) or left.known is not None):
+        if not isinstance(right, Text) or right.known is not None:
+            return _arithmetic(m, op, left, right, place)
+    if op in _COMPARISONS:
+        return Sym((op, _term(m, left), _term(m, right)), "boolean", place, _foreign(left, right))
+    return m.fresh("number", place)
+
+
+def _all_same(m: Machine, op: str, left: Val, right: Val) -> bool:
+    """Whether every pair of alternatives compares alike, so that nothing has to be decided."""
+    answers = {truth(binary(m, op, one, other, None)) for one in spread(left) for other in spread(right)}
+    return len(answers) == 1 and None not in answers
+
+
+def _arithmetic(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> Val:
+    if op in ("<", ">", "<=", ">="):
+        if isinstance(left, Text) and isinstance(right, Text):
+            one, other = left.known or "", right.known or ""
+            return boolean({"<": one < other, ">": one > other, "<=": one <= other, ">=": one >= other}[op])
+        first, second = number_of(left), number_of(right)
+        return boolean(
+            {"<": first < second, ">": first > second, "<=": first <= second, ">=": first >= second}[op]
+        )
+    first, second = number_of(left), number_of(right)
+    try:
+        if op == "-":
+            return _number(first - second, place)
+        if op == "*":
+            return _number(first * second, place)
+        if op == "/":
+            return (
+                _number(first / second, place)
+                if second
+                else Constant(math.nan if not first else math.inf, place)
+            )
+        if op == "%":
+            return _number(math.fmod(first, second), place) if second else Constant(math.nan, place)
+        if op == "**":
+            return _number(float(first) ** second, place)
+        if op in ("|", "&", "^", "<<", ">>", ">>>"):
+            one, other = int(first), int(second)
+            shifted = {"|": one | other, "&": one & other, "^": one ^ other}
+            if op in shifted:
+                return Constant(shifted[op], place)
+            return Constant(one << (other & 31) if op == "<<" else one >> (other & 31), place)
+    except (ValueError, OverflowError, TypeError):
+        return m.fresh("number", place)
+    return m.fresh("number", place)
+
+
+def equals(m: Machine, left: Val, right: Val, *, strict: bool) -> Val:
+    """`left == right` (or `===`)."""
+    if isinstance(left, Alt) or isinstance(right, Alt):
+        pairs = list(product(spread(left), spread(right)))
+        return m.join([equals(m, one, other, strict=strict) for one, other in pairs[:_MAX_PRODUCT]])
+    if is_nullish(left) and is_nullish(right):
+        return boolean(not strict or left.value == right.value)  # type: ignore[union-attr]
+    if isinstance(left, Obj) or isinstance(right, Obj):
+        if isinstance(left, Obj) and isinstance(right, Obj):
+            return boolean(left is right)
+        if is_nullish(left) or is_nullish(right) or isinstance(left, Constant) or isinstance(right, Constant):
+            return FALSE
+    if isinstance(left, Sym) or isinstance(right, Sym):
+        return _equal_unknown(m, left, right)
+    one, other = _comparable(left), _comparable(right)
+    if one is None or other is None:
+        return _unequal_texts(m, left, right)
+    if type(one) is type(other) or (
+        isinstance(one, (int, float)) and isinstance(other, (int, float)) and not strict
+    ):
+        return boolean(one == other)
+    if (
+        isinstance(one, (int, float))
+        and isinstance(other, (int, float))
+        and bool not in (type(one), type(other))
+    ):
+        return boolean(one == other)
+    if strict or is_nullish(left) or is_nullish(right):
+        return FALSE
+    return boolean(number_of(left) == number_of(right))
+
+
+def _equal_unknown(m: Machine, left: Val, right: Val) -> Val:
+    if isinstance(left, Sym) and isinstance(right, Sym):
+        if left.term == right.term:
+            return TRUE
+        return Sym(("eq", left.term, right.term), "boolean", None, _foreign(left, right))
+    unknown, other = (left, right) if isinstance(left, Sym) else (right, left)
+    assert isinstance(unknown, Sym)
+    if isinstance(other, Obj) or (isinstance(other, Text) and other.known is None):
+        return m.fresh("boolean")
+    if isinstance(other, Constant) and isinstance(other.value, bool) and unknown.nature == "boolean":
+        return unknown if other.value else negate(m, unknown)
+    plain: Val = Constant(other.value) if isinstance(other, Constant) else text(other.known or "")  # type: ignore[union-attr]
+    return Sym(("==", unknown.term, _term(m, plain), plain), "boolean", None, unknown.foreign)
+
+
+def _unequal_texts(m: Machine, left: Val, right: Val) -> Val:
+    """Texts with holes: a non-empty known piece makes them unequal to an empty text or to null."""
+    for one, other in ((left, right), (right, left)):
+        if is_nullish(other):
+            return FALSE
+        if isinstance(one, Text) and truth(one) and isinstance(other, Text) and other.known == "":
+            return FALSE
+    return m.fresh("boolean")
+
+
+def _comparable(value: Val) -> str | float | int | bool | None:
+    if isinstance(value, Text):
+        return value.known
+    if isinstance(value, Constant) and not is_nullish(value):
+        inner = value.value
+        return inner if isinstance(inner, (int, float)) else None
+    return "" if is_nullish(value) else None
+
+
+def negate(m: Machine, value: Val) -> Val:
+    """`!value`."""
+    if isinstance(value, Alt) and not m.survey and not m.weak and truth(value) is None:
+        return negate(m, m.pick(value))
+    plain = truth(value)
+    if plain is not None:
+        return boolean(not plain)
+    if isinstance(value, Sym):
+        return Sym(value.term[1] if value.term[0] == "!" else ("!", value.term), "boolean", None, value.foreign)
+    if isinstance(value, Alt):
+        return m.join([negate(m, inner) for inner in value.values])
+    return m.fresh("boolean")
+
+
+def type_of(m: Machine, value: Val) -> Val:
+    """`typeof value`."""
+    if isinstance(value, Alt):
+        if not m.survey and not m.weak:
+            return type_of(m, m.pick(value))
+        return m.join([type_of(m, inner) for inner in value.values])
+    if isinstance(value, Text):
+        return text("string")
+    if isinstance(value, Obj):
+        return text("function" if value.kind == "function" else "object")
+    if isinstance(value, Constant):
+        inner = value.value
+        if inner is None:
+            return text("object")
+        if isinstance(inner, Undefined):
+            return text("undefined")
+        return text("boolean" if isinstance(inner, bool) else "number")
+    if value.nature == "number":
+        return text("number")
+    return Sym(("typeof", value.term))
+
+
+__all__ = ["NULL", "UNDEF", "add", "binary", "boolean", "constant_as_text", "make_text", "negate", "type_of"]

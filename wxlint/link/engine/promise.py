@@ -1,0 +1,268 @@
+"""Promises, `await`, and functions that are called later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, spread
+from wxlint.link.engine.machine import Completion, Frame, JsThrow, Machine, Task
+
+if TYPE_CHECKING:
+    from wxlint.model.place import Place
+    from wxlint.read import ir
+
+Reaction = tuple[Val | None, Val | None, "Promise | None", Frame | None]
+
+
+class Promise(Obj):
+    """A promise. In survey it may be fulfilled and rejected both: `value` is then one of the values, `error` too."""
+
+    __slots__ = ("error", "handled", "reactions", "status", "tag", "value")
+
+    def __init__(self) -> None:
+        super().__init__("promise")
+        self.status = "pending"
+        self.value: Val = UNDEF
+        self.error: Val | None = None
+        self.reactions: list[Reaction] = []
+        self.handled = False
+        #: Bits that the frames that go on from this promise take over (`Frame.chain`).
+        self.tag = 0
+
+
+def new_promise() -> Promise:
+    """A pending promise."""
+    return Promise()
+
+
+def resolve(m: Machine, promise: Promise, value: Val) -> None:
+    """Fulfils the promise, or makes it follow the promise that the value is."""
+    inner = [one for one in spread(value) if isinstance(one, Promise)]
+    if inner and inner[0] is not promise:
+        if len(inner) == len(spread(value)) or m.survey:
+            for one in inner:
+                react(m, one, None, None, promise)
+            return
+    _settle(m, promise, "fulfilled", value)
+
+
+def reject(m: Machine, promise: Promise, error: Val) -> None:
+    """Rejects the promise."""
+    _settle(m, promise, "rejected", error)
+
+
+def _settle(m: Machine, promise: Promise, status: str, value: Val) -> None:
+    m.note()
+    if m.survey:
+        if status == "fulfilled":
+            again = promise.status == "fulfilled"
+            promise.value = m.join([promise.value, value]) if again else value
+            promise.status = "fulfilled"
+        else:
+            again = promise.error is not None
+            promise.error = value
+        if again:
+            return
+        for reaction in list(promise.reactions):
+            _queue(m, promise, reaction, status, value)
+        return
+    if promise.status != "pending":
+        return
+    m.put_field(promise, "status", status)
+    m.put_field(promise, "value", value)
+    for reaction in promise.reactions:
+        _queue(m, promise, reaction, status, value)
+
+
+def react(
+    m: Machine, promise: Promise, on_value: Val | None, on_error: Val | None, result: Promise | None
+) -> None:
+    """`promise.then(on_value, on_error)`, whose own promise is `result`."""
+    m.note()
+    reaction = (on_value, on_error, result, m.frame)
+    if m.survey:
+        promise.reactions.append(reaction)
+        if promise.status == "fulfilled":
+            _queue(m, promise, reaction, "fulfilled", promise.value)
+        if promise.error is not None:
+            _queue(m, promise, reaction, "rejected", promise.error)
+        return
+    if on_error is not None or result is not None:
+        m.put_field(promise, "handled", True)
+    if promise.status == "pending":
+        m.put_field(promise, "reactions", [*promise.reactions, reaction])
+    else:
+        _queue(m, promise, reaction, promise.status, promise.value)
+
+
+def _queue(m: Machine, promise: Promise, reaction: Reaction, status: str, value: Val) -> None:
+    handler, frame = reaction[0 if status == "fulfilled" else 1], reaction[3]
+    if promise.tag:
+        frame = tagged(frame, promise.tag)
+        if reaction[2] is not None:
+            reaction[2].tag |= promise.tag
+
+    def run() -> None:
+        _react_now(m, handler, status, value, reaction[2])
+
+    m.micro.append(Task("micro", run, frame))
+
+
+def _react_now(m: Machine, handler: Val | None, status: str, value: Val, result: Promise | None) -> None:
+    from wxlint.link.engine.calls import call, call_closure
+
+    callables = [one for one in spread(handler) if isinstance(one, Obj)] if handler is not None else []
+    if not callables and not isinstance(handler, Sym):
+        if result is not None:
+            resolve(m, result, value) if status == "fulfilled" else reject(m, result, value)
+        return
+    try:
+        target = m.pick(handler) if handler is not None and not m.survey else (callables or [handler])[0]
+        if isinstance(target, Closure):
+            answer = call_closure(m, target, UNDEF, [value], None, None, m.frame, callback=True)
+        else:
+            answer = call(m, target or UNDEF, UNDEF, [value], None, None, m.frame)
+    except JsThrow as error:
+        if result is not None:
+            reject(m, result, error.value)
+        return
+    if result is not None:
+        resolve(m, result, answer)
+
+
+def tagged(frame: Frame | None, tag: int) -> Frame | None:
+    """The frame with further bits in its chain, for what goes on from here."""
+    if frame is None or frame.chain & tag == tag:
+        return frame
+    copy = Frame(None, frame.unit, frame.scope, frame.this, frame)
+    copy.callback = True
+    copy.chain |= tag
+    return copy
+
+
+def drain_micro(m: Machine) -> None:
+    """Runs the promise reactions that are due, and those that they cause. In survey each may or may not run."""
+    while m.micro:
+        task = m.micro.popleft()
+        run_task(m, task)
+
+
+def run_task(m: Machine, task: Task) -> None:
+    """Runs a task in the frame that caused it."""
+    outer, m.frame = m.frame, task.frame
+    try:
+        if m.survey and task.frame is not None:
+            m.maybe(task.run, task.frame)
+        else:
+            task.run()
+    except JsThrow:
+        # Nobody catches what a callback throws: the callback ends there, nothing else does.
+        pass
+    finally:
+        m.frame = outer
+
+
+def await_value(m: Machine, value: Val, place: Place | None) -> Val:
+    """`await value`. In rehearsal the function rests here until the promise is settled."""
+    if m.survey or m.weak:
+        return _await_in_survey(m, value, place)
+    value = m.pick(value)
+    promise = value if isinstance(value, Promise) else None
+    if promise is None:
+        promise = Promise()
+        resolve(m, promise, value)
+    from greenlet import getcurrent
+
+    waiting = getcurrent()
+    outer = m.frame
+    settled: list[tuple[str, Val]] = []
+
+    def wake(status: str) -> Native:
+        def run(machine: Machine, this: Val, args: list[Val], where: Place | None) -> Val:
+            settled.append((status, args[0] if args else UNDEF))
+            waiting.parent = getcurrent()
+            waiting.switch()
+            return UNDEF
+
+        return Native("await", run)
+
+    react(m, promise, wake("fulfilled"), wake("rejected"), None)
+    if waiting.parent is None:
+        # Nothing can run while the outermost code waits: what follows is not known.
+        return m.fresh(place=place)
+    m.frame = None
+    m.waiting.append(waiting)
+    waiting.parent.switch()
+    m.frame = outer
+    status, answer = settled[-1]
+    if promise.tag and outer is not None:
+        outer.chain |= promise.tag
+    if status == "rejected":
+        raise JsThrow(answer, place)
+    return answer
+
+
+def _await_in_survey(m: Machine, value: Val, place: Place | None) -> Val:
+    answers: list[Val] = []
+    for one in spread(value):
+        if not isinstance(one, Promise):
+            answers.append(one.member("await", place) if isinstance(one, Sym) else one)
+            continue
+        if one.status == "pending" and m.survey:
+            m.drain()
+        if one.status == "fulfilled":
+            answers.append(one.value)
+        elif one.error is None or one.status == "pending":
+            answers.append(m.fresh(place=place))
+    return m.join(answers) if answers else m.fresh(place=place)
+
+
+def start_async(m: Machine, frame: Frame, func: ir.Func) -> Val:
+    """Runs an async function up to its first `await`; the promise of its end."""
+    from wxlint.link.engine.run import run_body
+
+    promise = Promise()
+
+    def body() -> None:
+        m.frame = frame
+        try:
+            value = run_body(m, frame, func)
+        except JsThrow as error:
+            reject(m, promise, error.value)
+        else:
+            resolve(m, promise, value)
+
+    if m.survey or m.weak:
+        body()
+        return promise
+    from greenlet import getcurrent, greenlet
+
+    outer = m.frame
+    greenlet(body, getcurrent()).switch()
+    m.frame = outer
+    return promise
+
+
+def maybe_calls(m: Machine, closure: Closure, args: list[Val], place: Place | None) -> None:
+    """Somebody unknown may call the function, once or more, or not at all."""
+    from wxlint.link.engine.calls import call_closure
+
+    frame = m.frame
+    if frame is None:
+        return
+
+    def run() -> None:
+        call_closure(m, closure, UNDEF, args, None, None, frame, callback=True)
+
+    if m.survey or m.weak:
+        m.maybe(run, frame)
+    elif id(closure.func) in m.relevant or id(closure.func) not in m.surveyed:
+        if m.choose(2) == 0:
+            run()
+    else:
+
+        def once() -> Completion:
+            run()
+            return None
+
+        m.branches([once, lambda: None], frame)

@@ -1,0 +1,492 @@
+"""Statements: how a function's body runs, with both sides of an unknown condition or with one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from wxlint.link.engine import ops
+from wxlint.link.engine.evaluate import assign, destructure, evaluate
+from wxlint.link.engine.heap import UNDEF, Alt, Closure, Obj, Scope, Sym, Val, is_nullish, spread, text, truth
+from wxlint.link.engine.machine import Completion, Frame, JsThrow, Machine
+from wxlint.model.place import Place
+from wxlint.model.values import Constant, Text
+from wxlint.read import ir
+
+_MAX_TURNS = 24
+_MAX_COUNTED_TURNS = 6
+_SCOPED = (ir.VarDecl, ir.ClassDecl, ir.FuncDecl)
+
+
+def run_body(m: Machine, frame: Frame, func: ir.Func) -> Val:
+    """Runs a function's body to its end; the value that it returns."""
+    body = frame.unit.body(func)
+    completion = run_list(m, body, frame)
+    returned = completion[1] if completion is not None and completion[0] == "return" else UNDEF
+    if frame.exits:
+        m.merge(frame.exits, also_now=True)
+        frame.exits = []
+    if frame.returns:
+        ended = [*frame.returns, returned] if completion is not None or frame.returns else [returned]
+        return m.join(ended)
+    return returned
+
+
+def run_list(m: Machine, body: list[ir.Stmt], f: Frame) -> Completion:
+    """Runs statements in order. Functions come first, as JavaScript hoists them."""
+    for stmt in body:
+        if type(stmt) is ir.FuncDecl:
+            _declare_function(m, stmt.func, f)
+        elif type(stmt) is ir.ExportDecl and type(stmt.decl) is ir.FuncDecl:
+            _declare_function(m, stmt.decl.func, f)
+    for stmt in body:
+        handler = _RUN.get(type(stmt))
+        if handler is None:
+            evaluate(m, stmt, f)  # type: ignore[arg-type]
+            continue
+        completion = handler(m, stmt, f)
+        if completion is not None:
+            return completion
+    return None
+
+
+def run_block(m: Machine, body: list[ir.Stmt], f: Frame) -> Completion:
+    """Runs statements in a scope of their own, where they declare something."""
+    if not any(isinstance(stmt, _SCOPED) for stmt in body):
+        return run_list(m, body, f)
+    outer, f.scope = f.scope, Scope(f.scope)
+    try:
+        return run_list(m, body, f)
+    finally:
+        f.scope = outer
+
+
+def _declare_function(m: Machine, func: ir.Func, f: Frame) -> None:
+    if func.name:
+        closure = Closure(func, f.scope, f.unit, None, f)
+        f.scope.vars[func.name] = closure
+        if m.survey:
+            m.closures.setdefault(id(closure.func), closure)
+
+
+def _var(m: Machine, stmt: ir.VarDecl, f: Frame) -> Completion:
+    for target, init in stmt.decls:
+        if init is None and stmt.kind == "var":
+            continue
+        value = evaluate(m, init, f) if init is not None else UNDEF
+        if isinstance(value, Closure) and not value.name and isinstance(target, ir.Name):
+            value.name = target.name
+        if stmt.kind == "var":
+            if isinstance(target, ir.Name):
+                assign(m, target, value, f, Place(f.unit.path, target.start, target.end))
+            else:
+                destructure(m, target, value, f, partial(_bind_var, m, f))
+        else:
+            destructure(m, target, value, f, partial(_bind_let, m, f))
+    return None
+
+
+def _bind_let(m: Machine, f: Frame, target: ir.Name | ir.GetMember | ir.GetIndex, value: Val) -> None:
+    if isinstance(target, ir.Name):
+        m.put(f.scope.vars, target.name, value)
+
+
+def _bind_var(m: Machine, f: Frame, target: ir.Name | ir.GetMember | ir.GetIndex, value: Val) -> None:
+    assign(m, target, value, f, Place(f.unit.path, target.start, target.end))
+
+
+def _class_decl(m: Machine, stmt: ir.ClassDecl, f: Frame) -> Completion:
+    if stmt.cls.name:
+        m.put(f.scope.vars, stmt.cls.name, evaluate(m, stmt.cls, f))
+    return None
+
+
+def _return(m: Machine, stmt: ir.Return, f: Frame) -> Completion:
+    value = evaluate(m, stmt.value, f) if stmt.value is not None else UNDEF
+    m.last_return = Place(f.unit.path, stmt.start, stmt.end)
+    return ("return", value)
+
+
+def _throw(m: Machine, stmt: ir.Throw, f: Frame) -> Completion:
+    value = evaluate(m, stmt.value, f)
+    m.note()
+    raise JsThrow(value, Place(f.unit.path, stmt.start, stmt.end))
+
+
+def _if(m: Machine, stmt: ir.If, f: Frame) -> Completion:
+    test = evaluate(m, stmt.test, f)
+    plain = truth(test)
+    if plain is not None:
+        return run_block(m, stmt.yes if plain else stmt.no, f)
+    if m.survey:
+        m.surveyed.add(id(stmt))
+    if m.forks_at(stmt):
+        return run_block(m, stmt.yes if m.decide(test) else stmt.no, f)
+    before = m.events
+    try:
+        return m.branches(
+            [
+                partial(_narrowed, m, stmt.test, True, stmt.yes, f),
+                partial(_narrowed, m, stmt.test, False, stmt.no, f),
+            ],
+            f,
+        )
+    finally:
+        if m.survey and m.events != before:
+            m.relevant.add(id(stmt))
+
+
+def _narrowed(m: Machine, test: ir.Expr, holds: bool, body: list[ir.Stmt], f: Frame) -> Completion:
+    """One side of a condition: a variable that was tested has, on each side, only the values that pass."""
+    _narrow(m, test, holds, f)
+    return run_block(m, body, f)
+
+
+def _narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
+    if isinstance(test, ir.Unary) and test.op == "!":
+        _narrow(m, test.value, not holds, f)
+    elif isinstance(test, ir.Logical) and (test.op == "&&") == holds and test.op != "??":
+        _narrow(m, test.left, holds, f)
+        _narrow(m, test.right, holds, f)
+    elif isinstance(test, ir.Name):
+        from wxlint.link.engine.evaluate import lookup
+
+        table = lookup(f.scope, test.name)
+        value = table.get(test.name) if table is not None else None
+        if table is not None and isinstance(value, Alt):
+            kept = [inner for inner in value.values if truth(inner) is not (not holds)]
+            if kept and len(kept) < len(value.values):
+                m.put(table, test.name, m.join(kept))
+
+
+def _loop(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
+    outer, f.scope = f.scope, Scope(f.scope)
+    f.jumps.append([])
+    try:
+        if stmt.kind in ("of", "in"):
+            completion = _each(m, stmt, f)
+        else:
+            completion = _counted(m, stmt, f)
+    finally:
+        exits = f.jumps.pop()
+        f.scope = outer
+    if exits:
+        m.merge(exits, also_now=True)
+    return completion
+
+
+def _turn(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
+    """One turn of a loop: `continue` ends it, `break` and `return` are handed on."""
+    completion = run_block(m, stmt.body, f)
+    if completion is not None and completion[0] == "continue" and completion[1] is None:
+        return None
+    return completion
+
+
+def _bind_target(m: Machine, target: ir.Target | None, value: Val, f: Frame) -> None:
+    def bind(name: ir.Name | ir.GetMember | ir.GetIndex, part: Val) -> None:
+        if isinstance(name, ir.Name):
+            f.scope.vars[name.name] = part
+        else:
+            assign(m, name, part, f)
+
+    if target is not None:
+        destructure(m, target, value, f, bind)
+
+
+def _each(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
+    subject = evaluate(m, stmt.subject, f) if stmt.subject is not None else UNDEF
+    known = _known_turns(m, stmt, subject)
+    if known is not None:
+        for value in known:
+            _bind_target(m, stmt.target, value, f)
+            completion = _turn(m, stmt, f)
+            if completion is not None:
+                return None if completion[0] == "break" and completion[1] is None else completion
+        return None
+    element: Val = subject.member("*") if isinstance(subject, Sym) else m.fresh()
+    if stmt.kind == "in":
+        element = Sym(("key", m.fresh().term), "unknown")
+
+    def once() -> Completion:
+        _bind_target(m, stmt.target, element, f)
+        return _turn(m, stmt, f)
+
+    return _unknown_turns(m, stmt, once, f)
+
+
+def _known_turns(m: Machine, stmt: ir.Loop, subject: Val) -> list[Val] | None:
+    if not isinstance(subject, Obj) or subject.open is not None:
+        return None
+    if stmt.kind == "of" and subject.items is not None and len(subject.items) <= _MAX_TURNS:
+        return list(subject.items)
+    if stmt.kind == "in" and subject.items is None and len(subject.props) <= _MAX_TURNS:
+        return [text(name) for name in subject.props]
+    if stmt.kind == "in" and subject.items is not None and len(subject.items) <= _MAX_TURNS:
+        return [text(str(at)) for at in range(len(subject.items))]
+    return None
+
+
+def _counted(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
+    run_list(m, stmt.init, f)
+    for turn in range(_MAX_COUNTED_TURNS):
+        if stmt.kind != "do" or turn:
+            test = evaluate(m, stmt.test, f) if stmt.test is not None else ops.boolean(True)
+            plain = truth(test)
+            if plain is None:
+                break
+            if not plain:
+                return None
+        completion = _turn(m, stmt, f)
+        if completion is not None:
+            return None if completion[0] == "break" and completion[1] is None else completion
+        if stmt.update is not None:
+            evaluate(m, stmt.update, f)
+    _forget(m, stmt, f)
+
+    def once() -> Completion:
+        if stmt.test is not None:
+            evaluate(m, stmt.test, f)
+        completion = _turn(m, stmt, f)
+        if stmt.update is not None:
+            evaluate(m, stmt.update, f)
+        return completion
+
+    return _unknown_turns(m, stmt, once, f)
+
+
+def _forget(m: Machine, stmt: ir.Loop, f: Frame) -> None:
+    """Variables that a loop of unknown length assigns have no known value in it, only their type."""
+    from wxlint.link.engine.evaluate import lookup
+
+    for name in stmt.assigned:
+        table = lookup(f.scope, name)
+        value = table.get(name) if table is not None else None
+        if table is None or value is None:
+            continue
+        if all(
+            isinstance(inner, Constant) and isinstance(inner.value, (int, float)) for inner in spread(value)
+        ):
+            m.put(table, name, m.fresh("number"))
+
+
+def _unknown_turns(m: Machine, stmt: ir.Loop, once: Callable[[], Completion], f: Frame) -> Completion:
+    """A loop that runs an unknown number of times: never, or once for all."""
+    if m.survey:
+        m.surveyed.add(id(stmt))
+    completion: Completion
+    if m.forks_at(stmt):
+        completion = once() if m.choose(2) == 0 else None
+    else:
+        before = m.events
+        texts = _texts(m, stmt, f)
+        completion = m.branches([once, lambda: None], f)
+        _widen_texts(m, texts)
+        if m.survey and m.events != before:
+            m.relevant.add(id(stmt))
+    if completion is not None and completion[0] in ("break", "continue") and completion[1] is None:
+        return None
+    return completion
+
+
+def _texts(m: Machine, stmt: ir.Loop, f: Frame) -> list[tuple[dict[str, Val], str, Text]]:
+    from wxlint.link.engine.evaluate import lookup
+
+    found: list[tuple[dict[str, Val], str, Text]] = []
+    for name in stmt.assigned:
+        table = lookup(f.scope, name)
+        value = table.get(name) if table is not None else None
+        if table is not None and isinstance(value, Text):
+            found.append((table, name, value))
+    return found
+
+
+def _widen_texts(m: Machine, before: list[tuple[dict[str, Val], str, Text]]) -> None:
+    """A text that a loop adds to has grown by an unknown number of pieces: its beginning is what is known."""
+    for table, name, old in before:
+        grown = [inner for inner in spread(table[name]) if isinstance(inner, Text) and inner is not old]
+        added = [
+            inner.parts[len(old.parts) :] for inner in grown if inner.parts[: len(old.parts)] == old.parts
+        ]
+        if old.known == "":
+            added = [inner.parts for inner in grown]
+        pieces = [part for parts in added for part in parts]
+        if not pieces:
+            continue
+        holes = [part for part in pieces if part.text is None]
+        raw = next((part for part in holes if part.nature not in ("encoded", "number")), None)
+        nature = raw.nature if raw is not None else "encoded"
+        hole = ops.text_parts(m.fresh(nature, (raw or pieces[0]).place), (raw or pieces[0]).place)
+        kept = () if old.known == "" else old.parts
+        m.put(table, name, m.join([old, ops.make_text(kept + hole, old.place)]))
+
+
+def _try(m: Machine, stmt: ir.Try, f: Frame) -> Completion:
+    if m.survey or m.weak:
+        return _try_all(m, stmt, f)
+    completion: Completion = None
+    pending: BaseException | None = None
+    try:
+        completion = run_block(m, stmt.body, f)
+    except JsThrow as error:
+        if stmt.handler is None:
+            pending = error
+        else:
+            try:
+                completion = _handle(m, stmt, error.value, f)
+            except JsThrow as inner:
+                pending = inner
+    if stmt.finalizer is not None:
+        last = run_block(m, stmt.finalizer, f)
+        if last is not None:
+            return last
+    if pending is not None:
+        raise pending
+    return completion
+
+
+def _handle(m: Machine, stmt: ir.Try, error: Val, f: Frame) -> Completion:
+    outer, f.scope = f.scope, Scope(f.scope)
+    try:
+        _bind_target(m, stmt.param, error, f)
+        return run_block(m, stmt.handler or [], f)
+    finally:
+        f.scope = outer
+
+
+def _try_all(m: Machine, stmt: ir.Try, f: Frame) -> Completion:
+    """In survey a `catch` may always run, since anything in `try` may throw."""
+    completion: Completion = None
+    thrown: JsThrow | None = None
+    try:
+        completion = run_block(m, stmt.body, f)
+    except JsThrow as error:
+        thrown = error
+    if stmt.handler is not None:
+        if thrown is not None:
+            completion = _handle(m, stmt, thrown.value, f)
+            thrown = None
+        else:
+            m.branches([lambda: _handle(m, stmt, m.fresh(), f), lambda: None], f)
+    if stmt.finalizer is not None:
+        last = run_block(m, stmt.finalizer, f)
+        completion = last if last is not None else completion
+    if thrown is not None:
+        raise thrown
+    return completion
+
+
+def _switch(m: Machine, stmt: ir.Switch, f: Frame) -> Completion:
+    subject = evaluate(m, stmt.subject, f)
+    matches: list[bool | None] = []
+    tests: list[Val] = []
+    for test, _ in stmt.cases:
+        same = ops.binary(m, "===", subject, evaluate(m, test, f), None) if test is not None else UNDEF
+        tests.append(same)
+        matches.append(truth(same) if test is not None else False)
+    if m.survey:
+        m.surveyed.add(id(stmt))
+    if None not in matches[: matches.index(True) if True in matches else len(matches)]:
+        return _from_case(m, stmt, matches.index(True) if True in matches else _default_case(stmt), f)
+    if m.forks_at(stmt):
+        for at, (test, _) in enumerate(stmt.cases):
+            if test is not None and m.decide(tests[at]):
+                return _from_case(m, stmt, at, f)
+        return _from_case(m, stmt, _default_case(stmt), f)
+    before = m.events
+    possible = [at for at, match in enumerate(matches) if match is not False and stmt.cases[at][1]]
+    runs: list[Callable[[], Completion]] = [partial(_from_case, m, stmt, at, f) for at in possible]
+    runs.append(partial(_from_case, m, stmt, _default_case(stmt), f))
+    completion = m.branches(runs, f)
+    if m.survey and m.events != before:
+        m.relevant.add(id(stmt))
+    return completion
+
+
+def _default_case(stmt: ir.Switch) -> int:
+    return next((at for at, (test, _) in enumerate(stmt.cases) if test is None), len(stmt.cases))
+
+
+def _from_case(m: Machine, stmt: ir.Switch, at: int, f: Frame) -> Completion:
+    outer, f.scope = f.scope, Scope(f.scope)
+    f.jumps.append([])
+    completion: Completion = None
+    try:
+        for _, body in stmt.cases[at:]:
+            completion = run_list(m, body, f)
+            if completion is not None:
+                break
+    finally:
+        exits = f.jumps.pop()
+        f.scope = outer
+    if exits:
+        m.merge(exits, also_now=True)
+    if completion is not None and completion[0] == "break" and completion[1] is None:
+        return None
+    return completion
+
+
+def _block(m: Machine, stmt: ir.Block, f: Frame) -> Completion:
+    return run_block(m, stmt.body, f)
+
+
+def _jump(m: Machine, stmt: ir.Jump, f: Frame) -> Completion:
+    return (stmt.kind, stmt.label)
+
+
+def _labeled(m: Machine, stmt: ir.Labeled, f: Frame) -> Completion:
+    completion = run_list(m, [stmt.body], f)
+    if completion is not None and completion[1] == stmt.label and completion[0] in ("break", "continue"):
+        return None
+    return completion
+
+
+def _nothing(m: Machine, stmt: ir.Stmt, f: Frame) -> Completion:
+    return None
+
+
+def _export_default(m: Machine, stmt: ir.ExportDefault, f: Frame) -> Completion:
+    m.put(_exports(m, f).props, "default", evaluate(m, stmt.value, f))
+    return None
+
+
+def _export_decl(m: Machine, stmt: ir.ExportDecl, f: Frame) -> Completion:
+    run_list(m, [stmt.decl], f)
+    for name in stmt.names:
+        m.put(_exports(m, f).props, name, f.scope.vars.get(name, UNDEF))
+    return None
+
+
+def _export(m: Machine, stmt: ir.Export, f: Frame) -> Completion:
+    if stmt.source is None:
+        for local, name in stmt.names:
+            m.put(_exports(m, f).props, name, evaluate(m, ir.Name(local, stmt.start, stmt.end), f))
+    return None
+
+
+def _exports(m: Machine, f: Frame) -> Obj:
+    exports = f.unit.module.props.get("exports")
+    return exports if isinstance(exports, Obj) else Obj()
+
+
+_RUN: dict[type, Callable[[Machine, Any, Frame], Completion]] = {
+    ir.VarDecl: _var,
+    ir.FuncDecl: _nothing,
+    ir.ClassDecl: _class_decl,
+    ir.Return: _return,
+    ir.Throw: _throw,
+    ir.If: _if,
+    ir.Loop: _loop,
+    ir.Try: _try,
+    ir.Switch: _switch,
+    ir.Block: _block,
+    ir.Jump: _jump,
+    ir.Labeled: _labeled,
+    ir.Import: _nothing,
+    ir.Export: _export,
+    ir.ExportDefault: _export_default,
+    ir.ExportDecl: _export_decl,
+}
+
+__all__ = ["is_nullish", "run_block", "run_body", "run_list"]

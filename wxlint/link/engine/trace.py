@@ -1,0 +1,27 @@
+"""What the machine tells about a run: calls of the platform, reads and writes of state, calls that are unknown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from wxlint.link.engine.heap import Val
+from wxlint.model.place import Place
+
+if TYPE_CHECKING:
+    from wxlint.link.engine.machine import Machine
+
+
+class Tracer(Protocol):
+    """Listens to a run, and plays the platform."""
+
+    def called(self, m: Machine, api: str, name: str, args: list[Val], call: Place, callee: Place) -> Val:
+        """An API member is called; the value that it returns."""
+
+    def foreign(self, m: Machine, callee: Val, args: list[Val], place: Place | None) -> Val:
+        """A function that is not at hand is called; the value that it returns."""
+
+    def read(self, table: dict[str, Val], name: str) -> None:
+        """A member is read."""
+
+    def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
+        """A variable or member is about to be written by the statement at `place`."""

@@ -1,0 +1,152 @@
+"""Page and component instances: what `this` is in a handler."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from wxlint.link.engine.calls import call
+from wxlint.link.engine.evaluate import spread_into
+from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, spread
+from wxlint.link.engine.library_object import arg
+from wxlint.link.engine.members import get_member, set_member
+from wxlint.model.values import Constant
+
+if TYPE_CHECKING:
+    from wxlint.link.engine.machine import Machine
+    from wxlint.model.place import Place
+
+#: Members of every page and component that the platform gives. They reach other pages and components.
+_REACHING = (
+    "selectComponent",
+    "selectAllComponents",
+    "selectOwnerComponent",
+    "getOpenerEventChannel",
+    "triggerEvent",
+    "getPageId",
+)
+_PLAIN = ("createSelectorQuery", "createIntersectionObserver", "createMediaQueryObserver", "animate", "clearAnimation",
+          "groupSetData", "getTabBar", "hasBehavior", "getRelationNodes", "applyAnimatedStyle")  # fmt: skip
+_STEP = re.compile(r"[^.\[\]]+")
+
+
+def _instance(m: Machine, data: Obj) -> Obj:
+    made = Obj("instance")
+    made.props["data"] = data
+    made.props["setData"] = Native("setData", _set_data)
+    for name in _REACHING:
+        made.props[name] = Sym(("instance", name), "unknown", None, True)
+    for name in _PLAIN:
+        made.props[name] = Native(name, lambda machine, this, args, place: machine.fresh(place=place))
+    for name in ("route", "is", "id", "options", "dataset"):
+        made.props[name] = m.fresh()
+    return made
+
+
+def _set_data(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    """`this.setData(changes, callback)`: keys may be paths such as `list[0].name`."""
+    data = get_member(m, this, "data", None)
+    for changes in spread(arg(args, 0)):
+        for target in spread(data):
+            if isinstance(changes, Obj) and isinstance(target, Obj):
+                for key, value in changes.props.items():
+                    _set_path(m, target, key, value, place)
+                if changes.open is not None:
+                    m.put_field(target, "open", target.open or m.fresh())
+    callback = arg(args, 1)
+    if isinstance(callback, Closure):
+        m.note()
+        call(m, callback, this, [], None, None, m.frame)
+    return UNDEF
+
+
+def _set_path(m: Machine, target: Obj, path: str, value: Val, place: Place | None) -> None:
+    steps = _STEP.findall(path) or [path]
+    for step in steps[:-1]:
+        inner = get_member(m, target, step, None) if not step.isdigit() else UNDEF
+        inner = next((one for one in spread(inner) if isinstance(one, Obj)), UNDEF)
+        if not isinstance(inner, Obj):
+            return
+        target = inner
+    if target.items is not None:
+        return
+    set_member(m, target, steps[-1], value, place)
+
+
+def page_instance(m: Machine, options: Obj) -> Obj:
+    """The page that `Page(options)` makes."""
+    data = options.props.get("data")
+    plain = next((one for one in spread(data) if isinstance(one, Obj)), None) if data is not None else None
+    made = _instance(m, plain or Obj("object"))
+    _take_behaviors(m, made, options, depth=0)
+    for name, value in options.props.items():
+        if name != "data":
+            made.props[name] = value
+            if name in options.keys:
+                made.keys[name] = options.keys[name]
+    made.open = made.open or options.open
+    return made
+
+
+def component_instance(m: Machine, options: Obj) -> Obj:
+    """The component (or page) that `Component(options)` makes."""
+    data = options.props.get("data")
+    plain = next((one for one in spread(data) if isinstance(one, Obj)), None) if data is not None else None
+    made = _instance(m, plain or Obj("object"))
+    _take_behaviors(m, made, options, depth=0)
+    _take_component(m, made, options)
+    made.props["properties"] = made.props["data"]
+    return made
+
+
+def _take_behaviors(m: Machine, made: Obj, options: Obj, depth: int) -> None:
+    """Methods and data of behaviors: a later one beats an earlier one, the component's own beat all."""
+    listed = options.props.get("behaviors") or options.props.get("mixins")
+    if listed is None:
+        return
+    items = listed.items if isinstance(listed, Obj) and listed.items is not None else None
+    if items is None or depth > 4:
+        made.open = made.open or m.fresh(foreign=True)
+        return
+    for item in items:
+        for one in spread(item):
+            if isinstance(one, Obj):
+                _take_behaviors(m, made, one, depth + 1)
+                _take_component(m, made, one)
+            elif isinstance(one, Sym):
+                made.open = made.open or Sym(one.term, "unknown", None, True)
+
+
+def _take_component(m: Machine, made: Obj, options: Obj) -> None:
+    own = made.props["data"]
+    data = options.props.get("data")
+    for one in spread(data) if data is not None else ():
+        if isinstance(one, Obj) and isinstance(own, Obj) and one is not own:
+            spread_into(m, own, one)
+    properties = options.props.get("properties") or options.props.get("props")
+    if isinstance(properties, Obj) and isinstance(own, Obj):
+        for name in properties.props:
+            own.props.setdefault(name, m.fresh())
+    methods = options.props.get("methods")
+    for group in (methods, options.props.get("lifetimes"), options.props.get("pageLifetimes"), options):
+        for one in spread(group) if group is not None else ():
+            if isinstance(one, Obj):
+                for name, value in one.props.items():
+                    if isinstance(value, Obj) and value.kind == "function":
+                        made.props[name] = value
+                        if name in one.keys:
+                            made.keys[name] = one.keys[name]
+                if one.open is not None and group is methods:
+                    made.open = made.open or Sym(one.open.term, "unknown", None, True)
+
+
+def methods_of(instance: Obj) -> dict[str, Val]:
+    """The instance's own functions by name, without the platform's."""
+    return {
+        name: value
+        for name, value in instance.props.items()
+        if isinstance(value, Obj) and value.kind == "function" and name in instance.keys
+    }
+
+
+__all__ = ["Constant", "component_instance", "methods_of", "page_instance"]

@@ -1,0 +1,152 @@
+"""Files in, programs out: the whole way of the link stage, for every mini-program below a folder."""
+
+from __future__ import annotations
+
+import gc
+import posixpath
+import sys
+
+from wxlint.link.behaviour import Behaviours, behaviours
+from wxlint.link.engine.heap import Closure, Obj, spread
+from wxlint.link.instance import methods_of
+from wxlint.link.pages import BoundElement, bindings
+from wxlint.link.project import AppFiles, PageFiles, find_apps
+from wxlint.link.resolve import Resolver
+from wxlint.link.settings import LinkSettings
+from wxlint.link.sites import Sites
+from wxlint.link.survey import Entry, Survey
+from wxlint.link.world import World
+from wxlint.model.place import Place
+from wxlint.model.program import Comment, Handler, Problem, Program
+from wxlint.platform.events import APP_HOOKS, COMPONENT_LIFETIMES, COMPONENT_PAGE_LIFETIMES, PAGE_HOOKS
+from wxlint.read.files import Files
+
+#: Frames of Python that a deep call chain of a program may take; the machine's own bounds end it earlier.
+_RECURSION = 12_000
+
+
+def load(files: Files, settings: LinkSettings) -> list[Program]:
+    """Every mini-program below the checked folder. Nothing in the files makes this fail."""
+    limit, collecting = sys.getrecursionlimit(), gc.isenabled()
+    sys.setrecursionlimit(max(limit, _RECURSION))
+    # The machine makes very many small objects that live to its end: collecting among them is wasted time.
+    gc.disable()
+    try:
+        return [Linker(files, settings, app).program() for app in find_apps(files, settings)]
+    finally:
+        sys.setrecursionlimit(limit)
+        if collecting:
+            gc.enable()
+
+
+class Linker:
+    """Links one mini-program."""
+
+    def __init__(self, files: Files, settings: LinkSettings, app: AppFiles) -> None:
+        self.settings = settings
+        self.app = app
+        self.survey = Survey()
+        resolver = Resolver(files, app.root, app.aliases, typescript=app.typescript)
+        self.world = World(files, resolver, self.survey.machine, settings.api_objects)
+        self.handlers: dict[int, tuple[Handler, ...]] = {}
+        self.elements: dict[int, tuple[BoundElement, ...]] = {}
+        self.hooks: dict[int, str] = {}
+
+    def program(self) -> Program:
+        """The program of the app."""
+        self._enter()
+        self.survey.run()
+        requests = Sites(self.survey, self.handlers).requests()
+        found = self._behaviours(requests)
+        problems, comments = self._texts()
+        units = [path for path, unit in self.world.units.items() if unit is not None]
+        left_out = dict(self.app.left_out)
+        if self.world.left_out:
+            left_out["minified"] = left_out.get("minified", 0) + len(self.world.left_out)
+        return Program(
+            root=self.app.root,
+            requests=requests,
+            handlers=tuple(dict.fromkeys(one for listed in self.handlers.values() for one in listed)),
+            leaks=found.leaks,
+            double_taps=found.double_taps,
+            stuck_guards=found.stuck_guards,
+            timeouts=self.app.timeouts,
+            problems=problems,
+            comments=comments,
+            files=tuple(sorted({*self.app.files, *units})),
+            left_out=left_out,
+        )
+
+    def _behaviours(self, requests: tuple[object, ...]) -> Behaviours:
+        return behaviours(self.survey, self.world, self.elements, self.hooks, self.handlers, requests, self.settings)  # type: ignore[arg-type]
+
+    # -- entries ----------------------------------------------------------------------------------------------
+
+    def _enter(self) -> None:
+        """Runs the modules as the platform starts them, and registers every entry."""
+        world, app = self.world, self.app
+        if app.script is not None:
+            world.current = "app"
+            world.load(app.script)
+            for name, value in list(world.app.props.items()):
+                entry = self.survey.add("app", name, value, world.app)
+                if entry is not None and name in APP_HOOKS:
+                    self.hooks[entry.number] = name
+        for page in (*app.pages, *app.components):
+            if page.script is not None:
+                world.current = page.path
+                world.load(page.script)
+        for page in (*app.pages, *app.components):
+            instance = world.instances.get(page.path)
+            if instance is not None:
+                self._enter_page(page, instance)
+
+    def _enter_page(self, page: PageFiles, instance: Obj) -> None:
+        bound: dict[str, list[BoundElement]] = {}
+        for element in bindings(self.app, page).elements:
+            for method in element.methods:
+                bound.setdefault(method, []).append(element)
+        hooks = PAGE_HOOKS | COMPONENT_LIFETIMES | COMPONENT_PAGE_LIFETIMES
+        for name, value in methods_of(instance).items():
+            entry = self.survey.add(page.path, name, value, instance)
+            if entry is None:
+                continue
+            if name in bound:
+                self.elements[entry.number] = tuple(bound[name])
+                self.handlers[entry.number] = tuple(self._handler(page, entry, one) for one in bound[name])
+            elif name in hooks:
+                self.hooks[entry.number] = name
+                self.handlers[entry.number] = (Handler(page.path, name, name, self._place(entry)),)
+
+    def _handler(self, page: PageFiles, entry: Entry, element: BoundElement) -> Handler:
+        return Handler(page.path, entry.method, element.event, self._place(entry), element.place, element.certain)
+
+    def _place(self, entry: Entry) -> Place:
+        instance = entry.instance
+        key = instance.keys.get(entry.method) if instance is not None else None
+        if key is not None:
+            return key
+        func = entry.closure.func
+        return Place(entry.closure.unit.path, func.name_start or func.start, func.name_end or func.start + 1)
+
+    # -- texts ------------------------------------------------------------------------------------------------
+
+    def _texts(self) -> tuple[tuple[Problem, ...], tuple[Comment, ...]]:
+        problems, comments = list(self.app.problems), list(self.app.comments)
+        for path, unit in self.world.units.items():
+            if unit is None:
+                continue
+            for wrong in unit.script.problems:
+                problems.append(_script_problem(path, wrong.start, wrong.end, wrong.missing))
+            comments.extend(Comment(Place(path, one.start, one.end), one.text) for one in unit.script.comments)
+        return tuple(problems), tuple(comments)
+
+
+def _script_problem(path: str, start: int, end: int, missing: str) -> Problem:
+    place = Place(path, start, end)
+    if missing:
+        return Problem("script", place, f"这里缺少 `{missing}`，脚本无法解析", f"`{missing}` is missing here: the script does not parse")
+    return Problem("script", place, "从这里开始的代码无法解析", "the code from here on does not parse")
+
+
+__all__ = ["Closure", "load", "posixpath", "spread"]

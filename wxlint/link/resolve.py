@@ -1,0 +1,97 @@
+"""Which file a `require` or `import` names: the platform's rules first, then what bundlers accept (FACTS 6)."""
+
+from __future__ import annotations
+
+import posixpath
+
+import msgspec
+
+from wxlint.read.files import Files
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The file that a request resolves to. `lenient`: only a bundler would have found it."""
+
+    path: str
+    lenient: bool = False
+
+
+class Resolver:
+    """Resolves module requests inside one app. `root`: the app's folder; `aliases`: app.json's resolveAlias."""
+
+    def __init__(self, files: Files, root: str, aliases: dict[str, str], *, typescript: bool) -> None:
+        self._files = files
+        self._root = root
+        self._aliases = sorted(aliases.items(), key=lambda pair: -len(pair[0]))
+        self._suffixes = (".ts", ".js") if typescript else (".js", ".ts")
+        self._typescript = typescript
+        self._cache: dict[tuple[str, str], Found | None] = {}
+
+    def resolve(self, request: str, importer: str) -> Found | None:
+        """The file that `importer` means by `request`; None where there is none (an npm package, a plugin)."""
+        folder = posixpath.dirname(importer)
+        key = (request, folder)
+        if key not in self._cache:
+            self._cache[key] = self._resolve(request, folder)
+        return self._cache[key]
+
+    def _resolve(self, request: str, folder: str) -> Found | None:
+        if not request or "\0" in request or "://" in request:
+            return None
+        for alias, target in self._aliases:
+            prefix = alias.removesuffix("*")
+            if request.startswith(prefix):
+                rest = target.removesuffix("*").lstrip("/") + request[len(prefix) :]
+                found = self._file(posixpath.join(self._root, rest))
+                if found is not None:
+                    return found
+        base = folder if request.startswith("/") else folder
+        found = self._file(posixpath.join(base, request.lstrip("/")))
+        if found is not None and (request.startswith(".") or not found.lenient):
+            return found
+        if request.startswith("/") or request.startswith("@/"):
+            at_root = self._file(posixpath.join(self._root, request.lstrip("@").lstrip("/")))
+            return Found(at_root.path, True) if at_root is not None else None
+        if request.startswith("."):
+            return None
+        return self._package(request, folder)
+
+    def _package(self, request: str, folder: str) -> Found | None:
+        """An npm package that was built into miniprogram_npm, looked for upwards."""
+        while True:
+            for name in (f"{request}/index.js", f"{request}.js"):
+                path = posixpath.join(folder, "miniprogram_npm", name)
+                if self._inside(path) and self._files.exists(path):
+                    return Found(posixpath.normpath(path))
+            if folder in ("", self._root) or not folder:
+                return None
+            folder = posixpath.dirname(folder)
+
+    def _inside(self, path: str) -> bool:
+        path = posixpath.normpath(path)
+        return not path.startswith("../") and path != ".."
+
+    def _file(self, path: str) -> Found | None:
+        path = posixpath.normpath(path)
+        if not self._inside(path):
+            return None
+        stem, suffix = posixpath.splitext(path)
+        if suffix in (".js", ".ts", ".mjs"):
+            if suffix == ".js" and self._files.exists(stem + ".ts"):
+                # A .ts with a committed .js twin is read as the .ts alone.
+                return Found(stem + ".ts")
+            if self._files.exists(path):
+                return Found(path)
+        for ending in self._suffixes:
+            if self._files.exists(path + ending):
+                twin = path + ".ts"
+                if ending == ".js" and self._files.exists(twin):
+                    return Found(twin)
+                return Found(path + ending, ending == ".ts" and not self._typescript)
+        for ending in self._suffixes:
+            index = posixpath.join(path, "index" + ending)
+            if self._files.exists(index):
+                return Found(index, True)
+        if suffix == ".json" and self._files.exists(path):
+            return Found(path, True)
+        return None

@@ -1,0 +1,98 @@
+"""From what the survey wrote down to the requests that rules see: direct sites, effective sites, one record each."""
+
+from __future__ import annotations
+
+from wxlint.link.engine.machine import Frame
+from wxlint.link.snapshot import join_values
+from wxlint.link.survey import Raw, Survey, frames_of
+from wxlint.model.place import Place
+from wxlint.model.program import Handler, Request, Wrapper
+from wxlint.model.values import Value
+
+Key = tuple[Place, Place, str]
+
+
+class Sites:
+    """Collects requests by where they stand. `handlers`: entry number -> the handlers that it is."""
+
+    def __init__(self, survey: Survey, handlers: dict[int, tuple[Handler, ...]]) -> None:
+        self._survey = survey
+        self._handlers = handlers
+        self._effective: dict[Key, list[tuple[Raw, Place, tuple[Frame, ...]]]] = {}
+        self._direct: dict[tuple[Place, str], list[Raw]] = {}
+        self._symbolic: dict[tuple[Place, str], list[Raw]] = {}
+
+    def requests(self) -> tuple[Request, ...]:
+        """Every request site, direct ones and effective ones, in the order of their places."""
+        for raw in self._survey.requests:
+            self._sort(raw)
+        found = [self._direct_request(place, raws) for (place, _), raws in self._direct.items()]
+        found.extend(self._effective_request(key, made) for key, made in self._effective.items())
+        return tuple(sorted(found, key=lambda one: (one.place, one.site, one.kind)))
+
+    def _sort(self, raw: Raw) -> None:
+        place, name, wrappers = raw.site, raw.callee, list[Frame]()
+        direct = (raw.site, raw.api.name)
+        for frame in frames_of(raw.frame):
+            if frame.callback or frame.call is None or frame.parent is None:
+                continue
+            symbolic = self._survey.wrapped(frame, raw.site)
+            if not symbolic:
+                break
+            if not wrappers:
+                self._symbolic[direct] = symbolic
+            wrappers.append(frame)
+            place, name = frame.call, frame.name or frame.call
+        self._direct.setdefault(direct, []).append(raw)
+        if wrappers:
+            self._effective.setdefault((place, raw.site, raw.api.name), []).append((raw, name, tuple(wrappers)))
+
+    def _direct_request(self, place: Place, raws: list[Raw]) -> Request:
+        first = raws[0]
+        made = self._symbolic.get((place, first.api.name), raws)
+        return Request(
+            api=first.api,
+            kind="direct",
+            place=place,
+            name=first.callee,
+            site=place,
+            options=_joined(made),
+            handlers=self._reached(raws),
+            confidence="likely" if all(raw.lenient for raw in raws) else "certain",
+        )
+
+    def _effective_request(self, key: Key, made: list[tuple[Raw, Place, tuple[Frame, ...]]]) -> Request:
+        place, site, _ = key
+        raws = [raw for raw, _, _ in made]
+        _, name, frames = made[0]
+        wrappers = tuple(_wrapper(frame) for frame in reversed(frames))
+        return Request(
+            api=raws[0].api,
+            kind="effective",
+            place=place,
+            name=name,
+            site=site,
+            options=_joined(raws),
+            wrappers=wrappers,
+            handlers=self._reached(raws),
+            confidence="likely" if all(raw.lenient for raw in raws) else "certain",
+        )
+
+    def _reached(self, raws: list[Raw]) -> tuple[Handler, ...]:
+        found: dict[Handler, None] = {}
+        for entry in dict.fromkeys(raw.entry for raw in raws):
+            for handler in self._handlers.get(entry, ()):
+                found[handler] = None
+        return tuple(found)
+
+
+def _joined(raws: list[Raw]) -> Value:
+    return join_values([raw.options for raw in raws])
+
+
+def _wrapper(frame: Frame) -> Wrapper:
+    closure = frame.closure
+    assert closure is not None
+    func = closure.func
+    start, end = (func.name_start, func.name_end) if func.name_end > func.name_start else (func.start, func.start + 1)
+    return Wrapper(closure.name, Place(closure.unit.path, start, end))

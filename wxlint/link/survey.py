@@ -1,0 +1,337 @@
+"""The survey: runs every entry of a program once, joining what is not known, and writes down each request.
+
+It also learns three things that the rehearsal needs: which functions and conditions have something happen in
+them, what every field of a page may hold, and which functions were never reached.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from wxlint.link.engine.calls import call, call_closure, construct
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
+from wxlint.link.engine.machine import MAX_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
+from wxlint.link.engine.promise import Promise, maybe_calls
+from wxlint.link.snapshot import is_parameter, mentions_parameter, snapshot
+from wxlint.model.place import Place
+from wxlint.model.values import Record, Value
+from wxlint.platform.apis import Api, api
+from wxlint.platform.behaviour import is_synchronous
+
+CALLBACKS = ("success", "fail", "complete")
+#: Steps that an entry may take from which nothing interesting can be reached: enough to see what it writes.
+LIGHT_STEPS = 1_200
+_INTERESTING = re.compile(
+    rb"\b(?:request|uploadFile|downloadFile|connectSocket|showLoading|hideLoading|showToast"
+    rb"|showNavigationBarLoading|stopPullDownRefresh)\b"
+)
+
+
+class Raw:
+    """One request as one run made it. `frame`: the innermost call around it; `entry`: what was run."""
+
+    __slots__ = ("api", "callee", "entry", "frame", "lenient", "options", "site")
+
+    def __init__(
+        self, record: Api, options: Value, site: Place, callee: Place, frame: Frame | None, entry: int
+    ) -> None:
+        self.api = record
+        self.options = options
+        self.site = site
+        self.callee = callee
+        self.frame = frame
+        self.entry = entry
+        self.lenient = any(one.unit.lenient for one in frames_of(frame))
+
+
+class Entry:
+    """Something that the platform or the user may start: a handler, a life-cycle hook, a function nobody calls."""
+
+    __slots__ = ("closure", "events", "instance", "method", "number", "owner", "requests", "shows")
+
+    def __init__(self, number: int, owner: str, method: str, closure: Closure, instance: Obj | None) -> None:
+        self.number = number
+        self.owner = owner
+        self.method = method
+        self.closure = closure
+        self.instance = instance
+        self.events = 0
+        self.requests = 0
+        self.shows = 0
+
+
+def frames_of(frame: Frame | None) -> Iterator[Frame]:
+    """A frame and those that led to it."""
+    while frame is not None:
+        yield frame
+        frame = frame.parent
+
+
+class Survey:
+    """Runs entries. As the machine's tracer it plays a platform on which everything may happen."""
+
+    def __init__(self) -> None:
+        self.machine = Machine(self)
+        self.requests: list[Raw] = []
+        self.entries: list[Entry] = []
+        self.current = -1
+        self.shows = 0
+        self._wrappers: dict[tuple[int, Place], list[Raw]] = {}
+        self._entered: set[int] = set()
+        self._weighty: set[int] = set()
+        self._light: set[int] = set()
+
+    # -- entries ----------------------------------------------------------------------------------------------
+
+    def add(self, owner: str, method: str, value: Val, instance: Obj | None) -> Entry | None:
+        """Registers an entry; None where the value is no function of the project."""
+        for one in spread(value):
+            if isinstance(one, Closure) and one.fields is None:
+                entry = Entry(len(self.entries), owner, method, one, instance)
+                self.entries.append(entry)
+                return entry
+        return None
+
+    def run(self) -> None:
+        """Runs every entry; then, knowing every write, those again that make requests; then what was not reached."""
+        self._weigh()
+        first = list(self.entries)
+        for entry in first:
+            self._run(entry)
+        self._run_unreached()
+        self.requests.clear()
+        for entry in self.entries:
+            if entry.requests:
+                self._run(entry)
+
+    def _weigh(self) -> None:
+        """Finds the functions from which, judging by names, a request or a loading may be reached."""
+        waiting = {number: closure for number, closure in self.machine.closures.items() if closure.fields is None}
+        for entry in self.entries:
+            waiting.setdefault(id(entry.closure.func), entry.closure)
+        pattern = _INTERESTING
+        for _ in range(8):
+            names: set[str] = set()
+            for number, closure in list(waiting.items()):
+                if pattern.search(closure.unit.script.data, closure.func.start, closure.func.end):
+                    del waiting[number]
+                    self._weighty.add(number)
+                    names.add(closure.name)
+            names.discard("")
+            if not names:
+                return
+            pattern = re.compile(rb"\b(?:" + b"|".join(re.escape(name.encode()) for name in sorted(names)) + rb")\b")
+
+    def _run(self, entry: Entry) -> None:
+        number = id(entry.closure.func)
+        if number not in self._weighty and number in self._light:
+            return
+        self._light.add(number)
+        self.machine.max_steps = MAX_STEPS if number in self._weighty else LIGHT_STEPS
+        before = self.machine.events, len(self.requests), self.shows
+        self.current = entry.number
+        this = entry.instance if entry.instance is not None else UNDEF
+        args: list[Val] = [self.machine.fresh() for _ in range(max(len(entry.closure.func.params), 1))]
+
+        def start() -> None:
+            call_closure(self.machine, entry.closure, this, args, None, None, None, callback=True)
+
+        self.accumulate(start)
+        entry.events += self.machine.events - before[0]
+        entry.requests = max(entry.requests, len(self.requests) - before[1])
+        entry.shows = max(entry.shows, self.shows - before[2])
+        self.current = -1
+
+    def accumulate(self, start: Callable[[], None]) -> None:
+        """Runs something, then lets every place that it wrote hold what it held or what was written."""
+        m = self.machine
+        mark = len(m.journal)
+        m.writes = []
+        self._guarded(start)
+        writes, m.writes = m.writes, None
+        m.undo(mark)
+        for table, key, value in writes:
+            if type(table) is not dict:
+                table.open = table.open or m.fresh()
+                continue
+            table[key] = m.join([table.get(key, UNDEF), value])
+
+    def _guarded(self, start: Callable[[], None]) -> None:
+        m = self.machine
+        m.steps, m.frame, m.weak = 0, None, 0
+        try:
+            start()
+            m.drain()
+        except (JsThrow, Infeasible, OverBudget, RecursionError):
+            # What could be learned until here stands.
+            pass
+        m.micro.clear()
+        m.frame, m.weak = None, 0
+
+    def _run_unreached(self) -> None:
+        """Functions that nothing called: they are run on unknowns, so that their requests are seen."""
+        m = self.machine
+        for _ in range(3):
+            names = {
+                frame.closure.name for raw in self.requests for frame in frames_of(raw.frame) if frame.closure
+            }
+            waiting = [closure for number, closure in m.closures.items() if number not in m.executed]
+            found = False
+            for closure in waiting:
+                if id(closure.func) in m.executed or id(closure.func) in self._entered:
+                    continue
+                if closure.fields is None and self._may_matter(closure, names):
+                    found = True
+                    self._entered.add(id(closure.func))
+                    self._weighty.add(id(closure.func))
+                    entry = self.add("", closure.name, closure, self._receiver(closure))
+                    if entry is not None:
+                        self._run(entry)
+            if not found:
+                return
+
+    def _may_matter(self, closure: Closure, names: set[str]) -> bool:
+        body = closure.unit.script.data[closure.func.start : closure.func.end]
+        if _INTERESTING.search(body):
+            return True
+        return any(len(name) > 2 and name.encode() in body for name in names)
+
+    def _receiver(self, closure: Closure) -> Obj | None:
+        home = closure.home
+        if home is None:
+            return None
+        owner = home.props.get("constructor")
+        if isinstance(owner, Closure) and owner.fields is not None:
+            made: list[Val] = []
+            self._guarded(lambda: made.append(construct(self.machine, owner, [], None, None)))
+            if made and isinstance(made[0], Obj):
+                return made[0]
+        return home
+
+    # -- wrappers ---------------------------------------------------------------------------------------------
+
+    def wrapped(self, frame: Frame, site: Place) -> list[Raw]:
+        """The requests at `site` that the frame's function makes of its own parameters; empty where it is no wrapper."""
+        closure = frame.closure
+        if closure is None or closure.fields is not None:
+            return []
+        key = (id(closure.func), site)
+        if key not in self._wrappers:
+            self._wrappers[key] = []
+            self._wrappers[key] = [
+                raw
+                for raw in self._symbolic(closure, frame.this)
+                if raw.site == site and from_parameters(raw)
+            ]
+        return self._wrappers[key]
+
+    def _symbolic(self, closure: Closure, this: Val) -> list[Raw]:
+        m = self.machine
+        kept, self.requests = self.requests, []
+        mark, writes = len(m.journal), m.writes
+        m.writes = None
+        count = max(len(closure.func.params), 1)
+        args: list[Val] = [Sym(("parameter", id(closure.func), at), "parameter") for at in range(count)]
+        self._guarded(lambda: call_closure(m, closure, this, args, None, None, None, callback=True) and None)
+        m.undo(mark)
+        found, self.requests, m.writes = self.requests, kept, writes
+        return found
+
+    # -- the platform -----------------------------------------------------------------------------------------
+
+    def called(
+        self, m: Machine, api_name: str, name: str, args: list[Val], call_place: Place, callee: Place
+    ) -> Val:
+        """An API member: a request is written down; its callbacks may run, any of them."""
+        record = api(api_name, name)
+        options = args[0] if args else UNDEF
+        m.note()
+        if name.startswith("show"):
+            self.shows += 1
+        if record is not None:
+            self.requests.append(Raw(record, snapshot(options), call_place, callee, m.frame, self.current))
+        elif is_synchronous(name):
+            for value in args:
+                if isinstance(value, Closure):
+                    maybe_calls(m, value, [m.fresh()], call_place)
+            return m.fresh(place=call_place)
+        called_back = self._call_back(m, options)
+        if record is not None and api_name not in ("Taro", "uni"):
+            return m.fresh("object", call_place)
+        if called_back:
+            return m.fresh("object", call_place)
+        promise = Promise()
+        promise.status, promise.value, promise.error = "fulfilled", m.fresh(place=call_place), m.fresh()
+        return promise
+
+    def _call_back(self, m: Machine, options: Val) -> bool:
+        found = False
+        for one in spread(options):
+            if not isinstance(one, Obj):
+                continue
+            for name in CALLBACKS:
+                handler = one.props.get(name)
+                for function in spread(handler) if handler is not None else ():
+                    if isinstance(function, Obj) and function.kind == "function":
+                        found = True
+                        self._later(m, function, one)
+        return found
+
+    def _later(self, m: Machine, function: Obj, options: Obj) -> None:
+        frame = m.frame
+
+        def run() -> None:
+            if isinstance(function, Closure):
+                call_closure(m, function, options, [m.fresh()], None, None, frame, callback=True)
+            else:
+                call(m, function, options, [m.fresh()], None, None, frame)
+
+        m.micro.append(Task("callback", run, frame))
+
+    def foreign(self, m: Machine, callee: Val, args: list[Val], place: Place | None) -> Val:
+        """Code that is not at hand: it may call back whatever it is given."""
+        m.note()
+        for value in args:
+            for one in spread(value):
+                if isinstance(one, Closure):
+                    maybe_calls(m, one, [m.fresh() for _ in one.func.params], place)
+                elif isinstance(one, Obj) and one.kind == "object":
+                    self._call_members(m, one, place)
+        nature = (
+            "parameter"
+            if any(isinstance(one, Sym) and one.nature == "parameter" for one in args)
+            else "unknown"
+        )
+        term = callee.term if isinstance(callee, Sym) else ("foreign",)
+        return Sym(("call", term, place, m.fresh().term), nature, place, True)  # type: ignore[arg-type]
+
+    def _call_members(self, m: Machine, options: Obj, place: Place | None) -> None:
+        for value in list(options.props.values()):
+            if isinstance(value, Closure):
+                maybe_calls(m, value, [m.fresh() for _ in value.func.params], place)
+
+    def read(self, table: dict[str, Val], name: str) -> None:
+        """Reads are of no interest here."""
+
+    def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
+        """Writes are kept by the machine."""
+
+
+def from_parameters(raw: Raw) -> bool:
+    """Whether a parameter supplies the URL or a part of it, the method, the header, or the whole options or data."""
+    options: Any = raw.options
+    if is_parameter(options):
+        return True
+    if not isinstance(options, Record):
+        return any(isinstance(one, Record) and _supplied(one) for one in getattr(options, "values", ()))
+    return _supplied(options)
+
+
+def _supplied(options: Record) -> bool:
+    if options.open and any(is_parameter(member.value) for member in options.members.values()):
+        return True
+    if any(mentions_parameter(options.get(name)) for name in ("url", "method", "header", "headers")):
+        return True
+    return any(is_parameter(options.get(name)) for name in ("data", "formData", "success", "fail")[:2])

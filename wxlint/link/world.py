@@ -1,0 +1,229 @@
+"""One mini-program while it runs: its modules, its `App`, its pages and components, its API objects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wxlint.link.engine.calls import call
+from wxlint.link.engine.evaluate import spread_into
+from wxlint.link.engine.heap import UNDEF, ApiObject, Native, Obj, Scope, Sym, Val, spread
+from wxlint.link.engine.library_async import async_globals
+from wxlint.link.engine.library_object import arg, language_globals
+from wxlint.link.engine.machine import Frame, Infeasible, JsThrow, Machine, OverBudget
+from wxlint.link.engine.members import get_member, set_member
+from wxlint.link.engine.module import Unit
+from wxlint.link.engine.run import run_list
+from wxlint.link.instance import component_instance, page_instance
+from wxlint.model.values import Text
+from wxlint.read import ir
+from wxlint.read.json_doc import read_json
+from wxlint.read.script import Script
+from wxlint.read.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wxlint.link.resolve import Resolver
+    from wxlint.model.place import Place
+    from wxlint.read.files import Files
+
+#: A file this large, or with lines this long on the average, is a library, a bundle or data: it stays outside.
+LARGEST_SCRIPT = 400_000
+LONGEST_LINES = 500
+
+
+class World:
+    """Loads modules on demand and keeps what they register."""
+
+    def __init__(
+        self, files: Files, resolver: Resolver, machine: Machine, api_objects: tuple[str, ...]
+    ) -> None:
+        self.files = files
+        self.resolver = resolver
+        self.machine = machine
+        self.units: dict[str, Unit | None] = {}
+        self.left_out: dict[str, str] = {}
+        self.instances: dict[str, Obj] = {}
+        self.current: str = ""
+        self.app = Obj("app")
+        self.app.props["globalData"] = Obj("object")
+        self.globals = Scope(None)
+        self._fill_globals(api_objects)
+
+    # -- modules ----------------------------------------------------------------------------------------------
+
+    def load(self, path: str) -> Unit | None:
+        """Runs a module's top level, once; None where it cannot be read or stays outside."""
+        if path in self.units:
+            return self.units[path]
+        unit = self.units[path] = self._read(path)
+        if unit is not None:
+            unit.module.props["exports"] = Obj("object")
+            unit.scope.vars.update(
+                {
+                    "module": unit.module,
+                    "exports": unit.module.props["exports"],
+                    "require": self._require(unit),
+                }
+            )
+            self._run_top(unit)
+        return unit
+
+    def _read(self, path: str) -> Unit | None:
+        source = self.files.read(path)
+        if not isinstance(source, Source):
+            return None
+        data = source.utf8
+        if len(data) > LARGEST_SCRIPT or len(data) > LONGEST_LINES * (data.count(b"\n") + 5):
+            self.left_out[path] = "minified"
+            return None
+        suffix = path.rpartition(".")[2]
+        return Unit(path, Script(data, suffix), self.globals)
+
+    def _run_top(self, unit: Unit) -> None:
+        m = self.machine
+        frame = Frame(None, unit, unit.scope, UNDEF, None)
+        outer, m.frame = m.frame, frame
+        weak, m.weak = m.weak, 0
+        steps, m.steps = m.steps, 0
+        try:
+            for name in unit.script.hoisted:
+                unit.scope.vars.setdefault(name, UNDEF)
+            for stmt in unit.script.body:
+                if isinstance(stmt, ir.Import):
+                    self._import(unit, stmt)
+                elif isinstance(stmt, ir.Export) and stmt.source is not None:
+                    self._re_export(unit, stmt)
+            run_list(m, unit.script.body, frame)
+            m.drain()
+        except (JsThrow, Infeasible, OverBudget, RecursionError):
+            # The rest of this module's top level does not run; what ran before it stands.
+            m.micro.clear()
+        finally:
+            unit.done = True
+            m.frame, m.weak, m.steps = outer, weak, steps
+
+    def _import(self, unit: Unit, stmt: ir.Import) -> None:
+        exports = self.require(stmt.source, unit.path)
+        for imported, local in stmt.names:
+            unit.scope.vars[local] = self._imported(exports, imported)
+
+    def _imported(self, exports: Val, name: str) -> Val:
+        if name in ("*", "="):
+            return exports
+        if name == "default":
+            default = exports.props.get("default") if isinstance(exports, Obj) else None
+            # A CommonJS module's `module.exports` is the default of an import.
+            if default is None:
+                return exports
+            return default
+        return get_member(self.machine, exports, name, None) if isinstance(exports, (Obj, Sym)) else UNDEF
+
+    def _re_export(self, unit: Unit, stmt: ir.Export) -> None:
+        source = self.require(stmt.source or "", unit.path)
+        exports = unit.module.props.get("exports")
+        if not isinstance(exports, Obj):
+            return
+        for name, exported in stmt.names:
+            if name != "*":
+                exports.props[exported] = self._imported(source, name)
+            elif exported != "*":
+                exports.props[exported] = source
+            elif isinstance(source, Obj):
+                exports.props.update({key: value for key, value in source.props.items() if key != "default"})
+
+    def require(self, request: str, importer: str) -> Val:
+        """What `require(request)` gives in a module: its exports, or an unknown that may do anything."""
+        m = self.machine
+        found = self.resolver.resolve(request, importer)
+        if found is None:
+            return Sym(("module", request), "unknown", None, True)
+        if found.path.endswith(".json"):
+            return self._json(found.path)
+        unit = self.load(found.path)
+        if unit is None:
+            return Sym(("module", found.path), "unknown", None, True)
+        unit.lenient = unit.lenient or found.lenient
+        exports = unit.module.props.get("exports", UNDEF)
+        if not unit.done and isinstance(exports, Obj) and not exports.props:
+            return exports
+        return m.join([exports])
+
+    def _json(self, path: str) -> Val:
+        source = self.files.read(path)
+        if not isinstance(source, Source):
+            return self.machine.fresh()
+        root = read_json(source).root
+        return self._json_value(root) if root is not None else self.machine.fresh()
+
+    def _json_value(self, node: object) -> Val:
+        made = Obj("object")
+        made.open = self.machine.fresh()
+        return made
+
+    def _require(self, unit: Unit) -> Native:
+        def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+            values: list[Val] = []
+            for one in spread(arg(args, 0)):
+                known = one.known if isinstance(one, Text) else None
+                values.append(self.require(known, unit.path) if known is not None else m.fresh(foreign=True))
+            return m.join(values)
+
+        return Native("require", run)
+
+    # -- globals ----------------------------------------------------------------------------------------------
+
+    def _fill_globals(self, api_objects: tuple[str, ...]) -> None:
+        variables = self.globals.vars
+        variables.update(language_globals())
+        variables.update(async_globals())
+        for name in api_objects:
+            variables[name] = ApiObject(name)
+        register: dict[str, Callable[[Val], None]] = {
+            "App": self._register_app,
+            "Page": lambda value: self._register(value, page_instance),
+            "Component": lambda value: self._register(value, component_instance),
+        }
+        for name, run in register.items():
+            variables[name] = Native(name, self._registering(run))
+        variables["Behavior"] = Native("Behavior", lambda m, this, args, place: arg(args, 0))
+        variables["getApp"] = Native("getApp", lambda m, this, args, place: self.app)
+        variables["getCurrentPages"] = Native(
+            "getCurrentPages", lambda m, this, args, place: m.fresh(foreign=True)
+        )
+        variables["import"] = Native("import", self._dynamic_import)
+        variables["globalThis"] = Obj("object")
+
+    def _registering(
+        self, run: Callable[[Val], None]
+    ) -> Callable[[Machine, Val, list[Val], Place | None], Val]:
+        def native(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+            run(arg(args, 0))
+            return UNDEF
+
+        return native
+
+    def _register_app(self, value: Val) -> None:
+        for one in spread(value):
+            if isinstance(one, Obj):
+                spread_into(self.machine, self.app, one)
+                self.app.keys.update(one.keys)
+
+    def _register(self, value: Val, make: Callable[[Machine, Obj], Obj]) -> None:
+        for one in spread(value):
+            if isinstance(one, Obj):
+                self.instances.setdefault(self.current, make(self.machine, one))
+
+    def _dynamic_import(self, m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+        from wxlint.link.engine.promise import Promise, resolve
+
+        promise = Promise()
+        importer = this.term[1] if isinstance(this, Sym) else ""
+        known = args[0].known if args and isinstance(args[0], Text) else None
+        resolve(
+            m, promise, self.require(known, str(importer)) if known is not None else m.fresh(foreign=True)
+        )
+        return promise
+
+
+__all__ = ["World", "call", "set_member"]

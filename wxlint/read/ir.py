@@ -1,0 +1,357 @@
+"""The facts of a script: a small typed tree of what it does, with the byte places that findings need.
+
+TypeScript's types are gone, parentheses too. Function bodies are lowered on demand (`Func.body` is None until
+`wxlint.read.script.Script.body` was asked for it), because most of a project's code is never looked at.
+"""
+
+from __future__ import annotations
+
+from typing import Union
+
+import msgspec
+
+
+class _Node(msgspec.Struct, array_like=True, tag=True, gc=False):
+    pass
+
+
+class Lit(_Node):
+    """A literal: text, number, boolean or null. `inner`: byte offset of a text's first character, -1 with escapes."""
+
+    value: str | float | int | bool | None
+    start: int
+    end: int
+    inner: int = -1
+
+
+class Template(_Node):
+    """A template string: `Lit` for its text (inner places), any expression for a substitution."""
+
+    parts: list[Expr]
+    start: int
+    end: int
+
+
+class Name(_Node):
+    name: str
+    start: int
+    end: int
+
+
+class This(_Node):
+    start: int
+    end: int
+
+
+class Super(_Node):
+    start: int
+    end: int
+
+
+class GetMember(_Node):
+    """`object.name`; `at` is where the name begins."""
+
+    object: Expr
+    name: str
+    start: int
+    end: int
+    at: int
+    optional: bool = False
+
+
+class GetIndex(_Node):
+    """`object[index]`."""
+
+    object: Expr
+    index: Expr
+    start: int
+    end: int
+    optional: bool = False
+
+
+class Call(_Node):
+    callee: Expr
+    args: list[Expr]
+    start: int
+    end: int
+    callee_end: int
+    optional: bool = False
+
+
+class New(_Node):
+    callee: Expr
+    args: list[Expr]
+    start: int
+    end: int
+
+
+class Prop(_Node):
+    """A member of an object literal or class body. `key` or `computed`; kind: init, get, set, spread, method."""
+
+    kind: str
+    key: str | None
+    computed: Expr | None
+    value: Expr | None
+    key_start: int
+    key_end: int
+    static: bool = False
+
+
+class ObjectLit(_Node):
+    props: list[Prop]
+    start: int
+    end: int
+
+
+class ArrayLit(_Node):
+    items: list[Expr]
+    start: int
+    end: int
+
+
+class Spread(_Node):
+    value: Expr
+    start: int
+    end: int
+
+
+class Func(_Node):
+    """A function. `flavour`: function, arrow, method. `body` None until lowered; an expression body is a Return."""
+
+    name: str | None
+    params: list[Target]
+    flavour: str
+    is_async: bool
+    is_generator: bool
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    body: list[Stmt] | None = None
+    hoisted: list[str] = []
+    param_props: list[str] = []
+
+
+class ClassLit(_Node):
+    name: str | None
+    superclass: Expr | None
+    members: list[Prop]
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+
+
+class Unary(_Node):
+    op: str
+    value: Expr
+    start: int
+    end: int
+
+
+class Binary(_Node):
+    op: str
+    left: Expr
+    right: Expr
+    start: int
+    end: int
+
+
+class Concat(_Node):
+    """A chain of `+`, flattened: `a + b + c`."""
+
+    items: list[Expr]
+    start: int
+    end: int
+
+
+class Logical(_Node):
+    op: str
+    left: Expr
+    right: Expr
+
+
+class Cond(_Node):
+    test: Expr
+    yes: Expr
+    no: Expr
+
+
+class Assign(_Node):
+    """`target op= value`; op is '' for a plain assignment."""
+
+    op: str
+    target: Target
+    value: Expr
+    start: int
+    end: int
+
+
+class Update(_Node):
+    op: str
+    target: Target
+    start: int
+    end: int
+
+
+class Await(_Node):
+    value: Expr
+    start: int
+    end: int
+
+
+class Yield(_Node):
+    value: Expr | None
+
+
+class Seq(_Node):
+    items: list[Expr]
+
+
+class Opaque(_Node):
+    """An expression that is not followed further; its parts are still evaluated (regex, JSX, tagged template)."""
+
+    parts: list[Expr]
+    start: int
+    end: int
+    kind: str = ""
+
+
+class ObjectPattern(_Node):
+    """`{key: target = default, ...rest}`: entries of (key, computed key, target)."""
+
+    entries: list[tuple[str | None, Expr | None, Target]]
+    rest: Target | None
+
+
+class ArrayPattern(_Node):
+    """`[a, , b, ...rest]`: None for a gap."""
+
+    items: list[Target | None]
+    rest: Target | None
+
+
+class Default(_Node):
+    target: Target
+    value: Expr
+
+
+class Rest(_Node):
+    """A rest parameter: `...target`."""
+
+    target: Target
+
+
+class VarDecl(_Node):
+    kind: str
+    decls: list[tuple[Target, Expr | None]]
+
+
+class FuncDecl(_Node):
+    func: Func
+
+
+class ClassDecl(_Node):
+    cls: ClassLit
+
+
+class Return(_Node):
+    value: Expr | None
+    start: int
+    end: int
+
+
+class Throw(_Node):
+    value: Expr
+    start: int
+    end: int
+
+
+class If(_Node):
+    test: Expr
+    yes: list[Stmt]
+    no: list[Stmt]
+    start: int
+
+
+class Loop(_Node):
+    """while, do, for, of, in. `target` and `subject` for of/in; `init`, `test`, `update` for the rest."""
+
+    kind: str
+    init: list[Stmt]
+    test: Expr | None
+    update: Expr | None
+    target: Target | None
+    subject: Expr | None
+    body: list[Stmt]
+    start: int
+    assigned: list[str]
+
+
+class Try(_Node):
+    body: list[Stmt]
+    param: Target | None
+    handler: list[Stmt] | None
+    finalizer: list[Stmt] | None
+
+
+class Switch(_Node):
+    subject: Expr
+    cases: list[tuple[Expr | None, list[Stmt]]]
+    start: int
+
+
+class Block(_Node):
+    body: list[Stmt]
+
+
+class Jump(_Node):
+    """break or continue."""
+
+    kind: str
+    label: str | None
+
+
+class Labeled(_Node):
+    label: str
+    body: Stmt
+
+
+class Import(_Node):
+    """`names`: (imported name, local name); imported is '*' for a namespace, 'default' for the default."""
+
+    source: str
+    names: list[tuple[str, str]]
+    start: int
+    end: int
+
+
+class Export(_Node):
+    """Re-exports or local names: (local or imported name, exported name); `('*', '*')` for all."""
+
+    source: str | None
+    names: list[tuple[str, str]]
+    start: int
+    end: int
+
+
+class ExportDefault(_Node):
+    value: Expr
+
+
+class ExportDecl(_Node):
+    """A declaration that is exported, and the names that it binds."""
+
+    decl: Stmt
+    names: list[str]
+
+
+Expr = Union[
+    Lit, Template, Name, This, Super, GetMember, GetIndex, Call, New, ObjectLit, ArrayLit, Spread, Func, ClassLit,
+    Unary, Binary, Concat, Logical, Cond, Assign, Update, Await, Yield, Seq, Opaque,
+]  # fmt: skip
+Target = Union[Name, GetMember, GetIndex, ObjectPattern, ArrayPattern, Default, Rest, Opaque]
+Stmt = Union[
+    Expr, VarDecl, FuncDecl, ClassDecl, Return, Throw, If, Loop, Try, Switch, Block, Jump, Labeled, Import, Export,
+    ExportDefault, ExportDecl,
+]  # fmt: skip
