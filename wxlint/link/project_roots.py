@@ -181,11 +181,11 @@ def _is_app(files: Files, folder: str, configs: Iterable[ProjectConfig]) -> bool
     if not isinstance(source, Source):
         return beside
     document = read_json(source)
-    if document.root is None or document.root.kind != "object":
-        return beside and bool(document.problems)
-    if document.root.get("pages") is not None or document.root.get("subpackages") is not None:
+    if document.root is not None and document.root.get("pages") is not None:
         return True
-    return named and bool(document.problems)
+    # So broken that nothing can be told from what it says: it is told from what is around it.
+    empty = document.root is None or not document.root.members
+    return bool(document.problems) and (named or (empty and beside))
 
 
 def _compiled_in(folder: str, sources: Iterable[str], configs: Iterable[ProjectConfig]) -> Iterator[str]:
