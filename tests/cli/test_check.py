@@ -29,7 +29,7 @@ FOUND = [(PAGE, "lowercase-method")]
         (["--ignore", "lowercase-method"], 0),
         (["--select", "address"], 0),
         (["--select", "address,lowercase-method"], 1),
-        (["--select", "all", "--ignore", "parameters"], 0),
+        (["--select", "parameters", "--ignore", "lowercase-method"], 0),
         (["--profile", "core"], 1),
         (["--no-cache"], 1),
         (["--min-confidence", "certain"], 1),

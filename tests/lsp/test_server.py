@@ -126,7 +126,7 @@ async def test_text_that_is_not_saved_counts(tmp_path: Path, editor: Editor) -> 
     await editor.marks(page, FOUND)
     editor.change(page, MENDED)
     await editor.marks(page)
-    editor.change(page, SCRIPT + SCRIPT.replace("Page(", "f("))
+    editor.change(page, SCRIPT.replace(MISTAKE, MISTAKE + "\n    " + MISTAKE))
     await editor.marks(page, FOUND, FOUND)
 
 
@@ -172,7 +172,7 @@ async def test_columns_are_counted_as_the_editor_counts(
 async def test_lines_are_counted_as_the_editor_counts(tmp_path: Path, editor: Editor) -> None:
     page = app(tmp_path) / PAGE
     await editor.start()
-    editor.open(page, "// a\u2028b\x0cc\r\n" + SCRIPT)
+    editor.open(page, "/* a\u2028b\x0cc */\r\n" + SCRIPT)
     (mark,) = await editor.marks(page, FOUND)
     assert mark.range.start.line == 3
 

@@ -39,7 +39,9 @@ def _run(arguments: Sequence[str], speech: Speech) -> int:
 
     try:
         status = app.main(list(arguments), prog_name="wxlint", standalone_mode=False, obj=speech)
-        sys.stdout.flush()
+        # The language server closes it when its editor has gone.
+        if not sys.stdout.closed:
+            sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code if error.exit_code > 1 else 2
