@@ -148,9 +148,14 @@ def test_quiet_says_nothing_where_there_is_nothing_to_list(tmp_path: Path, cli: 
     assert (run.status, run.out, run.err) == (0, "", "")
 
 
-def test_statistics_count_rules_and_never_spoil_a_document(tmp_path: Path, cli: Cli) -> None:
+def test_statistics_stand_in_place_of_the_findings_and_never_spoil_a_document(
+    tmp_path: Path, cli: Cli
+) -> None:
     app(tmp_path, "a", "b")
-    assert "2  lowercase-method (warn)" in cli("check", tmp_path, "--statistics").out
+    told = cli("check", tmp_path, "--statistics").out
+    assert "2  lowercase-method (warn)" in told
+    assert "pages/a/a.js" not in told
+    assert told.splitlines()[-1] == cli("check", tmp_path).out.splitlines()[-1]
     run = cli.check(tmp_path, "--statistics")
     assert len(run.findings) == 2
     assert "2  lowercase-method (warn)" in run.err

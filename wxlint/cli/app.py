@@ -88,8 +88,8 @@ def app() -> None:
 @option(
     "--statistics",
     is_flag=True,
-    zh="最后列出各规则的数量和没有读取的文件",
-    en="End with counts by rule and the files left out",
+    zh="不列出问题，只列出各规则的数量和没有读取的文件",
+    en="Instead of the findings, counts by rule and the files left out",
 )
 @option(
     "-q",

@@ -67,12 +67,11 @@ def check(call: Call, speech: Speech) -> int:
                 )
             )
     for name, file in outputs:
-        _write(name, file, report, _options(call, speech, config, found.base, name), quiet=call.quiet)
-    if call.statistics:
-        from wxlint.cli.statistics import statistics
-
-        to_people = any(FORMATS[name].people and file is None for name, file in outputs)
-        (sys.stdout if to_people else sys.stderr).write(statistics(report, speech))
+        options = _options(call, speech, config, found.base, name)
+        if call.statistics and file is None:
+            _write_statistics(name, report, options)
+        if not (call.statistics and file is None and FORMATS[name].people):
+            _write(name, file, report, options, quiet=call.quiet)
     return int(not call.exit_zero and _fails(report, call.fail_on or config.fail_on))
 
 
@@ -160,6 +159,14 @@ def _width() -> int:
         return max(40, min(os.get_terminal_size(sys.stdout.fileno()).columns, 100))
     except (OSError, ValueError):
         return 80
+
+
+def _write_statistics(name: str, report: Report, options: Options) -> None:
+    """The counts: for people in place of the findings, beside a document on standard error."""
+    from wxlint.cli.statistics import statistics
+
+    stream = sys.stdout if FORMATS[name].people else sys.stderr
+    stream.write("\n".join(statistics(report, options)) + "\n")
 
 
 def _write(name: str, file: str | None, report: Report, options: Options, *, quiet: bool) -> None:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
-from wxlint.cli.speech import Speech
 from wxlint.judge.report import Report
+from wxlint.tell.clean import visible
+from wxlint.tell.options import Options
+from wxlint.tell.summary import ending
 
 
-def statistics(report: Report, speech: Speech) -> str:
-    """Counts by rule, most frequent first, then files by the reason why they were not read."""
-    counts = Counter((one.finding.rule, one.finding.level) for one in report.findings)
-    width = max(
-        (len(str(count)) for count in (*counts.values(), *report.hidden.left_out.values())), default=1
-    )
-    lines = [speech.says("各规则的问题数：", "Findings by rule:")]
-    for (rule, level), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        lines.append(f"  {count:>{width}}  {rule} ({level})")
+def statistics(report: Report, options: Options) -> Iterator[str]:
+    """Counts by rule, most frequent first; files by the reason why they were not read; the summary."""
+    rules = Counter(f"{one.finding.rule} ({one.finding.level})" for one in report.findings)
+    yield from _counted(options.says("各规则的问题数：", "Findings by rule:"), rules, options)
+    files = Counter(report.hidden.left_out)
+    yield from _counted(options.says("没有读取的文件：", "Files left out:"), files, options)
+    yield from ending(report, options)
+
+
+def _counted(title: str, counts: Counter[str], options: Options) -> Iterator[str]:
+    yield title
+    width = len(str(max(counts.values(), default=0)))
+    for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        yield f"  {count:>{width}}  {visible(name)}"
     if not counts:
-        lines.append(speech.says("  没有", "  none"))
-    lines.append(speech.says("没有读取的文件：", "Files left out:"))
-    for reason, count in sorted(report.hidden.left_out.items(), key=lambda item: (-item[1], item[0])):
-        lines.append(f"  {count:>{width}}  {reason}")
-    if not report.hidden.left_out:
-        lines.append(speech.says("  没有", "  none"))
-    return "\n".join(lines) + "\n"
+        yield options.says("  没有", "  none")

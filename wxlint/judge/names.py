@@ -12,7 +12,7 @@ def nearest(name: str, legal: Iterable[str]) -> str:
 
     lowered = name.lower().replace("_", "-")
     names = sorted(legal)
-    close = get_close_matches(lowered, [known.lower() for known in names], n=1, cutoff=0.6)
+    close = get_close_matches(lowered, [known.lower() for known in names], n=1, cutoff=0.7)
     return next((known for known in names if close and known.lower() == close[0]), "")
 
 
