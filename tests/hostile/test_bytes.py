@@ -8,8 +8,9 @@ COLUMN = SCRIPT.splitlines()[2].index("'post'") + 1
 
 
 def test_a_byte_order_mark_is_no_column(project: Project) -> None:
-    project.write(BAD, b"\xef\xbb\xbf" + MISTAKE.encode())
-    assert project.check().mistake(BAD) == (1, MISTAKE.index("'post'") + 1)
+    line = f"Page({{ onLoad() {{ {MISTAKE} }} }})"
+    project.write(BAD, b"\xef\xbb\xbf" + line.encode())
+    assert project.check().mistake(BAD) == (1, line.index("'post'") + 1)
 
 
 def test_a_byte_order_mark_in_a_json_file_is_a_finding_and_the_page_is_judged(project: Project) -> None:
@@ -31,8 +32,8 @@ def test_a_line_separator_is_no_line_of_an_editor(project: Project) -> None:
 
 
 def test_a_line_separator_ends_a_line_comment(project: Project) -> None:
-    project.write(BAD, f"// note\u2028{MISTAKE}")
-    assert project.check().mistake(BAD) == (1, len("// note\u2028") + MISTAKE.index("'post'") + 1)
+    project.write(BAD, SCRIPT.replace("wx.request", "// note\u2028wx.request"))
+    assert project.check().mistake(BAD) == (3, COLUMN + len("// note\u2028"))
 
 
 def test_gbk_in_a_comment_is_said_and_the_file_is_judged(project: Project) -> None:
