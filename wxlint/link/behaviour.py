@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
 import msgspec
 
-from wxlint.model.program import DoubleTap, Leak, StuckGuard
+from wxlint.link.engine.heap import NULL, UNDEF, Obj, Sym, Val, spread, truth
+from wxlint.link.engine.members import find
+from wxlint.link.flags import Flag, Flags
+from wxlint.link.leaks import Leaks
+from wxlint.link.pages import BoundElement
+from wxlint.link.rehearsal import Sent, Stage
+from wxlint.link.settings import LinkSettings
+from wxlint.link.survey import Entry, Survey
+from wxlint.link.world import World
+from wxlint.model.program import DoubleTap, Handler, Leak, Request, StuckGuard
+from wxlint.model.values import Constant, Text, Undefined
+from wxlint.platform.events import REPEATABLE_PAGE_HOOKS, USER_LIKE_NAMES
+from wxlint.read.markup_expression import Undefined as NoValue
+from wxlint.read.markup_truth import Known, Vague, evaluate
+from wxlint.read.markup_truth import truth as markup_truth
+
+if TYPE_CHECKING:
+    from wxlint.read.markup_truth import Value as MarkupValue
+
+#: Ways through one entry that are played; further ones are not known, and nothing is claimed of them.
+MAX_WAYS = 72
+#: Ways that are played to see whether a tap still sends anything.
+MAX_RETRIES = 12
+_HOOKS = REPEATABLE_PAGE_HOOKS - {"onShareAppMessage", "onShareTimeline", "onAddToFavorites"}
 
 
 class Behaviours(msgspec.Struct, frozen=True):
@@ -15,5 +41,287 @@ class Behaviours(msgspec.Struct, frozen=True):
     stuck_guards: tuple[StuckGuard, ...] = ()
 
 
-def behaviours(*args: object) -> Behaviours:
-    return Behaviours()
+class _Data(Mapping[str, "MarkupValue"]):
+    """A page's data as the markup's expressions read it; what is not known is decided, once for the whole way."""
+
+    def __init__(self, stage: Stage, data: Val) -> None:
+        self._stage = stage
+        self._data = data
+
+    def __getitem__(self, path: str) -> MarkupValue:
+        value: Val = self._data
+        for step in path.split("."):
+            if step == "*":
+                return Vague.UNKNOWN
+            value = next((one for one in spread(value) if isinstance(one, Obj)), value)
+            found = find(value, step) if isinstance(value, Obj) else None
+            if found is None:
+                return Vague.UNKNOWN if not isinstance(value, Obj) or value.open is not None else NoValue()
+            value = found
+        return self._markup_value(value)
+
+    def _markup_value(self, value: Val) -> MarkupValue:
+        if isinstance(value, Constant):
+            inner = value.value
+            return NoValue() if isinstance(inner, Undefined) else inner
+        if isinstance(value, Text) and value.known is not None:
+            return value.known
+        plain = truth(value)
+        if plain is None:
+            plain = self._stage.m.decide(value)
+        return Vague.TRUTHY if plain else Vague.FALSY
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+class Rehearser:
+    """Rehearses every entry of a program that shows or sends something."""
+
+    def __init__(
+        self,
+        survey: Survey,
+        world: World,
+        elements: dict[int, tuple[BoundElement, ...]],
+        hooks: dict[int, str],
+        handlers: dict[int, tuple[Handler, ...]],
+        settings: LinkSettings,
+    ) -> None:
+        self.survey = survey
+        self.world = world
+        self.elements = elements
+        self.hooks = hooks
+        self.handlers = handlers
+        self.settings = settings
+        self.lasting = _lasting(survey, world)
+        self.stage = Stage(survey.machine, self.lasting)
+        self.leaks = Leaks(survey, hooks)
+        self.flags = Flags()
+        self.doubles: list[tuple[Entry, Handler, dict[Any, Sent], bool]] = []
+
+    def run(self) -> None:
+        """Plays every entry that may show anything."""
+        tracer, self.survey.machine.tracer = self.survey.machine.tracer, self.stage
+        self.survey.machine.surveyed |= {id(entry.closure.func) for entry in self.survey.entries}
+        try:
+            for entry in self.survey.entries:
+                if entry.owner and (entry.requests or entry.shows) and self._starts(entry):
+                    self._rehearse(entry)
+        finally:
+            self.survey.machine.tracer = tracer
+
+    def _starts(self, entry: Entry) -> bool:
+        """Whether the platform or the user starts it; a method that only others call is played with them."""
+        if entry.number in self.elements or entry.number in self.hooks:
+            return True
+        return entry.owner != "app" and id(entry.closure.func) not in self.survey.machine.called
+
+    def _rehearse(self, entry: Entry) -> None:
+        variants = self._variants(entry)
+        for element in variants:
+            self.stage.explore(lambda one=element: self._play(entry, one), MAX_WAYS)  # type: ignore[misc]
+        if entry.requests:
+            for element in variants:
+                if element is not None and _may_repeat(element):
+                    self.stage.explore(lambda one=element: self._play_twice(entry, one), MAX_WAYS)  # type: ignore[misc]
+
+    def _variants(self, entry: Entry) -> list[BoundElement | None]:
+        """The elements that differ in what keeps them from being used."""
+        found: dict[str, BoundElement] = {}
+        for element in self.elements.get(entry.number, ()):
+            key = repr([guard.condition for guard in element.guards]) + str(_may_repeat(element))
+            found.setdefault(key, element)
+        return [*found.values()][:4] or [None]
+
+    def blocked(self, entry: Entry, element: BoundElement | None) -> bool:
+        """Whether the element cannot be used as the page's data is now."""
+        if element is None or entry.instance is None:
+            return False
+        known: Known = _Data(self.stage, entry.instance.props.get("data", UNDEF))
+        return any(markup_truth(evaluate(guard.condition, known)) is True for guard in element.guards)
+
+    def _tap(self, entry: Entry) -> None:
+        this: Val = entry.instance if entry.instance is not None else UNDEF
+        count = max(len(entry.closure.func.params), 1)
+        self.stage.tap(entry.closure, this, [Sym(("event", entry.number, at)) for at in range(count)])
+
+    # -- one tap, every outcome -------------------------------------------------------------------------------
+
+    def _play(self, entry: Entry, element: BoundElement | None) -> None:
+        stage = self.stage
+        if self.blocked(entry, element):
+            return
+        stage.pulled = self.hooks.get(entry.number) == "onPullDownRefresh"
+        mark = len(stage.m.journal)
+        self._tap(entry)
+        stage.play_out(requests=True)
+        if stage.unsettled:
+            return
+        self.leaks.look(stage, entry, self._handler_of(entry))
+        if entry.requests and self._repeats(entry, element):
+            self._look_at_flags(entry, element, mark)
+
+    def _repeats(self, entry: Entry, element: BoundElement | None) -> bool:
+        if element is not None:
+            return _may_repeat(element)
+        return self.hooks.get(entry.number, "") in _HOOKS
+
+    def _look_at_flags(self, entry: Entry, element: BoundElement | None, mark: int) -> None:
+        stage = self.stage
+        if stage.reached or stage.m.unsure:
+            return
+        for flag in self.flags.candidates(stage, mark, self.lasting):
+            if flag.released:
+                self.flags.note(flag, stage, stuck=False)
+            elif not (stage.left and flag.label in ("this", "data")):
+                self._try_again(entry, element, flag)
+
+    def _try_again(self, entry: Entry, element: BoundElement | None, flag: Flag) -> None:
+        """The third tap: a flag is stuck if it sends nothing any more, and would with the flag reset."""
+        stage = self.stage
+        if self._sends(entry, element) is not False:
+            return
+        mark = len(stage.m.journal)
+        stage.m.put(flag.table, flag.name, flag.before)
+        again = self._sends(entry, element)
+        stage.m.undo(mark)
+        if again:
+            self.flags.note(flag, stage, stuck=True, handler=self._handler_of(entry))
+
+    def _sends(self, entry: Entry, element: BoundElement | None) -> bool | None:
+        """Whether a tap sends anything on any way; None where not every way could be played."""
+        found: list[bool] = []
+        returning = self.stage.navigated
+
+        def play() -> None:
+            if returning and entry.instance is not None:
+                self._come_back(entry)
+            if self.blocked(entry, element):
+                return
+            self._tap(entry)
+            self.stage.play_out(requests=False)
+            if self.stage.sent or self.stage.unsettled:
+                found.append(True)
+
+        complete = self.stage.explore(play, MAX_RETRIES)
+        return True if found else False if complete else None
+
+    def _come_back(self, entry: Entry) -> None:
+        """The page that was covered is shown again."""
+        for other in self.survey.entries:
+            if other.instance is entry.instance and other.method in ("onShow", "show") and other is not entry:
+                self._tap(other)
+                self.stage.play_out(requests=True)
+                self.stage.sent.clear()
+
+    # -- two taps ---------------------------------------------------------------------------------------------
+
+    def _play_twice(self, entry: Entry, element: BoundElement) -> None:
+        stage = self.stage
+        if self.blocked(entry, element):
+            return
+        self._tap(entry)
+        if stage.navigated or (stage.view is not None and stage.view.mask) or stage.poisoned:
+            return
+        stage.m.now += 120
+        for task in [one for one in stage.m.timers if one.due <= stage.m.now]:
+            stage.run_timer(task)
+        if self.blocked(entry, element):
+            return
+        self._tap(entry)
+        stage.play_out(requests=False)
+        if stage.m.unsure or stage.poisoned:
+            return
+        first, second = self._written(1), self._written(2)
+        both = {site: sent for site, sent in first.items() if site in second}
+        if both:
+            handler = self._handler_for(entry, element)
+            certain = element.certain and element.repeatable is True
+            self.doubles.append((entry, handler, both, certain))
+
+    def _written(self, tap: int) -> dict[Any, Sent]:
+        every = self.settings.all_methods
+        sent = (one for one in self.stage.sent if one.tap == tap and (one.writes or every) and not one.dialog)
+        return {one.site: one for one in sent}
+
+    def _handler_for(self, entry: Entry, element: BoundElement) -> Handler:
+        handlers = self.handlers.get(entry.number, ())
+        return next((one for one in handlers if one.binding == element.place), handlers[0])
+
+    def _handler_of(self, entry: Entry) -> Handler | None:
+        handlers = self.handlers.get(entry.number, ())
+        return handlers[0] if handlers else None
+
+
+def _may_repeat(element: BoundElement) -> bool:
+    return element.repeatable is True or (element.repeatable is None and element.event in USER_LIKE_NAMES)
+
+
+def _lasting(survey: Survey, world: World) -> dict[int, str]:
+    """The tables that outlive a run: id -> what kind of thing holds the flag."""
+    found: dict[int, str] = {}
+    for unit in world.units.values():
+        if unit is not None:
+            found[id(unit.scope.vars)] = "module"
+            for value in unit.scope.vars.values():
+                if isinstance(value, Obj) and value.kind == "object":
+                    found[id(value.props)] = "module"
+    for entry in survey.entries:
+        instance = entry.instance
+        if instance is None or instance is world.app:
+            continue
+        found[id(instance.props)] = "this"
+        for data in spread(instance.props.get("data", NULL)):
+            if isinstance(data, Obj):
+                found[id(data.props)] = "data"
+                for value in data.props.values():
+                    if isinstance(value, Obj) and value.kind == "object":
+                        found[id(value.props)] = "data"
+    found[id(world.app.props)] = "app"
+    shared = world.app.props.get("globalData")
+    for one in spread(shared) if shared is not None else ():
+        if isinstance(one, Obj):
+            found[id(one.props)] = "app"
+    return found
+
+
+def behaviours(
+    survey: Survey,
+    world: World,
+    elements: dict[int, tuple[BoundElement, ...]],
+    hooks: dict[int, str],
+    handlers: dict[int, tuple[Handler, ...]],
+    requests: tuple[Request, ...],
+    settings: LinkSettings,
+) -> Behaviours:
+    """Rehearses the program, and gives what was found as rules see it."""
+    rehearser = Rehearser(survey, world, elements, hooks, handlers, settings)
+    rehearser.run()
+    return Behaviours(
+        leaks=rehearser.leaks.found(),
+        double_taps=tuple(_double_taps(rehearser, requests)),
+        stuck_guards=rehearser.flags.found(),
+    )
+
+
+def _double_taps(rehearser: Rehearser, requests: tuple[Request, ...]) -> Iterator[DoubleTap]:
+    merged: dict[Any, tuple[Handler, dict[Any, Sent], bool]] = {}
+    for _, handler, both, certain in rehearser.doubles:
+        known = merged.get(handler.place)
+        if known is None:
+            merged[handler.place] = (handler, dict(both), certain)
+        else:
+            known[1].update(both)
+            merged[handler.place] = (known[0], known[1], known[2] or certain)
+    for handler, both, certain in merged.values():
+        sites = [one for one in requests if one.site in both and any(h.place == handler.place for h in one.handlers)]
+        effective = [one for one in sites if one.kind == "effective"]
+        told = effective + [one for one in sites if one.kind == "direct" and not any(e.site == one.site for e in effective)]
+        if told:
+            yield DoubleTap(handler, tuple(told), confidence="certain" if certain else "likely")
+
+
+__all__ = ["Behaviours", "behaviours"]

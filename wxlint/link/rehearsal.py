@@ -96,12 +96,13 @@ class Stage:
         self.started: set[int] = set()
         self.left = False
         self.navigated = False
+        self.targets: list[str | None] = []
         self.poisoned = False
         self.reached = False
         self.answers = 0
         m.timers, m.timer_count, m.now = [], 0, CLOCK_START
         m.micro.clear()
-        m.frame, m.weak, m.steps, m.unsure = None, 0, 0, False
+        m.frame, m.weak, m.steps, m.unsure, m.promises = None, 0, 0, False, []
         m.last_return = None
 
     # -- running ----------------------------------------------------------------------------------------------
@@ -131,7 +132,7 @@ class Stage:
         m = self.m
         m.script, m.taken, m.known, m.equal, m.chosen = script, [], {}, {}, {}
         mark = len(m.journal)
-        m.survey, m.max_steps, m.recording = False, RUN_STEPS, True
+        survey, m.survey, m.max_steps = m.survey, False, RUN_STEPS
         kept = self.__dict__.copy()
         self.reset()
         try:
@@ -142,7 +143,7 @@ class Stage:
         finally:
             self._drop_waiting()
             m.undo(mark)
-            m.survey = True
+            m.survey = survey
             self.__dict__.update(kept)
 
     def _drop_waiting(self) -> None:
@@ -208,6 +209,13 @@ class Stage:
                 self.pending.remove(first)
                 self._answer(first)
             self.settle_micro()
+
+    def run_timer(self, task: Task) -> None:
+        """Lets one timer run, as a turn of its own."""
+        self.m.timers.remove(task)
+        self.turn += 1
+        self._run_task(task)
+        self.settle_micro()
 
     def _run_task(self, task: Task) -> None:
         m = self.m
@@ -299,12 +307,24 @@ class Stage:
             self.closes.append(("pull-down", call_place, None))
         elif name in NAVIGATIONS:
             self.navigated = True
+            self.targets.append(self._target(options) if name != "navigateBack" else None)
             self.left = self.left or name in LEAVING
         if record is not None:
             return self._send(api_name, name, options, call_place, record.methods != ())
         if is_synchronous(name):
             return m.fresh(place=call_place)
         return self._start(name, options, args, call_place)
+
+    def _target(self, options: Val) -> str | None:
+        url = options.props.get("url") if isinstance(options, Obj) else None
+        known = url.prefix if isinstance(url, Text) else ""
+        return known.partition("?")[0].strip("/") or None
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether somebody waits for a promise that nothing settles any more."""
+        waits = any(not one.dead for one in self.m.waiting)
+        return waits or any(one.status == "pending" and one.reactions for one in self.m.promises)
 
     def _show(self, name: str, options: Val, place: Place) -> None:
         if name == "showLoading":

@@ -18,7 +18,7 @@ from wxlint.link.snapshot import is_parameter, mentions_parameter, snapshot
 from wxlint.model.place import Place
 from wxlint.model.values import Record, Value
 from wxlint.platform.apis import Api, api
-from wxlint.platform.behaviour import is_synchronous
+from wxlint.platform.behaviour import CLOSES_LOADING, is_synchronous
 
 CALLBACKS = ("success", "fail", "complete")
 #: Steps that an entry may take from which nothing interesting can be reached: enough to see what it writes.
@@ -78,6 +78,8 @@ class Survey:
         self.entries: list[Entry] = []
         self.current = -1
         self.shows = 0
+        #: The entries in which something closes a loading.
+        self.closing: set[int] = set()
         self._wrappers: dict[tuple[int, Place], list[Raw]] = {}
         self._entered: set[int] = set()
         self._weighty: set[int] = set()
@@ -250,6 +252,8 @@ class Survey:
         m.note()
         if name.startswith("show"):
             self.shows += 1
+        if name in CLOSES_LOADING:
+            self.closing.add(self.current)
         if record is not None:
             self.requests.append(Raw(record, snapshot(options), call_place, callee, m.frame, self.current))
         elif is_synchronous(name):

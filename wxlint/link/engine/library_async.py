@@ -15,6 +15,8 @@ from wxlint.model.values import Constant
 def _new(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     promise = Promise()
     promise.place = place
+    if not m.survey:
+        m.promises.append(promise)
     executor = arg(args, 0)
 
     def settle(how: str) -> Native:

@@ -129,9 +129,9 @@ class Machine:
         self.heavy: set[int] = set()
         self.closures: dict[int, Closure] = {}
         self.last_return: Place | None = None
-        self.recording = True
         self.called: set[int] = set()
         self.waiting: list[Any] = []
+        self.promises: list[Any] = []
         #: Set where a decision was taken on a value that comes from code that is not at hand.
         self.unsure = False
         self.timers: list[Task] = []
@@ -296,8 +296,6 @@ class Machine:
 
     def choose(self, count: int) -> int:
         """The next decision among `count` alternatives."""
-        if not self.recording:
-            return 0
         at = len(self.taken)
         pick = self.script[at] if at < len(self.script) else 0
         self.taken.append((pick, count))
@@ -311,7 +309,7 @@ class Machine:
         if isinstance(value, Alt):
             return bool(truth(self.pick(value)))
         if isinstance(value, Sym):
-            if value.foreign and self.recording:
+            if value.foreign:
                 self.unsure = True
             return self._decide_term(value.term)
         return self.choose(2) == 0

@@ -1,0 +1,80 @@
+"""What is shown and, on some way through, never hidden."""
+
+from __future__ import annotations
+
+from wxlint.link.rehearsal import Shown, Stage
+from wxlint.link.survey import Entry, Survey
+from wxlint.model.place import Place
+from wxlint.model.program import Handler, Leak, Outcome
+
+#: Which outcome a message names where several leak: the one that a developer is least likely to have tried.
+FIRST = ("fail", "status", "api-fail", "throw", "return", "success", "any")
+
+
+def blame(stage: Stage) -> Outcome:
+    """How the way that was just played went wrong, or ended early."""
+    for outcome in stage.outcomes:
+        if outcome.kind in ("fail", "status", "api-fail", "throw"):
+            return outcome
+    if not stage.sent and stage.m.last_return is not None:
+        return Outcome("return", stage.m.last_return)
+    success = next((outcome for outcome in stage.outcomes if outcome.kind == "success"), None)
+    return success or Outcome("any")
+
+
+class Leaks:
+    """Collects, over all ways through all entries, what was left open."""
+
+    def __init__(self, survey: Survey, hooks: dict[int, str]) -> None:
+        self._survey = survey
+        self._hooks = hooks
+        self._open: dict[tuple[str, Place], list[Outcome]] = {}
+        self._closed: dict[tuple[str, Place], dict[Place, None]] = {}
+
+    def look(self, stage: Stage, entry: Entry, handler: Handler | None) -> None:
+        """Notes what the way that was just played has closed and what it leaves open."""
+        for kind, place, shown in stage.closes:
+            key = (kind, shown.place if shown is not None else handler.place if handler else place)
+            self._closed.setdefault(key, {})[place] = None
+        if stage.poisoned or self._next_page_closes(stage):
+            return
+        for kind, shown in (("loading", stage.view), ("navigation-bar", stage.bar)):
+            if shown is not None and not shown.toast and self._counts(stage, entry, shown):
+                self._open.setdefault((kind, shown.place), []).append(blame(stage))
+        if stage.pulled and entry.requests and handler is not None:
+            self._open.setdefault(("pull-down", handler.place), []).append(blame(stage))
+
+    def _counts(self, stage: Stage, entry: Entry, shown: Shown) -> bool:
+        """A loading counts that stands with a request in one turn, or that nothing in the page closes."""
+        if entry.requests and shown.turn in stage.started:
+            return True
+        return not self._closes_elsewhere(entry)
+
+    def _closes_elsewhere(self, entry: Entry) -> bool:
+        return any(
+            other.number in self._survey.closing
+            for other in self._survey.entries
+            if other.owner in (entry.owner, "app", "")
+        )
+
+    def _next_page_closes(self, stage: Stage) -> bool:
+        """Whether a page that the way leads to closes, as it starts, what is still shown."""
+        if not stage.navigated:
+            return False
+        for entry in self._survey.entries:
+            if self._hooks.get(entry.number) in ("onLoad", "onShow", "onReady", "attached", "show"):
+                if entry.number in self._survey.closing and self._may_lead(stage, entry):
+                    return True
+        return False
+
+    def _may_lead(self, stage: Stage, entry: Entry) -> bool:
+        return any(target is None or target == entry.owner or entry.owner.endswith(target.lstrip("./")) for target in stage.targets)
+
+    def found(self) -> tuple[Leak, ...]:
+        """One leak a `showLoading`, with the outcome that its message names."""
+        leaks: list[Leak] = []
+        for (kind, place), outcomes in self._open.items():
+            outcome = min(outcomes, key=lambda one: FIRST.index(one.kind))
+            closed = tuple(self._closed.get((kind, place), ()))
+            leaks.append(Leak(kind, place, outcome, closed))  # type: ignore[arg-type]
+        return tuple(sorted(leaks, key=lambda one: (one.place, one.indicator)))
