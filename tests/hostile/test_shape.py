@@ -68,7 +68,7 @@ def test_a_deep_expression_costs_no_finding(project: Project, name: str, end: st
         "while (a)\n" * DEEP + "c()",
         "a: {\n" * DEEP + "}\n" * DEEP,
         "function f() {\n" * DEEP + "}\n" * DEEP,
-        "class A { static {\n" * DEEP + "}}\n" * DEEP,
+        "class A{static{" * DEEP + "}}\n" * DEEP,
     ],
     ids=["blocks", "else-ifs", "loops", "labels", "functions", "classes"],
 )

@@ -60,7 +60,9 @@ MISSING = Message(
     en_details="Add the file, or take the page out of pages.",
 )
 
-HIDDEN = Hidden(suppressed=2, baseline=4, unsure=1, elsewhere=3, left_out={"miniprogram_npm": 30, "dist": 4})
+HIDDEN = Hidden(
+    suppressed=2, baseline=4, unsure=1, elsewhere=3, left_out={"miniprogram_npm": 30, "minified": 4}
+)
 
 RULES_ZH = (
     RuleCard("non-https-url", "请求地址不是 https", "# non-https-url\n\n真机只放行 https。", "error"),

@@ -19,7 +19,8 @@ def test_the_last_line_names_everything_that_is_not_listed(name: str) -> None:
     assert last_line(name, sample_report(), Options(language="en")) == (
         "Not shown: 1 info (--show-info lists them); 2 suppressed by wxlint-disable comments; "
         "4 in the baseline; 1 less than certain (--min-confidence likely lists them); "
-        "3 in other files (name no files to list them); 34 files not checked (miniprogram_npm 30, dist 4)."
+        "3 in other files (name no files to list them); "
+        "34 files not checked (miniprogram_npm 30, minified or very large scripts 4)."
     )
     assert last_line(name, sample_report(), Options(language="zh")).startswith(
         "未列出：1 条提示（加 --show-info 列出）；2 条被 wxlint-disable 注释关闭；"

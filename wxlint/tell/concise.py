@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wxlint.tell.clean import harmless_line, visible
 from wxlint.tell.paint import Paint
-from wxlint.tell.summary import found, listed, not_shown
+from wxlint.tell.summary import ending, listed
 
 if TYPE_CHECKING:
     from wxlint.judge.report import Report
@@ -23,5 +23,4 @@ def render(report: Report, options: Options) -> Iterator[str]:
         level = paint.level(finding.level, finding.level)
         message = visible(finding.text(options.language))
         yield harmless_line(f"{where}: {level} {paint.strong(finding.rule)} {message}") + "\n"
-    yield found(report, options) + "\n"
-    yield not_shown(report, options) + "\n"
+    yield from (line + "\n" for line in ending(report, options))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wxlint.tell.clean import harmless_line, visible
 from wxlint.tell.paint import Paint
-from wxlint.tell.summary import LEVELS, found, listed, not_shown
+from wxlint.tell.summary import LEVELS, ending, listed
 from wxlint.tell.width import cells, wrap
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ def _lines(report: Report, options: Options) -> Iterator[str]:
         for place, judged in zip(places, findings, strict=True):
             yield from _finding(f"  {place:>{column}}  ", judged, options, paint)
         yield ""
-    yield paint.strong(found(report, options))
-    yield not_shown(report, options)
+    yield from ending(report, options)
 
 
 def _finding(place: str, judged: Judged, options: Options, paint: Paint) -> Iterator[str]:

@@ -19,6 +19,15 @@ LEVELS: dict[Level, tuple[str, str]] = {
 }
 """Each level in Chinese and in English."""
 
+REASONS: dict[str, tuple[str, str]] = {
+    "minified": ("压缩或过大的脚本", "minified or very large scripts"),
+    "exclude": ("配置中排除的", "excluded by the configuration"),
+    "npm": ("npm 组件", "npm components"),
+    "plugin": ("插件组件", "plugin components"),
+    ".js beside .ts": ("与 .ts 同名的 .js", ".js beside .ts"),
+}
+"""The reasons for which files stay outside that are no folder's name, in Chinese and in English."""
+
 
 def listed(report: Report, options: Options) -> list[Judged]:
     """The findings that a format for people lists, in the report's order."""
@@ -86,7 +95,7 @@ def _pieces_zh(report: Report, options: Options) -> Iterator[str]:
     total = sum(hidden.left_out.values())
     if total:
         reasons = "，".join(
-            f"{_reason(reason, 0)} {count} 个" for reason, count in _by_count(hidden.left_out)
+            f"{reason(name, options)} {count} 个" for name, count in _by_count(hidden.left_out)
         )
         yield f"{total} 个文件未检查（{reasons}）"
 
@@ -105,7 +114,7 @@ def _pieces_en(report: Report, options: Options) -> Iterator[str]:
         yield f"{hidden.elsewhere} in other files (name no files to list them)"
     total = sum(hidden.left_out.values())
     if total:
-        reasons = ", ".join(f"{_reason(reason, 1)} {count}" for reason, count in _by_count(hidden.left_out))
+        reasons = ", ".join(f"{reason(name, options)} {count}" for name, count in _by_count(hidden.left_out))
         yield f"{_count(total, 'file')} not checked ({reasons})"
 
 
@@ -115,9 +124,9 @@ def _by_count(left_out: dict[str, int]) -> list[tuple[str, int]]:
     )
 
 
-def _reason(reason: str, language: int) -> str:
-    del language
-    return visible(reason)
+def reason(name: str, options: Options) -> str:
+    """Why files stayed outside, in words; what is no such reason is the name of a folder or a suffix."""
+    return options.says(*REASONS[name]) if name in REASONS else visible(name)
 
 
 def _count(count: int, noun: str) -> str:
