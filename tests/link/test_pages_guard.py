@@ -320,7 +320,8 @@ class TestForms:
         assert guards(tmp_path, markup) == ["if: !ready", "hidden: done", "disabled: busy"]
 
     def test_reset_has_its_own_buttons(self, tmp_path: Path) -> None:
-        markup = '<form bindreset="go"><button form-type="submit"/><button form-type="reset" disabled="{{a}}"/></form>'
+        buttons = '<button form-type="submit"/><button form-type="reset" disabled="{{a}}"/>'
+        markup = f'<form bindreset="go">{buttons}</form>'
         assert guards(tmp_path, markup) == ["disabled: a"]
 
     def test_a_button_of_another_form_is_not_its_own(self, tmp_path: Path) -> None:

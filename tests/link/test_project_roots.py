@@ -35,6 +35,11 @@ class TestFound:
         files = {"a/app.json": APP, "b/app.json": APP, "c/app.json": APP}
         assert roots(tmp_path, files, below=("a", "c")) == ["a", "c"]
 
+    def test_a_folder_that_is_asked_for_twice_is_looked_through_once(self, tmp_path: Path) -> None:
+        files = {"a/app.json": APP, "a/app.ts": "", "a/app.js": ""}
+        (found,) = apps(tmp_path, files, below=("a", ""))
+        assert found.left_out == {".js beside .ts": 1}
+
     def test_an_app_json_that_is_broken_is_still_walked(self, tmp_path: Path) -> None:
         (found,) = apps(tmp_path, {"app.json": '{"pages": ["pages/a/a",], // all\n', **page("pages/a/a")})
         assert [one.path for one in found.pages] == ["pages/a/a"]

@@ -108,7 +108,8 @@ def find_roots(files: Files, settings: LinkSettings) -> Roots:
     """The mini-programs below the checked folder, or below `settings.below`, in the order of their paths."""
     walk = _Walk(files, Globs(settings.exclude))
     for folder in settings.below or ("",):
-        walk.walk(folder)
+        if not any(other != folder and inside(folder, other) for other in settings.below):
+            walk.walk(folder)
     above = {around for folder in settings.below for around in _around(folder)}
     read = (_config(files, folder) for folder in sorted({*walk.configs, *above}))
     configs = [config for config in read if config is not None]
