@@ -19,8 +19,8 @@ DOCUMENTS = {"README.md": "en", "README.zh-CN.md": "zh"}
 BLOCK = re.compile(r"(<!-- output:(\w+) -->\n).*?(<!-- /output -->)", re.DOTALL)
 
 
-def wxlint(*arguments: str) -> str:
-    """What the tool of this checkout prints, as in a terminal of 80 columns without colour.
+def wxlint(*arguments: str, folder: Path = ROOT) -> str:
+    """What the tool of this checkout prints in a folder, as in a terminal of 80 columns without colour.
 
     Findings (status 1) are an answer; any other status than 0 is a fault of the document.
     """
@@ -28,7 +28,7 @@ def wxlint(*arguments: str) -> str:
     environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
     run = subprocess.run(
         [sys.executable, "-c", start, *arguments],
-        cwd=ROOT,
+        cwd=folder,
         env=environment,
         capture_output=True,
         encoding="utf-8",
@@ -41,9 +41,10 @@ def wxlint(*arguments: str) -> str:
 
 def coffee_shop(language: str) -> str:
     """A page of the flawed sample project, checked."""
-    arguments = ["check", "sample_projects/coffee_shop/pages/checkout/checkout.js"]
-    shown = " ".join(["wxlint", *arguments])
-    return f"```console\n$ {shown}\n{wxlint(*arguments, '--isolated', '--lang', language).rstrip()}\n```\n"
+    command = ("check", "pages/checkout/checkout.js")
+    folder = ROOT / "sample_projects" / "coffee_shop"
+    printed = wxlint(*command, "--isolated", "--lang", language, folder=folder)
+    return f"```console\n$ wxlint {' '.join(command)}\n{printed.rstrip()}\n```\n"
 
 
 def rules(language: str) -> str:
