@@ -58,7 +58,8 @@ class UnencodedQuery(Rule):
                 yield self.finding(
                     place,
                     CONSTANT if raw else VALUE,
-                    confidence=confidence,
+                    # That a variable may also hold a constant makes its other values no better.
+                    confidence=confidence if raw else request.confidence,
                     related=(*request.sent_from(place), *also),
                     fix=None if raw else wrapped(first.place),
                     text=raw.group()[:20] if raw else "",
