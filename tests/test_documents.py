@@ -8,6 +8,7 @@ import pytest
 from tools.documents import DOCUMENTS, rewritten, wxlint
 
 ROOT = Path(__file__).parent.parent
+PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md"))
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)[^)]*\)")
 TOML = re.compile(r"```toml\n(lang = .*?)```", re.DOTALL)
 
@@ -29,7 +30,7 @@ def test_the_configuration_that_a_document_shows_is_legal(name: str, tmp_path: P
     assert wxlint("rules", "--config", str(configuration))
 
 
-@pytest.mark.parametrize("name", [*DOCUMENTS, "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md"])
+@pytest.mark.parametrize("name", [*DOCUMENTS, "CONTRIBUTING.md", "CHANGELOG.md", *PAGES])
 def test_a_link_leads_somewhere(name: str) -> None:
     for link in LINK.findall(text_of(name)):
         assert (ROOT / name).parent.joinpath(link).exists(), link
