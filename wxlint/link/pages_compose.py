@@ -80,6 +80,8 @@ class Part:
         return spot
 
     def _inside(self, index: int, outer: Spot) -> Spot:
+        if self.layout.plain[index]:
+            return outer
         element = self.markup.elements[index]
         scope = outer.scope.inside(element)
         own = tuple(around_guards(self.path, self.layout, index, outer.scope, scope))
@@ -129,12 +131,13 @@ class Composition:
                 yield from self._part(part, path, spot, top=-1, certain=part.certain, user=part)
             else:
                 self.complete = False
-        for use in part.layout.uses[part.top]:
-            yield from self._used(part, use)
+        uses = part.layout.uses[part.top]
+        known = list(dict.fromkeys(self._templates(part))) if uses else []
+        for use in uses:
+            yield from self._used(part, use, known)
 
-    def _used(self, part: Part, use: TemplateUse) -> Iterator[Part]:
-        """The templates that a `<template is>` may stand for."""
-        known = list(dict.fromkeys(self._templates(part)))
+    def _used(self, part: Part, use: TemplateUse, known: list[tuple[str, Template]]) -> Iterator[Part]:
+        """Those of the known templates that a `<template is>` may stand for."""
         spot = part.spot(use.element)
         inner = Spot(spot.scope.handing(use), spot.guards, spot.form)
         if not use.complete:

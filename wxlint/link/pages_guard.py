@@ -15,7 +15,7 @@ from wxlint.link.pages_names import Scope
 from wxlint.model.place import Place
 from wxlint.platform.events import DISABLED_TAKES_NO_TAP, GESTURES, NATIVE_ELEMENTS, WITH_DISABLED
 from wxlint.read.markup import Attribute, Binding, Element, Link, Markup, TemplateUse
-from wxlint.read.markup_expression import Conditional, Constant, Expression, Not, Opaque, Operation
+from wxlint.read.markup_expression import Conditional, Constant, Expression, Name, Not, Opaque, Operation
 from wxlint.read.markup_truth import evaluate, truth
 from wxlint.read.markup_value import Part, parts
 
@@ -24,6 +24,7 @@ from wxlint.read.markup_value import Part, parts
 GuardKind: TypeAlias = Literal["if", "elif", "else", "hidden", "style", "disabled", "loading", "handler"]
 
 _NO_POINTER = re.compile(r"pointer-events\s*:\s*none")
+_INHERITED = frozenset({"wx:if", "wx:elif", "wx:else", "wx:for", "wx:for-items", "hidden"})
 #: Further back in a chain of `wx:elif` nothing is looked at.
 _LONGEST_CHAIN = 50
 
@@ -46,14 +47,16 @@ class Layout:
     """One markup's elements by what they are looked up for here.
 
     `template`: for each element that of the `<template name>` around it, `before`: the element before it in
-    the same parent; -1 where there is none. By the template around them, -1 for none: `bindings`, `includes`,
-    `uses`, and in `buttons` the elements whose `form-type` makes a form submit or reset.
+    the same parent; -1 where there is none. `plain`: whether it says nothing of what is inside of it. By the
+    template around them, -1 for none: `bindings`, `includes`, `uses`, and in `buttons` the elements whose
+    `form-type` makes a form submit or reset.
     """
 
     def __init__(self, markup: Markup) -> None:
         self.markup = markup
         self.template: list[int] = []
         self.before: list[int] = []
+        self.plain: list[bool] = []
         self.bindings: dict[int, list[Binding]] = defaultdict(list)
         self.includes: dict[int, list[Link]] = defaultdict(list)
         self.uses: dict[int, list[TemplateUse]] = defaultdict(list)
@@ -65,6 +68,7 @@ class Layout:
             around = self.template[parent] if parent >= 0 else -1
             self.template.append(parent if parent in definitions else around)
             self.before.append(last.get(parent, -1))
+            self.plain.append(element.name != "form" and not any(_says(one) for one in element.attributes))
             last[parent] = index
             if form_type(element) is not None:
                 self.buttons[self.template[index]].append(index)
@@ -74,6 +78,13 @@ class Layout:
             self.includes[self.template[link.element]].append(link)
         for use in markup.uses:
             self.uses[self.template[use.element]].append(use)
+
+
+def _says(attribute: Attribute) -> bool:
+    """Whether an attribute counts for all that is inside of its element."""
+    return attribute.name in _INHERITED or (
+        attribute.name == "style" and "pointer" in (attribute.value or "")
+    )
 
 
 def form_type(element: Element) -> Attribute | None:
@@ -168,8 +179,15 @@ def _guard(
     kind: GuardKind, condition: Expression, path: str, attribute: Attribute, certain: bool = True
 ) -> Iterator[Guard]:
     # What never holds is no guard: `disabled="{{false}}"`.
-    if truth(evaluate(condition, {})) is not False:
+    if _is_open(condition) or truth(evaluate(condition, {})) is not False:
         yield Guard(kind, condition, value_place(path, attribute), certain)
+
+
+def _is_open(condition: Expression) -> bool:
+    """Whether a condition plainly depends on a name, as most do, so that there is no need to evaluate it."""
+    while isinstance(condition, Not) or (isinstance(condition, Operation) and condition.operator[1] == "="):
+        condition = condition.operand if isinstance(condition, Not) else condition.left
+    return isinstance(condition, (Name, Opaque))
 
 
 def value_place(path: str, attribute: Attribute) -> Place:

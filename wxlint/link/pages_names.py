@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -49,11 +49,20 @@ class _Handed(msgspec.Struct, frozen=True):
         return _below(spreads[0], name, name.path) if spreads else Constant(UNDEFINED, name.start, name.end)
 
 
-class Scope(msgspec.Struct, frozen=True):
-    """What names mean at an element: `variables` of `wx:for` and of `<wxs>`; else a field of the data."""
+class Scope:
+    """What names mean at an element: `variables` of `wx:for` and of `<wxs>`; else a field of the data.
 
-    variables: dict[str, Expression] = {}
-    handed: _Handed | None = None
+    `handed`: in a template, what it is used with, in place of the data.
+    """
+
+    def __init__(
+        self, variables: Mapping[str, Expression] | None = None, handed: _Handed | None = None
+    ) -> None:
+        self.variables = variables or {}
+        self.handed = handed
+        # A chain of `wx:elif` asks for each condition once an element: by the attribute's identity, as each
+        # lives longer than any scope.
+        self._values: dict[int, Expression] = {}
 
     def of(self, expression: Expression) -> Expression:
         """An expression with its names as paths into the data of the page."""
@@ -77,6 +86,12 @@ class Scope(msgspec.Struct, frozen=True):
 
     def value(self, attribute: Attribute) -> Expression:
         """What an attribute's value comes to: one without a value is true, text is text."""
+        known = self._values.get(id(attribute))
+        if known is None:
+            known = self._values[id(attribute)] = self._value(attribute)
+        return known
+
+    def _value(self, attribute: Attribute) -> Expression:
         if attribute.value is None:
             return Constant(True, attribute.start, attribute.end)
         only = expression_of(attribute)
