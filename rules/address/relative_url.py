@@ -37,10 +37,10 @@ class RelativeUrl(Rule):
         for request in program.requests:
             found = list(request.wrong_urls(is_relative))
             for url, confidence in found:
-                text = url.prefix.strip()
-                if not text and len(found) < len(request.option("url")):
-                    continue  # Empty beside another value is how a variable starts, not what is sent.
-                place = url.scheme_place or request.name
+                text, place = url.prefix.strip(), url.scheme_place or request.name
+                # Empty elsewhere, or beside another value, is how a variable starts, not what is sent.
+                if not text and (len(found) < len(request.option("url")) or not request.holds(place)):
+                    continue
                 yield self.finding(
                     place,
                     RELATIVE if text else EMPTY,

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wxlint.judge.rule import Edit, Finding, Fix, Message, Place, Program, Related, Rule
+from wxlint.judge.rule import Edit, Finding, Fix, Message, Place, Program, Rule
 from wxlint.model.flaws import flaw
-from wxlint.model.url import Url
-from wxlint.model.values import Part
+from wxlint.model.url import QueryPiece, Url
 
 VALUE = Message(
     zh="拼进查询参数的值没有用 encodeURIComponent 编码",
@@ -30,14 +29,17 @@ RAW = re.compile(r"[^\x21-\x7e]+")
 HARMLESS = ("number", "boolean", "encoded", "parameter", "absent")
 
 
-def holes(url: Url) -> list[Part]:
-    """The values of the query string that nothing shows to be encoded, or to need it not."""
-    return [part for part in url.query_values if part.nature not in HARMLESS]
+def is_wrong(piece: QueryPiece) -> bool:
+    """Whether it is a value of which nothing harmless is known, or a known text that must be encoded."""
+    if piece.part.text is None:
+        return piece.in_value and piece.part.nature not in HARMLESS
+    return RAW.search(piece.part.text) is not None
 
 
-def constants(url: Url) -> list[Part]:
-    """The known parts of the query string that hold what must be encoded."""
-    return [part for part in url.query_parts if part.text is not None and RAW.search(part.text)]
+def first_wrong(url: Url) -> QueryPiece | None:
+    """The query string's first value that nothing shows to be encoded; else its first such constant."""
+    wrong = [] if flaw(url) else [piece for piece in url.query_pieces if is_wrong(piece)]
+    return min(wrong, key=lambda piece: piece.part.text is not None, default=None)
 
 
 class UnencodedQuery(Rule):
@@ -45,30 +47,32 @@ class UnencodedQuery(Rule):
     level = "warn"
 
     def check(self, program: Program) -> Iterator[Finding]:
-        for request in program.requests:
-            for url, confidence in request.wrong_urls(lambda url: bool(holes(url) or constants(url))):
-                if flaw(url):
-                    continue
-                values = holes(url)
-                first = (values or constants(url))[0]
-                place = first.place or url.text.place or request.name
-                others = (part.place for part in values[1:] if part.place)
-                also = tuple(Related(other, "这个值也没有编码", "this value neither") for other in others)
-                raw = RAW.search(first.text or "")
-                yield self.finding(
-                    place,
-                    CONSTANT if raw else VALUE,
-                    # That a variable may also hold a constant makes its other values no better.
-                    confidence=confidence if raw else request.confidence,
-                    related=(*request.sent_from(place), *also),
-                    fix=None if raw else wrapped(first.place),
-                    text=raw.group()[:20] if raw else "",
-                )
+        told: dict[Place | None, QueryPiece] = {}
+        sites = [
+            (site, url, piece)
+            for site in program.requests
+            for url in site.urls
+            if (piece := first_wrong(url))
+        ]
+        # One finding for every query string that is written, whatever is put into it on however many ways.
+        for _, url, piece in sorted(sites, key=lambda one: (one[2].part.text is not None, repr(one[2].seat))):
+            told.setdefault(url.query_place, piece)
+        for request, url, _ in sites:
+            piece = told[url.query_place]
+            place = piece.seat or request.name
+            own = place == piece.part.place
+            raw = RAW.search(piece.part.text or "") if own else None
+            yield self.finding(
+                place,
+                CONSTANT if raw else VALUE,
+                confidence=request.confidence,
+                related=request.sent_from(place),
+                fix=wrapped(place) if own and raw is None else None,
+                text=raw.group()[:20] if raw else "",
+            )
 
 
-def wrapped(place: Place | None) -> Fix | None:
+def wrapped(place: Place) -> Fix:
     """Puts an expression into encodeURIComponent: not safe, since it may be encoded where it comes from."""
-    if place is None:
-        return None
     before = Edit(Place(place.path, place.start, place.start), "encodeURIComponent(")
     return Fix((before, Edit(Place(place.path, place.end, place.end), ")")), safe=False)

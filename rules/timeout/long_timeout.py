@@ -33,7 +33,7 @@ class LongTimeout(Rule):
         for configured in program.timeouts:
             if configured.milliseconds > limit:
                 yield self.finding(
-                    configured.place, MESSAGE, ms=f"{configured.milliseconds:g}", limit=f"{limit:g}"
+                    configured.place, MESSAGE, ms=f"{configured.milliseconds:.12g}", limit=f"{limit:.12g}"
                 )
         for request in program.requests:
             for ms, place, confidence in request.timeouts:
@@ -43,6 +43,6 @@ class LongTimeout(Rule):
                         MESSAGE,
                         confidence=confidence,
                         related=request.sent_from(place),
-                        ms=f"{ms:g}",
-                        limit=f"{limit:g}",
+                        ms=f"{ms:.12g}",
+                        limit=f"{limit:.12g}",
                     )

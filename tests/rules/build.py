@@ -57,16 +57,19 @@ def piece(text: str, nature: Nature = "unknown", path: str = "page.js") -> Part:
 
 
 def joined(*pieces: str | Part | At) -> Text:
-    """A concatenation of literals (`At` for one that stands elsewhere) and holes."""
-    parts = (
-        piece(one.value, path=one.path)
-        if isinstance(one, At)
-        else piece(one)
-        if isinstance(one, str)
-        else one
-        for one in pieces
-    )
-    return Text(tuple(parts), Place("page.js", 500, 900))
+    """A concatenation of literals (`At` for one that stands elsewhere) and holes, written side by side."""
+    parts: list[Part] = []
+    start = at = next(_offsets)
+    for one in pieces:
+        if isinstance(one, At):
+            parts.append(piece(one.value, path=one.path))
+            continue
+        part = piece(one) if isinstance(one, str) else one
+        assert part.place is not None
+        end = at + part.place.end - part.place.start
+        parts.append(Part(part.text, Place("page.js", at, end), part.nature, at + 1 if part.text else -1))
+        at = end + len(" + ")
+    return Text(tuple(parts), Place("page.js", start, at))
 
 
 def either(*values: Any) -> OneOf:

@@ -7,8 +7,9 @@ import pytest
 from tests.rules.build import NAME, NOTHING, NULL, UNKNOWN, At, either, hole, joined, judged, piece, site
 from wxlint.model.finding import Edit
 from wxlint.model.place import Place
-from wxlint.model.values import Constant, Text
+from wxlint.model.values import Constant, Part, Text
 
+VALUE = "a value is put into the query string without encodeURIComponent"
 ADDRESS = (
     "non-https-url",
     "ip-host",
@@ -289,7 +290,8 @@ def test_a_configured_port_is_allowed_and_only_that() -> None:
     assert judged("explicit-port", site(url="https://b.com:8443/x"), options=allow)
 
 
-def test_an_empty_url_beside_another_is_where_a_variable_starts() -> None:
+def test_an_empty_url_elsewhere_or_beside_another_is_where_a_variable_starts() -> None:
+    assert judged("relative-url", site(url=At("data.js", ""))) == []
     assert judged("relative-url", site(url=either("", "https://a.com/x"))) == []
     assert judged("relative-url", site(url=either("", UNKNOWN))) == []
     assert judged("relative-url", site(url=either("", NULL))) == []
@@ -358,11 +360,26 @@ def test_a_download_is_a_get_and_an_upload_is_none() -> None:
     assert not judged("overlong-url", site(url=url, open=True))
 
 
-def test_an_unencoded_url_is_told_once_at_its_first_value_with_the_others() -> None:
+def test_an_unencoded_url_is_told_at_its_first_value() -> None:
     url = joined("https://a.com/x?a=", hole("number"), "&b=", hole(), "&c=", hole())
     (finding,) = judged("unencoded-query", site(url=url))
     assert finding.place == url.parts[3].place
-    assert [related.place for related in finding.related] == [url.parts[5].place]
+
+
+def test_a_query_string_is_told_once_whatever_is_put_into_it() -> None:
+    one = joined("https://a.com/x?a=", hole(), "&b=", hole())
+    other = Text((one.parts[0], piece("销量"), *one.parts[2:]), one.place)
+    findings = judged("unencoded-query", site(url=other), site(url=one))
+    assert {(finding.place, finding.text("en")) for finding in findings} == {(one.parts[1].place, VALUE)}
+
+
+def test_a_value_that_comes_from_elsewhere_is_told_where_it_is_put_in() -> None:
+    first = piece("https://a.com/x?a=")
+    elsewhere = Part(None, Place("util.js", 5, 9))
+    (finding,) = judged("unencoded-query", site(url=Text((first, elsewhere))))
+    assert (finding.place, finding.fix) == (first.place, None)
+    (finding,) = judged("unencoded-query", site(url=Text((first, piece("销量", path="util.js")))))
+    assert (finding.place, finding.text("en")) == (first.place, VALUE)
 
 
 def test_the_fix_wraps_the_value_and_is_unsafe() -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
+import msgspec
+
 from wxlint.model.place import Place
 from wxlint.model.values import Part, Text
 
@@ -16,7 +18,21 @@ _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]*):")
 _AUTHORITY_END = re.compile(r"[/?#\\]")
 _IPV4 = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})")
 _IPV6 = re.compile(r"(?=.*:.*:)[0-9a-f:.]+(?:%\w+)?")
+_BESIDE = 40
 _LAN_BEGIN = re.compile(r"(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.(?:\d{1,3}\.)*")
+
+
+class QueryPiece(msgspec.Struct, frozen=True):
+    """A piece of a query string.
+
+    `in_value`: it stands behind a known `name=`, so that a hole is a value or a part of one, and neither a
+    name nor a whole `name=value`. `seat`: where it is put into the URL: itself where it is written there, or
+    the literal before it where it comes from elsewhere.
+    """
+
+    part: Part
+    in_value: bool
+    seat: Place | None
 
 
 class Url:
@@ -132,22 +148,26 @@ class Url:
         return ()
 
     @property
-    def query_values(self) -> Iterator[Part]:
-        """The holes of the query string that are a value or a part of one: they stand behind a known `name=`.
-
-        A hole that may be a whole `name=value`, or a name, is none.
-        """
-        value = False
+    def query_pieces(self) -> Iterator[QueryPiece]:
+        """The pieces of the query string, up to a known `#`."""
+        in_value = False
+        before: Place | None = None
         for part in self.query_parts:
+            seat = part.place if before is None or _beside(before, part.place) else before
+            yield QueryPiece(part, in_value, seat or self.text.place)
             if part.text is None:
-                if value:
-                    yield part
                 continue
             known, hash_mark, _ = part.text.partition("#")
             behind = known.rpartition("&")
-            value = "=" in behind[2] or (value and not behind[1])
+            in_value = "=" in behind[2] or (in_value and not behind[1])
+            before = part.place or before
             if hash_mark:
                 return
+
+    @property
+    def query_place(self) -> Place | None:
+        """The literal in which the query string begins, by which it is told from another one."""
+        return (self.query_parts[0].place if self.query_parts else None) or self.text.place
 
     def place_of(self, index: int) -> Place | None:
         """Where the literal that holds character `index` of the known prefix is written."""
@@ -180,6 +200,11 @@ class Url:
             return None
         part, at = found
         return part.span(at, len(match.group(1)))
+
+
+def _beside(before: Place, after: Place | None) -> bool:
+    """Whether an expression follows directly on a literal, with ` + ` and an indent between them at most."""
+    return after is not None and before.path == after.path and 0 <= after.start - before.end <= _BESIDE
 
 
 def address_kind(host: str) -> AddressKind | None:

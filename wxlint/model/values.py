@@ -179,5 +179,7 @@ def kinds(value: Value) -> frozenset[str]:
     if isinstance(value, Constant):
         if isinstance(value.value, bool):
             return frozenset(("boolean",))
-        return frozenset(("number",)) if isinstance(value.value, (int, float)) else frozenset()
+        # NaN is what became of a value that was not there: not a number that anybody gave.
+        number = isinstance(value.value, (int, float)) and value.value == value.value
+        return frozenset(("number",)) if number else frozenset()
     return _KINDS.get(value.nature, frozenset()) if isinstance(value, Unknown) else frozenset()
