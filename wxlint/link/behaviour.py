@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
     from wxlint.read.markup_truth import Value as MarkupValue
 
 #: Ways through one entry that are played; further ones are not known, and nothing is claimed of them.
-MAX_WAYS = 72
+MAX_WAYS = 28
 #: Ways that are played to see whether a tap still sends anything.
-MAX_RETRIES = 12
+MAX_RETRIES = 8
 _HOOKS = REPEATABLE_PAGE_HOOKS - {"onShareAppMessage", "onShareTimeline", "onAddToFavorites"}
 
 
@@ -100,6 +101,7 @@ class Rehearser:
         self.stage = Stage(survey.machine, self.lasting)
         self.leaks = Leaks(survey, hooks)
         self.flags = Flags()
+        self._repeatable: dict[tuple[str, str], bool] = {}
         self.doubles: list[tuple[Entry, Handler, dict[Any, Sent], bool]] = []
 
     def run(self) -> None:
@@ -121,20 +123,36 @@ class Rehearser:
 
     def _rehearse(self, entry: Entry) -> None:
         variants = self._variants(entry)
+        shows = self.survey.calls.get(entry.number, set()) & {"showLoading", "showNavigationBarLoading"}
+        shows_or_pulls = bool(shows) or self.hooks.get(entry.number) == "onPullDownRefresh"
         for element in variants:
-            self.stage.explore(lambda one=element: self._play(entry, one), MAX_WAYS)  # type: ignore[misc]
-        if entry.requests:
+            if shows_or_pulls or (entry.requests and self._sets_flags(entry, element)):
+                self.stage.explore(partial(self._play, entry, element), MAX_WAYS)
+        if entry.writing or (entry.requests and self.settings.all_methods):
             for element in variants:
-                if element is not None and _may_repeat(element):
-                    self.stage.explore(lambda one=element: self._play_twice(entry, one), MAX_WAYS)  # type: ignore[misc]
+                if element is not None and self.may_repeat(element):
+                    self.stage.explore(partial(self._play_twice, entry, element), MAX_WAYS)
+
+    def _sets_flags(self, entry: Entry, element: BoundElement | None) -> bool:
+        """Whether a few ways through the entry set anything that may be a flag."""
+        found: list[bool] = []
+
+        def play() -> None:
+            if not self.blocked(entry, element):
+                self._tap(entry)
+                found.extend(True for write in self.stage.writes if isinstance(write.value, Constant))
+
+        if self._repeats(entry, element):
+            self.stage.explore(play, 4)
+        return bool(found)
 
     def _variants(self, entry: Entry) -> list[BoundElement | None]:
         """The elements that differ in what keeps them from being used."""
         found: dict[str, BoundElement] = {}
         for element in self.elements.get(entry.number, ()):
-            key = repr([guard.condition for guard in element.guards]) + str(_may_repeat(element))
+            key = repr([guard.condition for guard in element.guards]) + str(self.may_repeat(element))
             found.setdefault(key, element)
-        return [*found.values()][:4] or [None]
+        return [*found.values()][:2] or [None]
 
     def blocked(self, entry: Entry, element: BoundElement | None) -> bool:
         """Whether the element cannot be used as the page's data is now."""
@@ -147,6 +165,49 @@ class Rehearser:
         this: Val = entry.instance if entry.instance is not None else UNDEF
         count = max(len(entry.closure.func.params), 1)
         self.stage.tap(entry.closure, this, [Sym(("event", entry.number, at)) for at in range(count)])
+
+    def may_repeat(self, element: BoundElement, depth: int = 0) -> bool:
+        """Whether the user can cause the element's event twice in a row."""
+        if element.repeatable is not None:
+            return element.repeatable
+        if element.component is None or depth > 3:
+            return element.event in USER_LIKE_NAMES
+        key = (element.component, element.event)
+        if key not in self._repeatable:
+            self._repeatable[key] = False
+            entries = [self.survey.entries[number] for number in self.survey.emitters.get(key, ())]
+            self._repeatable[key] = any(self._emits_twice(entry, element.event, depth) for entry in entries)
+        return self._repeatable[key]
+
+    def _emits_twice(self, entry: Entry, event: str, depth: int) -> bool:
+        """Whether two taps inside a component make it emit its event twice: the guard may sit there."""
+        found: list[bool] = []
+
+        def play(inner: BoundElement) -> None:
+            if self.blocked(entry, inner):
+                return
+            self._tap(entry)
+            if not self._between_taps() or self.blocked(entry, inner):
+                return
+            self._tap(entry)
+            self.stage.play_out(requests=False)
+            if {tap for name, tap in self.stage.events if name == event} >= {1, 2}:
+                found.append(True)
+
+        for inner in self.elements.get(entry.number, ()):
+            if self.may_repeat(inner, depth + 1):
+                self.stage.explore(partial(play, inner), MAX_RETRIES)
+        return bool(found)
+
+    def _between_taps(self) -> bool:
+        """Lets a tenth of a second go by; False where there is nothing left to tap."""
+        stage = self.stage
+        if stage.navigated or (stage.view is not None and stage.view.mask):
+            return False
+        stage.m.now += 120
+        for task in [one for one in stage.m.timers if one.due <= stage.m.now]:
+            stage.run_timer(task)
+        return True
 
     # -- one tap, every outcome -------------------------------------------------------------------------------
 
@@ -166,7 +227,7 @@ class Rehearser:
 
     def _repeats(self, entry: Entry, element: BoundElement | None) -> bool:
         if element is not None:
-            return _may_repeat(element)
+            return self.may_repeat(element)
         return self.hooks.get(entry.number, "") in _HOOKS
 
     def _look_at_flags(self, entry: Entry, element: BoundElement | None, mark: int) -> None:
@@ -176,7 +237,7 @@ class Rehearser:
         for flag in self.flags.candidates(stage, mark, self.lasting):
             if flag.released:
                 self.flags.note(flag, stage, stuck=False)
-            elif not (stage.left and flag.label in ("this", "data")):
+            elif not (stage.left and flag.label in ("this", "data")) and not self.flags.told(flag, stage):
                 self._try_again(entry, element, flag)
 
     def _try_again(self, entry: Entry, element: BoundElement | None, flag: Flag) -> None:
@@ -224,12 +285,7 @@ class Rehearser:
         if self.blocked(entry, element):
             return
         self._tap(entry)
-        if stage.navigated or (stage.view is not None and stage.view.mask) or stage.poisoned:
-            return
-        stage.m.now += 120
-        for task in [one for one in stage.m.timers if one.due <= stage.m.now]:
-            stage.run_timer(task)
-        if self.blocked(entry, element):
+        if stage.poisoned or not self._between_taps() or self.blocked(entry, element):
             return
         self._tap(entry)
         stage.play_out(requests=False)
@@ -239,7 +295,7 @@ class Rehearser:
         both = {site: sent for site, sent in first.items() if site in second}
         if both:
             handler = self._handler_for(entry, element)
-            certain = element.certain and element.repeatable is True
+            certain = element.certain and (element.repeatable is True or element.component is not None)
             self.doubles.append((entry, handler, both, certain))
 
     def _written(self, tap: int) -> dict[Any, Sent]:
@@ -254,10 +310,6 @@ class Rehearser:
     def _handler_of(self, entry: Entry) -> Handler | None:
         handlers = self.handlers.get(entry.number, ())
         return handlers[0] if handlers else None
-
-
-def _may_repeat(element: BoundElement) -> bool:
-    return element.repeatable is True or (element.repeatable is None and element.event in USER_LIKE_NAMES)
 
 
 def _lasting(survey: Survey, world: World) -> dict[int, str]:

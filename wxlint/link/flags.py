@@ -30,6 +30,7 @@ class _Story(msgspec.Struct):
     name: str
     stuck: list[tuple[Outcome, Place, Handler | None]]
     freed: list[tuple[Outcome, tuple[Place, ...]]]
+    left: bool = False
 
 
 class Flags:
@@ -58,12 +59,19 @@ class Flags:
             released = tuple(one.place for one in later if truth(one.value) is not truth(first.value))
             yield Flag(first.table, name, lasting[number], first.place, before, released)
 
+    def told(self, flag: Flag, stage: Stage) -> bool:
+        """Whether it is known already that the flag is stuck on an outcome like this one."""
+        story = self._stories.get((id(flag.table), flag.name))
+        kind = blame(stage).kind
+        return story is not None and any(outcome.kind == kind for outcome, _, _ in story.stuck)
+
     def note(self, flag: Flag, stage: Stage, *, stuck: bool, handler: Handler | None = None) -> None:
         """Notes how a way ended for a flag."""
         story = self._stories.setdefault((id(flag.table), flag.name), _Story(flag.name, [], []))
         outcome = blame(stage)
         if stuck:
             story.stuck.append((outcome, flag.place, handler))
+            story.left = story.left or stage.left
         else:
             story.freed.append((outcome, flag.released))
 
@@ -81,7 +89,12 @@ class Flags:
 
 
 def _is_done_flag(story: _Story) -> bool:
-    """Set for good by success (which the platform calls for every status), reset by every failure."""
+    """Set for good by success (which the platform calls for every status), reset by every failure.
+
+    Not where success leaves the page: then it is the next visit that finds the flag set.
+    """
+    if story.left:
+        return False
     stuck = {outcome.kind for outcome, _, _ in story.stuck}
     freed = {outcome.kind for outcome, _ in story.freed}
     return stuck <= {"success", "status"} and "fail" in freed and "success" not in freed

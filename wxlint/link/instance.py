@@ -10,7 +10,7 @@ from wxlint.link.engine.evaluate import spread_into
 from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, spread
 from wxlint.link.engine.library_object import arg
 from wxlint.link.engine.members import get_member, set_member
-from wxlint.model.values import Constant
+from wxlint.model.values import Text
 
 if TYPE_CHECKING:
     from wxlint.link.engine.machine import Machine
@@ -34,6 +34,7 @@ def _instance(m: Machine, data: Obj) -> Obj:
     made = Obj("instance")
     made.props["data"] = data
     made.props["setData"] = Native("setData", _set_data)
+    made.props["triggerEvent"] = Native("triggerEvent", _trigger_event)
     for name in _REACHING:
         made.props[name] = Sym(("instance", name), "unknown", None, True)
     for name in _PLAIN:
@@ -57,6 +58,14 @@ def _set_data(m: Machine, this: Val, args: list[Val], place: Place | None) -> Va
     if isinstance(callback, Closure):
         m.note()
         call(m, callback, this, [], None, None, m.frame)
+    return UNDEF
+
+
+def _trigger_event(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    name = arg(args, 0)
+    for one in spread(name):
+        if isinstance(one, Text) and one.known is not None:
+            m.tracer.emitted(m, one.known, place)
     return UNDEF
 
 
@@ -149,4 +158,4 @@ def methods_of(instance: Obj) -> dict[str, Val]:
     }
 
 
-__all__ = ["Constant", "component_instance", "methods_of", "page_instance"]
+__all__ = ["component_instance", "methods_of", "page_instance"]

@@ -6,6 +6,7 @@ from wxlint.link.rehearsal import Shown, Stage
 from wxlint.link.survey import Entry, Survey
 from wxlint.model.place import Place
 from wxlint.model.program import Handler, Leak, Outcome
+from wxlint.platform.behaviour import CLOSES_LOADING
 
 #: Which outcome a message names where several leak: the one that a developer is least likely to have tried.
 FIRST = ("fail", "status", "api-fail", "throw", "return", "success", "any")
@@ -52,23 +53,21 @@ class Leaks:
 
     def _closes_elsewhere(self, entry: Entry) -> bool:
         return any(
-            other.number in self._survey.closing
+            self._survey.calls.get(other.number, set()) & CLOSES_LOADING
             for other in self._survey.entries
             if other.owner in (entry.owner, "app", "")
         )
 
     def _next_page_closes(self, stage: Stage) -> bool:
-        """Whether a page that the way leads to closes, as it starts, what is still shown."""
+        """Whether a page that the way leads to hides, as it starts, a loading that it did not show itself."""
         if not stage.navigated:
             return False
         for entry in self._survey.entries:
             if self._hooks.get(entry.number) in ("onLoad", "onShow", "onReady", "attached", "show"):
-                if entry.number in self._survey.closing and self._may_lead(stage, entry):
+                calls = self._survey.calls.get(entry.number, set())
+                if "hideLoading" in calls and "showLoading" not in calls and _may_lead(stage, entry):
                     return True
         return False
-
-    def _may_lead(self, stage: Stage, entry: Entry) -> bool:
-        return any(target is None or target == entry.owner or entry.owner.endswith(target.lstrip("./")) for target in stage.targets)
 
     def found(self) -> tuple[Leak, ...]:
         """One leak a `showLoading`, with the outcome that its message names."""
@@ -78,3 +77,9 @@ class Leaks:
             closed = tuple(self._closed.get((kind, place), ()))
             leaks.append(Leak(kind, place, outcome, closed))  # type: ignore[arg-type]
         return tuple(sorted(leaks, key=lambda one: (one.place, one.indicator)))
+
+
+def _may_lead(stage: Stage, entry: Entry) -> bool:
+    """Whether a navigation of the way may lead to the entry's page."""
+    targets = stage.targets
+    return any(one is None or one == entry.owner or entry.owner.endswith(one.lstrip("./")) for one in targets)

@@ -114,7 +114,7 @@ class Linker:
             if name in bound:
                 self.elements[entry.number] = tuple(bound[name])
                 self.handlers[entry.number] = tuple(self._handler(page, entry, one) for one in bound[name])
-            elif name in hooks:
+            elif name in hooks and (name != "onPullDownRefresh" or name in page.hooks):
                 self.hooks[entry.number] = name
                 self.handlers[entry.number] = (Handler(page.path, name, name, self._place(entry)),)
 

@@ -20,12 +20,16 @@ from wxlint.model.place import Place
 from wxlint.model.program import Outcome
 from wxlint.model.values import Constant, Text
 from wxlint.platform.apis import api
-from wxlint.platform.behaviour import CLOSES_LOADING, DIALOGS, LEAVING, NAVIGATIONS, SURE, is_synchronous
+from wxlint.platform.behaviour import CLOSES_LOADING, DIALOGS, LEAVING, NAVIGATIONS, SURE, WRITING_METHODS, is_synchronous
 
 #: A bit in `Frame.chain`: this goes on from a dialog that the user answered.
 DIALOG = 1
 RUN_STEPS = 6_000
-MAX_ANSWERS = 12
+#: Steps that all ways through one entry may take together.
+EXPLORE_STEPS = 40_000
+MAX_ANSWERS = 16
+#: Beginnings of members whose promise nobody waits for: they change what is seen, and are done.
+_AT_ONCE = ("show", "hide", "set", "stop", "start", "page", "vibrate", "report", "navigate", "redirect", "switch", "reLaunch")
 _ANSWER, _QUICK, _HUMAN = 300.0, 30.0, 2_000.0
 
 
@@ -94,12 +98,14 @@ class Stage:
         self.shows: list[Shown] = []
         self.closes: list[tuple[str, Place, Shown | None]] = []
         self.started: set[int] = set()
+        self.events: list[tuple[str, int]] = []
         self.left = False
         self.navigated = False
         self.targets: list[str | None] = []
         self.poisoned = False
         self.reached = False
         self.answers = 0
+        self.faults = 0
         m.timers, m.timer_count, m.now = [], 0, CLOCK_START
         m.micro.clear()
         m.frame, m.weak, m.steps, m.unsure, m.promises = None, 0, 0, False, []
@@ -112,13 +118,14 @@ class Stage:
         m = self.m
         outer = m.script, m.taken, m.known, m.equal, m.chosen
         waiting: list[list[int]] = [[]]
-        runs = 0
+        runs = steps = 0
         counter = m.counter
         try:
-            while waiting and runs < limit:
+            while waiting and runs < limit and steps < EXPLORE_STEPS:
                 script = waiting.pop(0)
                 runs += 1
                 self._once(script, play)
+                steps += m.steps
                 m.counter = counter
                 for at in range(len(script), len(m.taken)):
                     pick, count = m.taken[at]
@@ -149,8 +156,11 @@ class Stage:
     def _drop_waiting(self) -> None:
         m = self.m
         waiting, m.waiting = m.waiting, []
+        if waiting:
+            from greenlet import getcurrent
         for one in waiting:
             if not one.dead:
+                one.parent = getcurrent()
                 try:
                     one.throw()
                 except (Infeasible, OverBudget, JsThrow, RecursionError):
@@ -231,14 +241,17 @@ class Stage:
 
     def _answer(self, one: Pending) -> None:
         if one.request:
-            pick = self.m.choose(3)
+            # One fault a way: two requests that both fail show nothing that one of them does not.
+            pick = self.m.choose(3) if not self.faults else 0
+            self.faults += pick > 0
             kind = ("success", "status", "fail")[pick]
             self.outcomes.append(Outcome(kind, one.place))  # type: ignore[arg-type]
             good = kind != "fail"
             value = self._response(one.name, 200 if kind == "success" else 500) if good else self._error(one.name)
-        elif one.name in SURE or self.m.choose(2) == 0:
+        elif one.name in SURE or self.faults or self.m.choose(2) == 0:
             good, value = True, self._result(one.name)
         else:
+            self.faults += 1
             good, value = False, self._error(one.name)
             self.outcomes.append(Outcome("api-fail", one.place, "wx." + one.name))
         frame = tagged(one.frame, DIALOG) if one.name in DIALOGS else one.frame
@@ -368,7 +381,7 @@ class Stage:
             return False
         value = self.m.pick(method)
         known = value.known if isinstance(value, Text) else None
-        return known is not None and known.upper() in ("POST", "PUT", "DELETE", "PATCH")
+        return known is not None and known.upper() in WRITING_METHODS
 
     def _start(self, name: str, options: Val, args: list[Val], place: Place) -> Val:
         m = self.m
@@ -380,7 +393,7 @@ class Stage:
             self.started.add(self.turn)
         promise = None if has_callbacks else Promise()
         due = m.now + (_HUMAN if name in DIALOGS else _QUICK)
-        if has_callbacks or name not in SURE:
+        if has_callbacks or name not in SURE or not name.startswith(_AT_ONCE):
             self.pending.append(Pending(name, False, options, promise, m.frame, place, due))
         elif promise is not None:
             resolve(m, promise, self._result(name))
@@ -405,6 +418,12 @@ class Stage:
 
                     m.timer(Task("timer", run, frame, _QUICK))
         return Sym(("call", term, place, m.fresh().term), "unknown", place, True)
+
+    def emitted(self, m: Machine, event: str, place: Place | None) -> None:
+        """A component emits an event: what its users do then is not played here."""
+        self.poisoned = True
+        chain = m.frame.chain if m.frame is not None else 0
+        self.events.append((event, chain >> 1))
 
     def read(self, table: dict[str, Val], name: str) -> None:
         """Reads are of no interest."""

@@ -16,9 +16,9 @@ from wxlint.link.engine.machine import MAX_STEPS, Frame, Infeasible, JsThrow, Ma
 from wxlint.link.engine.promise import Promise, maybe_calls
 from wxlint.link.snapshot import is_parameter, mentions_parameter, snapshot
 from wxlint.model.place import Place
-from wxlint.model.values import Record, Value
+from wxlint.model.values import Record, Text, Value
 from wxlint.platform.apis import Api, api
-from wxlint.platform.behaviour import CLOSES_LOADING, is_synchronous
+from wxlint.platform.behaviour import SHAPING, SURE, WRITING_METHODS, is_synchronous
 
 CALLBACKS = ("success", "fail", "complete")
 #: Steps that an entry may take from which nothing interesting can be reached: enough to see what it writes.
@@ -49,7 +49,7 @@ class Raw:
 class Entry:
     """Something that the platform or the user may start: a handler, a life-cycle hook, a function nobody calls."""
 
-    __slots__ = ("closure", "events", "instance", "method", "number", "owner", "requests", "shows")
+    __slots__ = ("closure", "events", "instance", "method", "number", "owner", "requests", "shows", "writing")
 
     def __init__(self, number: int, owner: str, method: str, closure: Closure, instance: Obj | None) -> None:
         self.number = number
@@ -60,6 +60,8 @@ class Entry:
         self.events = 0
         self.requests = 0
         self.shows = 0
+        #: Some request that it reaches may change state on the server.
+        self.writing = False
 
 
 def frames_of(frame: Frame | None) -> Iterator[Frame]:
@@ -78,8 +80,10 @@ class Survey:
         self.entries: list[Entry] = []
         self.current = -1
         self.shows = 0
-        #: The entries in which something closes a loading.
-        self.closing: set[int] = set()
+        #: The members of the API objects that each entry calls.
+        self.calls: dict[int, set[str]] = {}
+        #: The entries that emit a component's event: (component, event) -> entry numbers.
+        self.emitters: dict[tuple[str, str], set[int]] = {}
         self._wrappers: dict[tuple[int, Place], list[Raw]] = {}
         self._entered: set[int] = set()
         self._weighty: set[int] = set()
@@ -249,12 +253,14 @@ class Survey:
         """An API member: a request is written down; its callbacks may run, any of them."""
         record = api(api_name, name)
         options = args[0] if args else UNDEF
-        m.note()
+        if record is not None or name in SHAPING or not (is_synchronous(name) or name in SURE):
+            m.note()
         if name.startswith("show"):
             self.shows += 1
-        if name in CLOSES_LOADING:
-            self.closing.add(self.current)
+        self.calls.setdefault(self.current, set()).add(name)
         if record is not None:
+            if self.current >= 0 and (name == "uploadFile" or _may_write(options)):
+                self.entries[self.current].writing = True
             self.requests.append(Raw(record, snapshot(options), call_place, callee, m.frame, self.current))
         elif is_synchronous(name):
             for value in args:
@@ -316,11 +322,28 @@ class Survey:
             if isinstance(value, Closure):
                 maybe_calls(m, value, [m.fresh() for _ in value.func.params], place)
 
+    def emitted(self, m: Machine, event: str, place: Place | None) -> None:
+        """A component emits an event of its own."""
+        m.note()
+        if self.current >= 0:
+            owner = self.entries[self.current].owner
+            self.emitters.setdefault((owner, event), set()).add(self.current)
+
     def read(self, table: dict[str, Val], name: str) -> None:
         """Reads are of no interest here."""
 
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
         """Writes are kept by the machine."""
+
+
+def _may_write(options: Val) -> bool:
+    """Whether a request's method is, on some alternative, one that changes state."""
+    for one in spread(options):
+        method = one.props.get("method") if isinstance(one, Obj) else None
+        for value in spread(method) if method is not None else ():
+            if isinstance(value, Text) and (value.known or "").upper() in WRITING_METHODS:
+                return True
+    return False
 
 
 def from_parameters(raw: Raw) -> bool:

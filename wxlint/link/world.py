@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from wxlint.link.engine.calls import call
@@ -9,7 +10,7 @@ from wxlint.link.engine.evaluate import spread_into
 from wxlint.link.engine.heap import UNDEF, ApiObject, Native, Obj, Scope, Sym, Val, spread
 from wxlint.link.engine.library_async import async_globals
 from wxlint.link.engine.library_object import arg, language_globals
-from wxlint.link.engine.machine import Frame, Infeasible, JsThrow, Machine, OverBudget
+from wxlint.link.engine.machine import MAX_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
 from wxlint.link.engine.members import get_member, set_member
 from wxlint.link.engine.module import Unit
 from wxlint.link.engine.run import run_list
@@ -41,6 +42,7 @@ class World:
         self.files = files
         self.resolver = resolver
         self.machine = machine
+        self.tracer = machine.tracer
         self.units: dict[str, Unit | None] = {}
         self.left_out: dict[str, str] = {}
         self.instances: dict[str, Obj] = {}
@@ -86,6 +88,8 @@ class World:
         outer, m.frame = m.frame, frame
         weak, m.weak = m.weak, 0
         steps, m.steps = m.steps, 0
+        mark, survey, tracer, micro = len(m.journal), m.survey, m.tracer, m.micro
+        m.survey, m.tracer, m.micro, m.max_steps = True, self.tracer, deque(), MAX_STEPS
         try:
             for name in unit.script.hoisted:
                 unit.scope.vars.setdefault(name, UNDEF)
@@ -98,9 +102,12 @@ class World:
             m.drain()
         except (JsThrow, Infeasible, OverBudget, RecursionError):
             # The rest of this module's top level does not run; what ran before it stands.
-            m.micro.clear()
+            unit.broken = True
         finally:
             unit.done = True
+            # What a module's top level does is done for good, whoever asked for the module.
+            del m.journal[mark:]
+            m.survey, m.tracer, m.micro = survey, tracer, micro
             m.frame, m.weak, m.steps = outer, weak, steps
 
     def _import(self, unit: Unit, stmt: ir.Import) -> None:

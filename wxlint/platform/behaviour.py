@@ -49,3 +49,11 @@ def is_synchronous(name: str) -> bool:
 
 #: What closes a loading: `showLoading` and `showToast` share one view (FACTS 0.8).
 CLOSES_LOADING = frozenset(("hideLoading", "hideToast", "showToast"))
+
+#: What changes the view, or the page, in ways that outcomes are judged by.
+SHAPING = CLOSES_LOADING | NAVIGATIONS | {
+    "showLoading", "showNavigationBarLoading", "hideNavigationBarLoading", "stopPullDownRefresh",
+}  # fmt: skip
+
+#: Methods by which a request changes state on the server, so that sending it twice does harm.
+WRITING_METHODS = frozenset(("POST", "PUT", "DELETE", "PATCH"))

@@ -298,6 +298,8 @@ class Machine:
         """The next decision among `count` alternatives."""
         at = len(self.taken)
         pick = self.script[at] if at < len(self.script) else 0
+        if pick >= count:
+            raise Infeasible
         self.taken.append((pick, count))
         return pick
 

@@ -24,6 +24,8 @@ class Unit:
         self.namespace = Obj("object")
         self.lenient = False
         self.done = False
+        #: The top level threw, or went beyond its budget: what it defines later is missing.
+        self.broken = False
         #: Whether the module only computes: nothing in it can reach the platform.
         self.pure = _PLATFORM.search(script.data) is None
         self._literals: dict[int, Val] = {}

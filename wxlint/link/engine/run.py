@@ -89,7 +89,8 @@ def _var(m: Machine, stmt: ir.VarDecl, f: Frame) -> Completion:
 
 def _bind_let(m: Machine, f: Frame, target: ir.Name | ir.GetMember | ir.GetIndex, value: Val) -> None:
     if isinstance(target, ir.Name):
-        m.put(f.scope.vars, target.name, value)
+        # A fresh binding of a scope that its branch takes with it: there is nothing to undo.
+        f.scope.vars[target.name] = value
 
 
 def _bind_var(m: Machine, f: Frame, target: ir.Name | ir.GetMember | ir.GetIndex, value: Val) -> None:

@@ -25,3 +25,6 @@ class Tracer(Protocol):
 
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
         """A variable or member is about to be written by the statement at `place`."""
+
+    def emitted(self, m: Machine, event: str, place: Place | None) -> None:
+        """A component calls `triggerEvent(event)`."""
