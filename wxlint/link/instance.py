@@ -22,7 +22,6 @@ _REACHING = (
     "selectAllComponents",
     "selectOwnerComponent",
     "getOpenerEventChannel",
-    "triggerEvent",
     "getPageId",
 )
 _PLAIN = ("createSelectorQuery", "createIntersectionObserver", "createMediaQueryObserver", "animate", "clearAnimation",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wxlint.link.rehearsal import Shown, Stage
+from wxlint.link.rehearsal import Stage
 from wxlint.link.survey import Entry, Survey
 from wxlint.model.place import Place
 from wxlint.model.program import Handler, Leak, Outcome
@@ -30,6 +30,8 @@ class Leaks:
         self._survey = survey
         self._hooks = hooks
         self._open: dict[tuple[str, Place], list[Outcome]] = {}
+        self._with_request: set[Place] = set()
+        self._only: set[Place] = set()
         self._closed: dict[tuple[str, Place], dict[Place, None]] = {}
 
     def look(self, stage: Stage, entry: Entry, handler: Handler | None) -> None:
@@ -37,19 +39,17 @@ class Leaks:
         for kind, place, shown in stage.closes:
             key = (kind, shown.place if shown is not None else handler.place if handler else place)
             self._closed.setdefault(key, {})[place] = None
+        if entry.requests:
+            self._with_request.update(shown.place for shown in stage.shows if shown.turn in stage.started)
         if stage.poisoned or self._next_page_closes(stage):
             return
         for kind, shown in (("loading", stage.view), ("navigation-bar", stage.bar)):
-            if shown is not None and not shown.toast and self._counts(stage, entry, shown):
+            if shown is not None and not shown.toast:
+                if not self._closes_elsewhere(entry):
+                    self._only.add(shown.place)
                 self._open.setdefault((kind, shown.place), []).append(blame(stage))
         if stage.pulled and entry.requests and handler is not None:
             self._open.setdefault(("pull-down", handler.place), []).append(blame(stage))
-
-    def _counts(self, stage: Stage, entry: Entry, shown: Shown) -> bool:
-        """A loading counts that stands with a request in one turn, or that nothing in the page closes."""
-        if entry.requests and shown.turn in stage.started:
-            return True
-        return not self._closes_elsewhere(entry)
 
     def _closes_elsewhere(self, entry: Entry) -> bool:
         return any(
@@ -70,9 +70,14 @@ class Leaks:
         return False
 
     def found(self) -> tuple[Leak, ...]:
-        """One leak a `showLoading`, with the outcome that its message names."""
+        """One leak a `showLoading`, with the outcome that its message names.
+
+        It counts where it stands with a request in one turn, or where nothing in the page closes any loading.
+        """
         leaks: list[Leak] = []
         for (kind, place), outcomes in self._open.items():
+            if kind != "pull-down" and place not in self._with_request and place not in self._only:
+                continue
             outcome = min(outcomes, key=lambda one: FIRST.index(one.kind))
             closed = tuple(self._closed.get((kind, place), ()))
             leaks.append(Leak(kind, place, outcome, closed))  # type: ignore[arg-type]
