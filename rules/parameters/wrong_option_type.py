@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wxlint.judge.rule import Confidence, Finding, Message, Place, Program, Rule
 from wxlint.model.near import slip
 from wxlint.model.program import Request
-from wxlint.model.values import Constant, Text, Value, kinds
+from wxlint.model.values import falsy, kinds
 
 TYPE = Message(
     zh="{option} 应当是 {expected}，现在是 {actual}",
@@ -17,10 +17,12 @@ TYPE = Message(
     "{expected}.",
 )
 MISSING = Message(
-    zh="{call} 缺少必填的 {option}",
-    en="{call} needs `{option}`",
-    zh_details="没有 {option}，请求不会发出，直接走 fail。请补上它。",
-    en_details="Without `{option}` nothing is sent, and `fail` is called at once. Add it.",
+    zh="{call} 必填的 {option} {zh_state}",
+    en="{call} needs `{option}`, which is {en_state}",
+    zh_details="没有 {option}，请求不会发出，直接走 fail。请补上它；值来自别处时，"
+    "常见的是配置里没有这一项，或者名字写错了。",
+    en_details="Without `{option}` nothing is sent, and `fail` is called at once. Add it; where the "
+    "value comes from elsewhere, often a table has no such entry, or its name is misspelt.",
 )
 # A switch may be written as 0 or 1: it is a truth all the same.
 LENIENT = {"boolean": {"boolean", "number"}}
@@ -35,8 +37,16 @@ class WrongOptionType(Rule):
             call = request.api.call
             for option in request.api.required:
                 if request.lacks(option) and not misspelt(request, option):
+                    given = request.record is not None and option in request.record.members
+                    zh, en = ("是 undefined 或 null", "undefined or null") if given else ("没有写", "missing")
                     yield self.finding(
-                        request.name, MISSING, confidence=request.confidence, call=call, option=option
+                        request.name,
+                        MISSING,
+                        confidence=request.confidence,
+                        call=call,
+                        option=option,
+                        zh_state=zh,
+                        en_state=en,
                     )
             for option, types in request.api.options.items():
                 for place, actual, confidence in refused(request, option, types):
@@ -65,15 +75,8 @@ def refused(request: Request, option: str, types: tuple[str, ...]) -> Iterator[t
     values = request.option(option)
     wrong = [value for value in values if kinds(value) and not kinds(value) & legal]
     for value in wrong:
-        # `condition && value` leaves false, 0 or '' where the option is left out on purpose.
-        if len(wrong) < len(values) and is_falsy(value):
-            continue
-        sure = request.confidence if len(wrong) == len(values) else "likely"
-        yield value.place or request.name, min(kinds(value)), sure
-
-
-def is_falsy(value: Value) -> bool:
-    """Whether the value is false, 0 or an empty text."""
-    return (isinstance(value, Constant) and not value.value) or (
-        isinstance(value, Text) and value.known == ""
-    )
+        place, only = value.place or request.name, len(wrong) == len(values)
+        # Beside another value, `condition && value` leaves false, 0 or '' where the option is left out on
+        # purpose, and what is written elsewhere is how a variable starts.
+        if only or (request.holds(place) and not falsy(value)):
+            yield place, min(kinds(value)), request.confidence if only else "likely"

@@ -378,6 +378,10 @@ def test_a_value_that_the_api_takes(options: dict[str, Any]) -> None:
     assert judged("wrong-option-type", site(**{"url": URL, **options})) == []
 
 
+def test_a_wrong_type_that_a_variable_starts_with_is_silent() -> None:
+    assert judged("wrong-option-type", site(url=URL, data=either(At("data.js", True), UNKNOWN))) == []
+
+
 def test_a_wrong_type_beside_a_right_one_is_likely() -> None:
     (finding,) = judged("wrong-option-type", site(url=URL, timeout=either("3000", 3000)))
     assert finding.confidence == "likely"
@@ -392,8 +396,6 @@ def test_a_wrong_type_is_told_at_the_value() -> None:
     ("call", "options", "missing"),
     [
         ("wx.request", {}, ["url"]),
-        ("wx.request", {"url": NOTHING}, ["url"]),
-        ("wx.request", {"url": NULL}, ["url"]),
         ("wx.request", {"url": either(NOTHING, URL)}, []),
         ("wx.request", {"URL": URL}, []),
         ("wx.request", {"uri": URL}, []),
@@ -408,8 +410,15 @@ def test_a_wrong_type_is_told_at_the_value() -> None:
 )
 def test_what_is_required(call: str, options: dict[str, Any], missing: list[str]) -> None:
     findings = judged("wrong-option-type", site(call, **options))
-    assert texts(findings) == [f"{call} needs `{name}`" for name in missing]
+    assert texts(findings) == [f"{call} needs `{name}`, which is missing" for name in missing]
     assert all(finding.place == NAME for finding in findings)
+
+
+@pytest.mark.parametrize("value", [NOTHING, NULL, either(NULL, NOTHING)])
+def test_what_is_required_and_undefined_is_told_as_such(value: Any) -> None:
+    (finding,) = judged("wrong-option-type", site(url=value))
+    assert finding.place == NAME
+    assert finding.text("en") == "wx.request needs `url`, which is undefined or null"
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,13 @@ def absent(value: Value | None) -> bool:
     return value is None or (isinstance(value, Constant) and value.value in (None, UNDEFINED))
 
 
+def falsy(value: Value) -> bool:
+    """Whether the value is certainly false, 0, an empty text, or none at all."""
+    if isinstance(value, Constant):
+        return absent(value) or not value.value
+    return isinstance(value, Text) and value.known == ""
+
+
 _KINDS: dict[Nature, frozenset[str]] = {
     "number": frozenset(("number",)),
     "boolean": frozenset(("boolean",)),
