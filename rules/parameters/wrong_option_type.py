@@ -12,8 +12,8 @@ from wxlint.model.values import falsy, kinds
 TYPE = Message(
     zh="{option} 应当是 {expected}，现在是 {actual}",
     en="`{option}` must be {expected}, not {actual}",
-    zh_details="类型不对时，{call} 会直接报参数错误，或者忽略这个值。请改成 {expected}。",
-    en_details="With a value of another type {call} fails at once, or goes on without the value. Make it "
+    zh_details="类型不对时，请求会直接报参数错误，或者忽略这个值。请改成 {expected}。",
+    en_details="With a value of another type the request fails at once, or goes on without the value. Make it "
     "{expected}.",
 )
 MISSING = Message(
@@ -34,7 +34,6 @@ class WrongOptionType(Rule):
 
     def check(self, program: Program) -> Iterator[Finding]:
         for request in program.requests:
-            call = request.api.call
             for option in request.api.required:
                 if request.lacks(option) and not misspelt(request, option):
                     given = request.record is not None and option in request.record.members
@@ -43,7 +42,7 @@ class WrongOptionType(Rule):
                         request.name,
                         MISSING,
                         confidence=request.confidence,
-                        call=call,
+                        call=request.api.call,
                         option=option,
                         zh_state=zh,
                         en_state=en,
@@ -58,7 +57,6 @@ class WrongOptionType(Rule):
                         option=option,
                         expected=" / ".join(types),
                         actual=actual,
-                        call=call,
                     )
 
 
