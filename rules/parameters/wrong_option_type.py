@@ -13,7 +13,7 @@ TYPE = Message(
     zh="{option} 应当是 {expected}，现在是 {actual}",
     en="`{option}` must be {expected}, not {actual}",
     zh_details="类型不对时，请求会直接报参数错误，或者忽略这个值。请改成 {expected}。",
-    en_details="With another type the request fails at once, or goes on without the value. Make it {expected}.",
+    en_details="With another type the request fails at once or ignores the value. Make it {expected}.",
 )
 MISSING = Message(
     zh="{call} 必填的 {option} {zh_state}",
