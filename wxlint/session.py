@@ -44,13 +44,7 @@ class Session(msgspec.Struct, frozen=True):
         `overlay`: text that stands for files on disk, by relative path. A mini-program with a configuration
         nearer than that of the folder obeys its own, as when it is checked alone. Raises WxlintError.
         """
-        files = Files(self.base, overlay)
-        programs = _load(files, config, self.below)
-        if not programs:
-            raise NoProgramError(
-                f"{self.base} 下没有小程序（没有找到 app.json）",
-                f"there is no mini-program (no app.json) below {self.base}",
-            )
+        programs, files = self.programs(config, overlay)
         groups = self._by_config(config, programs)
         reports = [self._judge(groups.pop(config.file)[1], files, config)] if config.file in groups else []
         for nearer, found in groups.values():
@@ -60,6 +54,19 @@ class Session(msgspec.Struct, frozen=True):
                 self._judge([program for program in again if program.root in roots], files, nearer)
             )
         return joined(reports)
+
+    def programs(
+        self, config: Config, overlay: Mapping[str, bytes] | None = None
+    ) -> tuple[list[Program], Files]:
+        """Every mini-program below the folder, and the files that it was read from. Raises WxlintError."""
+        files = Files(self.base, overlay)
+        programs = _load(files, config, self.below)
+        if not programs:
+            raise NoProgramError(
+                f"{self.base} 下没有小程序（没有找到 app.json）",
+                f"there is no mini-program (no app.json) below {self.base}",
+            )
+        return programs, files
 
     def _judge(self, programs: Sequence[Program], files: Files, config: Config) -> Report:
         settings = msgspec.structs.replace(config.judge, only=self.only)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from wxlint import __version__
 from wxlint.cli.options import Command, Group, option
 from wxlint.cli.speech import Speech
+
+if TYPE_CHECKING:
+    from wxlint.cli.inventory import Render
 
 _LIST = {"multiple": True, "metavar": "RULE,…"}
 _FILE: click.Path[Path] = click.Path(path_type=Path)
@@ -24,6 +27,10 @@ _config = option(
     "--config", "config_file", type=_FILE, metavar="FILE", zh="使用这个配置文件", en="Use this configuration"
 )
 _isolated = option("--isolated", is_flag=True, zh="不读任何配置文件", en="Read no configuration")
+
+_form = option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", zh="输出格式", en="Output format"
+)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -131,9 +138,52 @@ def check(speech: Speech, /, **given: Any) -> int:
 
 
 @app.command(cls=Command)
-@option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", zh="输出格式", en="Output format"
-)
+@click.argument("paths", nargs=-1, metavar="[PATH]…")
+@_form
+@_config
+@_isolated
+@_lang
+@click.pass_obj
+def requests(speech: Speech, /, **given: Any) -> None:
+    """List every request: direct sites, and calls of wrappers with what they send.
+
+    --
+
+    列出所有请求：直接发出的，以及经过封装函数发出的。
+    """
+    from wxlint.tell.inventory import render_requests
+
+    _inventory(render_requests, speech, given)
+
+
+@app.command(cls=Command)
+@click.argument("paths", nargs=-1, metavar="[PATH]…")
+@_form
+@_config
+@_isolated
+@_lang
+@click.pass_obj
+def domains(speech: Speech, /, **given: Any) -> None:
+    """List the domains to enter in the admin console, and the sites whose domain is unknown.
+
+    --
+
+    列出要在公众平台后台配置的服务器域名，以及域名未知的请求。
+    """
+    from wxlint.tell.inventory import render_domains
+
+    _inventory(render_domains, speech, given)
+
+
+def _inventory(render: Render, speech: Speech, given: dict[str, Any]) -> None:
+    from wxlint.cli.inventory import tell
+    from wxlint.config import Source
+
+    tell(render, given["paths"], given["form"], Source(given["config_file"], given["isolated"]), speech)
+
+
+@app.command(cls=Command)
+@_form
 @_config
 @_isolated
 @_lang

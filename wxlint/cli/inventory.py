@@ -1,0 +1,27 @@
+"""`wxlint requests` and `wxlint domains`: what the mini-programs below some paths send."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+from wxlint.cli.speech import Speech
+from wxlint.cli.targets import seen, target
+from wxlint.config import Source
+from wxlint.model.program import Program
+from wxlint.read.files import Files
+from wxlint.session import Session
+from wxlint.tell.options import Options
+
+Render = Callable[[Sequence[Program], Files, str, Options], Iterator[str]]
+
+
+def tell(render: Render, paths: tuple[str, ...], form: str, source: Source, speech: Speech) -> None:
+    """Links the programs and writes what `render` says of them to standard output. Raises WxlintError."""
+    found = target(paths)
+    session = Session(found.base, source, found.below)
+    config = session.configure()
+    speech.settle(config.language)
+    programs, files = session.programs(config)
+    options = Options(language=speech.language, base=seen(found.base))
+    sys.stdout.writelines(render(programs, files, form, options))

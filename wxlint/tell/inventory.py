@@ -1,0 +1,185 @@
+"""What a program sends: the inventory of its requests, and the domains to enter in the admin console."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from wxlint.model.values import Text, Value, alternatives
+from wxlint.tell.clean import harmless_json, harmless_line, visible
+from wxlint.tell.options import Options
+from wxlint.tell.records import document
+
+if TYPE_CHECKING:
+    from wxlint.model.place import Place
+    from wxlint.model.program import Handler, Program, Request
+    from wxlint.read.files import Files
+
+Kind = Literal["request", "upload", "download", "socket"]
+Record = dict[str, Any]
+
+#: The lists of the admin console, by the API whose domains each holds.
+KINDS: dict[str, Kind] = {
+    "request": "request",
+    "uploadFile": "upload",
+    "downloadFile": "download",
+    "connectSocket": "socket",
+}
+
+
+class Domain(msgspec.Struct, frozen=True):
+    """A host to enter (`host:port` where a port is written), with the number of sites that use it."""
+
+    kind: Kind
+    host: str
+    sites: int
+
+
+def request_records(programs: Iterable[Program], files: Files) -> list[Record]:
+    """One record a request site, direct ones and effective ones, with the names that the contract gives."""
+    return [_record(request, files) for program in programs for request in program.requests]
+
+
+def _record(request: Request, files: Files) -> Record:
+    urls = shown_urls(request)
+    hosts = [url.host for url in request.urls if url.host]
+    return {
+        "api": request.api.call,
+        "kind": request.kind,
+        "path": request.place.path,
+        "line": _line(files, request.place),
+        "method": method_of(request),
+        "url": urls[0] if urls else None,
+        "urls": urls,
+        "host": hosts[0] if hosts else None,
+        "wrapper": [
+            {"name": one.name, "path": one.place.path, "line": _line(files, one.place)}
+            for one in request.wrappers
+        ],
+        "handlers": [_handler(handler) for handler in request.handlers],
+    }
+
+
+def _handler(handler: Handler) -> Record:
+    return {"page": handler.page, "method": handler.method, "event": handler.event}
+
+
+def _line(files: Files, place: Place) -> int:
+    from wxlint.read.source import Source
+
+    source = files.read(place.path)
+    return source.line_column(place.start)[0] if isinstance(source, Source) else 1
+
+
+def method_of(request: Request) -> str | None:
+    """The method as written, the API's own where it is left out, None where it is not known."""
+    if "method" not in request.api.options or request.lacks("method"):
+        return request.api.default_method or None
+    known = [text.known for text in request.methods]
+    return known[0] if known and len(request.option("method")) == len(known) else None
+
+
+def shown_urls(request: Request) -> list[str]:
+    """Every alternative of the URL with `{…}` for its unknown parts; those of which nothing is known are left out."""
+    record = request.record
+    value: Value | None = record.get("url") if record is not None else None
+    texts = [one for one in alternatives(value) if isinstance(one, Text)]
+    shown = [one.shown() for one in texts if any(part.text for part in one.parts) or one.known is not None]
+    return list(dict.fromkeys(shown))
+
+
+def domains(programs: Iterable[Program]) -> tuple[list[Domain], list[Request]]:
+    """The domains of all sites by list and host, and the sites of which the domain is not known.
+
+    The direct site inside a wrapper is counted through the calls of the wrapper, which know more.
+    """
+    counts: Counter[tuple[Kind, str]] = Counter()
+    unknown: list[Request] = []
+    for program in programs:
+        wrapped = {request.site for request in program.requests if request.kind == "effective"}
+        for request in program.requests:
+            kind = KINDS.get(request.api.name)
+            if kind is None or (request.kind == "direct" and request.site in wrapped):
+                continue
+            hosts = {_console_name(url.host, url.port) for url in request.urls if url.host}
+            for host in hosts:
+                counts[kind, host] += 1
+            if not hosts:
+                unknown.append(request)
+    order = list(KINDS.values())
+    found = [Domain(kind, host, sites) for (kind, host), sites in counts.items()]
+    return sorted(found, key=lambda one: (order.index(one.kind), one.host)), unknown
+
+
+def _console_name(host: str, port: str | None) -> str:
+    return f"{host}:{port}" if port else host
+
+
+def render_requests(programs: Sequence[Program], files: Files, form: str, options: Options) -> Iterator[str]:
+    """The inventory as JSON, or as one line a site for people."""
+    records = request_records(programs, files)
+    if form == "json":
+        yield harmless_json(document({"version": 1, "requests": records})) + "\n"
+        return
+    for record in records:
+        yield harmless_line(visible(_line_of(record, options))) + "\n"
+    effective = sum(record["kind"] == "effective" for record in records)
+    direct = len(records) - effective
+    yield options.says(
+        f"直接发出的请求 {direct} 处，经过封装函数的调用 {effective} 处。\n",
+        f"{direct} direct request sites, {effective} calls of wrappers.\n",
+    )
+
+
+def _line_of(record: Record, options: Options) -> str:
+    place = f"{options.path(record['path'])}:{record['line']}"
+    unknown = options.says("（地址未知）", "(unknown URL)")
+    urls = " | ".join(record["urls"]) or unknown
+    method = record["method"] or ("?" if "Socket" not in record["api"] else "")
+    line = f"{place}  {record['api'].partition('.')[2]} {method} {urls}"
+    if record["wrapper"]:
+        names = " > ".join(one["name"] or "…" for one in record["wrapper"])
+        line += options.says(f"  经过 {names}", f"  through {names}")
+    if record["handlers"]:
+        first = record["handlers"][0]
+        line += f"  <- {first['page']} {first['method']} ({first['event']})"
+    return line
+
+
+def render_domains(programs: Sequence[Program], files: Files, form: str, options: Options) -> Iterator[str]:
+    """The domains as JSON, or for people by the lists of the admin console."""
+    found, unknown = domains(programs)
+    if form == "json":
+        record = {
+            "version": 1,
+            "domains": [msgspec.structs.asdict(one) for one in found],
+            "unknown": [{"path": one.place.path, "line": _line(files, one.place), "api": one.api.call} for one in unknown],
+        }
+        yield harmless_json(document(record)) + "\n"
+        return
+    titles = {
+        "request": options.says("request 合法域名", "request"),
+        "upload": options.says("uploadFile 合法域名", "uploadFile"),
+        "download": options.says("downloadFile 合法域名", "downloadFile"),
+        "socket": options.says("socket 合法域名", "socket"),
+    }
+    for kind, title in titles.items():
+        listed = [one for one in found if one.kind == kind]
+        if listed:
+            yield title + "\n"
+        for one in listed:
+            sites = options.says(f"{one.sites} 处使用", f"used at {one.sites} site{'s' * (one.sites != 1)}")
+            yield harmless_line(visible(f"  {one.host}  {sites}")) + "\n"
+    if not found:
+        yield options.says("没有找到已知的域名。\n", "No known domain was found.\n")
+    if unknown:
+        yield options.says(f"域名未知的请求 {len(unknown)} 处：\n", f"{len(unknown)} sites whose domain is not known:\n")
+    for request in unknown:
+        line = f"  {options.path(request.place.path)}:{_line(files, request.place)}  {request.api.call}"
+        yield harmless_line(visible(line)) + "\n"
+
+
+__all__ = ["Domain", "domains", "render_domains", "render_requests", "request_records"]
