@@ -89,7 +89,7 @@ class Flags:
 
 
 def _is_done_flag(story: _Story) -> bool:
-    """Set for good by success (which the platform calls for every status), reset by every failure.
+    """Set for good by success alone, reset by every failure: a bad status too.
 
     Not where success leaves the page: then it is the next visit that finds the flag set.
     """
@@ -97,7 +97,7 @@ def _is_done_flag(story: _Story) -> bool:
         return False
     stuck = {outcome.kind for outcome, _, _ in story.stuck}
     freed = {outcome.kind for outcome, _ in story.freed}
-    return stuck <= {"success", "status"} and "fail" in freed and "success" not in freed
+    return stuck == {"success"} and "fail" in freed and "success" not in freed
 
 
 def _before(stage: Stage, mark: int, table: dict[str, Any], name: str) -> Val:

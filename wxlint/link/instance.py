@@ -103,6 +103,10 @@ def component_instance(m: Machine, options: Obj) -> Obj:
     made = _instance(m, plain or Obj("object"))
     _take_behaviors(m, made, options, depth=0)
     _take_component(m, made, options)
+    data_object = made.props["data"]
+    if made.open is not None and isinstance(data_object, Obj):
+        # A behavior that is not at hand brings fields of its own.
+        data_object.open = data_object.open or made.open
     made.props["properties"] = made.props["data"]
     return made
 

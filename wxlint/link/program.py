@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import posixpath
 import sys
+from collections import Counter
 
 from wxlint.link.behaviour import Behaviours, behaviours
 from wxlint.link.engine.heap import Closure, Obj, spread
@@ -60,9 +61,8 @@ class Linker:
         found = self._behaviours(requests)
         problems, comments = self._texts()
         units = [path for path, unit in self.world.units.items() if unit is not None]
-        left_out = dict(self.app.left_out)
-        if self.world.left_out:
-            left_out["minified"] = left_out.get("minified", 0) + len(self.world.left_out)
+        left_out = Counter(self.app.left_out)
+        left_out.update(self.world.left_out.values())
         return Program(
             root=self.app.root,
             requests=requests,
@@ -74,7 +74,7 @@ class Linker:
             problems=problems,
             comments=comments,
             files=tuple(sorted({*self.app.files, *units})),
-            left_out=left_out,
+            left_out=dict(left_out),
         )
 
     def _behaviours(self, requests: tuple[object, ...]) -> Behaviours:

@@ -16,6 +16,7 @@ from wxlint.model.values import (
     Value,
     alternatives,
 )
+from wxlint.read import ir
 
 _DEPTH = 4
 
@@ -41,10 +42,27 @@ def _object(value: Obj, depth: int) -> Value:
     if value.items is not None:
         members = {str(at): Member(None, snapshot(item, depth + 1)) for at, item in enumerate(value.items)}
         return Record(members, value.open is not None, value.place, array=True)
+    spans = _spans(value)
     members = {}
     for name, inner in value.props.items():
-        members[name] = Member(value.keys.get(name), snapshot(inner, depth + 1))
+        key = value.keys.get(name)
+        whole, shorthand = spans.get(key, (None, False)) if key is not None else (None, False)
+        members[name] = Member(key, snapshot(inner, depth + 1), whole, shorthand)
     return Record(members, value.open is not None or value.proto is not None, value.place)
+
+
+def _spans(value: Obj) -> dict[Place, tuple[Place, bool]]:
+    """Key -> the whole member up to the next one, and whether it is `{name}`, as the object's literal has them."""
+    literal = value.literal
+    if literal is None or value.place is None:
+        return {}
+    path = value.place.path
+    starts = [prop.key_start for prop in literal.props[1:]] + [literal.end - 1]
+    found: dict[Place, tuple[Place, bool]] = {}
+    for prop, end in zip(literal.props, starts, strict=False):
+        shorthand = isinstance(prop.value, ir.Name) and prop.value.start == prop.key_start
+        found[Place(path, prop.key_start, prop.key_end)] = (Place(path, prop.key_start, end), shorthand)
+    return found
 
 
 def join_values(values: list[Value]) -> Value:

@@ -32,11 +32,17 @@ _INTERESTING = re.compile(
 class Raw:
     """One request as one run made it. `frame`: the innermost call around it; `entry`: what was run."""
 
-    __slots__ = ("api", "callee", "entry", "frame", "lenient", "options", "site")
+    __slots__ = ("api", "callee", "entry", "frame", "lenient", "options", "site", "spreads")
 
     def __init__(
-        self, record: Api, options: Value, site: Place, callee: Place, frame: Frame | None, entry: int
+        self, record: Api, given: Val, site: Place, callee: Place, frame: Frame | None, entry: int
     ) -> None:
+        options = snapshot(given)
+        #: The options are a parameter of a wrapper, copied into an object.
+        self.spreads = any(
+            isinstance(one, Obj) and one.open is not None and one.open.nature == "parameter"
+            for one in spread(given)
+        )
         self.api = record
         self.options = options
         self.site = site
@@ -261,7 +267,7 @@ class Survey:
         if record is not None:
             if self.current >= 0 and (name == "uploadFile" or _may_write(options)):
                 self.entries[self.current].writing = True
-            self.requests.append(Raw(record, snapshot(options), call_place, callee, m.frame, self.current))
+            self.requests.append(Raw(record, options, call_place, callee, m.frame, self.current))
         elif is_synchronous(name):
             for value in args:
                 if isinstance(value, Closure):
@@ -348,6 +354,8 @@ def _may_write(options: Val) -> bool:
 
 def from_parameters(raw: Raw) -> bool:
     """Whether a parameter supplies the URL or a part of it, the method, the header, or the whole options or data."""
+    if raw.spreads:
+        return True
     options: Any = raw.options
     if is_parameter(options):
         return True

@@ -76,6 +76,9 @@ class World:
         if not isinstance(source, Source):
             return None
         data = source.utf8
+        if "miniprogram_npm/" in path:
+            self.left_out[path] = "npm"
+            return None
         if len(data) > LARGEST_SCRIPT or len(data) > LONGEST_LINES * (data.count(b"\n") + 5):
             self.left_out[path] = "minified"
             return None

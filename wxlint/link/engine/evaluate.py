@@ -166,6 +166,7 @@ def _index(m: Machine, node: ir.GetIndex, f: Frame) -> Val:
 
 def _object(m: Machine, node: ir.ObjectLit, f: Frame) -> Val:
     made = Obj("object", None, Place(f.unit.path, node.start, node.end))
+    made.literal = node
     for prop in node.props:
         if prop.kind == "spread":
             spread_into(m, made, evaluate(m, prop.value, f) if prop.value else UNDEF)

@@ -54,7 +54,7 @@ class Alt:
 class Obj:
     """An object or array. `open`: an unknown whose members may be members of this object too."""
 
-    __slots__ = ("items", "keys", "kind", "open", "place", "props", "proto")
+    __slots__ = ("items", "keys", "kind", "literal", "open", "place", "props", "proto")
 
     def __init__(self, kind: str = "object", proto: Obj | None = None, place: Place | None = None) -> None:
         self.kind = kind
@@ -64,6 +64,8 @@ class Obj:
         self.open: Sym | None = None
         self.place = place
         self.items: list[Val] | None = None
+        #: The literal that made the object, for those who mend it.
+        self.literal: ir.ObjectLit | None = None
 
 
 class Accessor(Obj):
