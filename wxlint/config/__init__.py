@@ -22,14 +22,15 @@ from wxlint.model.finding import Language, Level
 from wxlint.read.globs import Globs
 
 #: Legal keys that this version reads and does not use: whoever sets one is told so.
-WITHOUT_EFFECT = (
-    "baseline",
-    "request-domains",
-    "upload-domains",
-    "download-domains",
-    "socket-domains",
-    "wrappers",
-)
+WITHOUT_EFFECT = ("baseline", "wrappers")
+
+#: Key -> the API whose legal domains it lists.
+DOMAIN_KEYS = {
+    "request-domains": "request",
+    "upload-domains": "uploadFile",
+    "download-domains": "downloadFile",
+    "socket-domains": "connectSocket",
+}
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -120,6 +121,9 @@ def _config(document: Document, base: Path, *, trust_packs: bool) -> Config:
             exclude=_moved(table.get("exclude", ()), folder, base),
             include=_moved(table.get("include", ()), folder, base),
             guard_functions=tuple(table.get("guard-functions", ())),
+            domains={
+                api: tuple(_host(domain) for domain in table[key]) for key, api in DOMAIN_KEYS.items() if key in table
+            },
             all_methods=options.get("missing-double-tap-guard", {}).get("methods") == "all",
         ),
         language=table.get("lang"),
@@ -129,6 +133,11 @@ def _config(document: Document, base: Path, *, trust_packs: bool) -> Config:
             (key, f"{shown(document.file)}:{document.line((key,))}") for key in WITHOUT_EFFECT if key in table
         ),
     )
+
+
+def _host(domain: str) -> str:
+    """A domain as the console shows it, with or without its scheme, as `host` or `host:port`."""
+    return domain.strip().lower().partition("://")[2].rstrip("/") or domain.strip().lower().rstrip("/")
 
 
 def _missing_packs(document: Document, names: Sequence[str]) -> Iterator[Wrong]:

@@ -9,6 +9,7 @@ from collections import Counter
 
 from wxlint.link.behaviour import Behaviours, behaviours
 from wxlint.link.engine.heap import Closure, Obj, spread
+from wxlint.link.engine.members import find
 from wxlint.link.instance import methods_of
 from wxlint.link.pages import BoundElement, bindings
 from wxlint.link.project import AppFiles, PageFiles, find_apps
@@ -18,7 +19,7 @@ from wxlint.link.sites import Sites
 from wxlint.link.survey import Entry, Survey
 from wxlint.link.world import World
 from wxlint.model.place import Place
-from wxlint.model.program import Comment, Handler, Problem, Program
+from wxlint.model.program import Comment, Handler, Misuse, Problem, Program, UnboundHandler
 from wxlint.platform.events import APP_HOOKS, COMPONENT_LIFETIMES, COMPONENT_PAGE_LIFETIMES, PAGE_HOOKS
 from wxlint.read.files import Files
 
@@ -52,6 +53,7 @@ class Linker:
         self.handlers: dict[int, tuple[Handler, ...]] = {}
         self.elements: dict[int, tuple[BoundElement, ...]] = {}
         self.hooks: dict[int, str] = {}
+        self.unbound: list[UnboundHandler] = []
 
     def program(self) -> Program:
         """The program of the app."""
@@ -70,6 +72,16 @@ class Linker:
             leaks=found.leaks,
             double_taps=found.double_taps,
             stuck_guards=found.stuck_guards,
+            awaited_tasks=tuple(Misuse(place, site) for place, site in self.survey.awaits.items()),
+            unparsed_bodies=tuple(
+                Misuse(place, upload.site)
+                for upload in self.survey.uploads
+                if not upload.checked
+                for place in dict.fromkeys(upload.uses)
+            ),
+            unbound_handlers=tuple(self.unbound),
+            unchecked_urls=self.app.unchecked_urls,
+            listed_domains=self.settings.domains,
             timeouts=self.app.timeouts,
             problems=problems,
             comments=comments,
@@ -106,6 +118,8 @@ class Linker:
         for element in bindings(self.app, page).elements:
             for method in element.methods:
                 bound.setdefault(method, []).append(element)
+                if instance.open is None and find(instance, method) is None:
+                    self.unbound.append(_unbound(page, element, method))
         hooks = PAGE_HOOKS | COMPONENT_LIFETIMES | COMPONENT_PAGE_LIFETIMES
         for name, value in methods_of(instance).items():
             entry = self.survey.add(page.path, name, value, instance)
@@ -140,6 +154,11 @@ class Linker:
                 problems.append(_script_problem(path, wrong.start, wrong.end, wrong.missing))
             comments.extend(Comment(Place(path, one.start, one.end), one.text) for one in unit.script.comments)
         return tuple(problems), tuple(comments)
+
+
+def _unbound(page: PageFiles, element: BoundElement, method: str) -> UnboundHandler:
+    place = element.places[element.methods.index(method)]
+    return UnboundHandler(page.path, method, element.event, place, element.certain)
 
 
 def _script_problem(path: str, start: int, end: int, missing: str) -> Problem:

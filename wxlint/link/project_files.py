@@ -88,6 +88,7 @@ class AppFiles(msgspec.Struct, frozen=True):
     packages: tuple[Package, ...] = ()
     missing: tuple[Missing, ...] = ()
     timeouts: tuple[ConfiguredTimeout, ...] = ()
+    unchecked_urls: tuple[Place, ...] = ()
     aliases: dict[str, str] = {}
     typescript: bool = False
     outside: tuple[str, ...] = ()

@@ -425,6 +425,9 @@ class Stage:
         chain = m.frame.chain if m.frame is not None else 0
         self.events.append((event, chain >> 1))
 
+    def awaited(self, value: Val, place: Place) -> None:
+        """Of interest to the survey alone."""
+
     def read(self, table: dict[str, Val], name: str) -> None:
         """Reads are of no interest."""
 

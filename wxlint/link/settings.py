@@ -10,6 +10,8 @@ class LinkSettings(msgspec.Struct, frozen=True):
     matched by `wxlint.read.globs.Globs`. `below`: the folders (relative to the checked one) in which mini-programs
     are looked for; empty for all of it.
 
+    `domains`: API (`request`, `uploadFile` …) -> its legal domains, in lower case, where the project lists them.
+
     `guard_functions`: names of functions that throttle, debounce or lock what they wrap. `all_methods`: a handler
     needs a double-tap guard whatever its request's method, not for writing methods only.
     """
@@ -20,3 +22,4 @@ class LinkSettings(msgspec.Struct, frozen=True):
     guard_functions: tuple[str, ...] = ()
     all_methods: bool = False
     below: tuple[str, ...] = ()
+    domains: dict[str, tuple[str, ...]] = {}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from wxlint.link.engine.calls import call, call_closure, construct
-from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, RequestTask, Sym, Upload, UploadAnswer, Val, spread
 from wxlint.link.engine.machine import MAX_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
 from wxlint.link.engine.promise import Promise, maybe_calls
 from wxlint.link.snapshot import is_parameter, mentions_parameter, snapshot
@@ -86,6 +86,9 @@ class Survey:
         self.entries: list[Entry] = []
         self.current = -1
         self.shows = 0
+        #: Where a request task is awaited or chained -> the request.
+        self.awaits: dict[Place, Place] = {}
+        self.uploads: list[Upload] = []
         #: The members of the API objects that each entry calls.
         self.calls: dict[int, set[str]] = {}
         #: The entries that emit a component's event: (component, event) -> entry numbers.
@@ -273,16 +276,24 @@ class Survey:
                 if isinstance(value, Closure):
                     maybe_calls(m, value, [m.fresh()], call_place)
             return m.fresh(place=call_place)
-        called_back = self._call_back(m, options)
+        called_back = self._call_back(m, options, self._answer(name, call_place))
         if record is not None and api_name not in ("Taro", "uni"):
-            return m.fresh("object", call_place)
+            return RequestTask(call_place)
         if called_back:
             return m.fresh("object", call_place)
         promise = Promise()
         promise.status, promise.value, promise.error = "fulfilled", m.fresh(place=call_place), m.fresh()
         return promise
 
-    def _call_back(self, m: Machine, options: Val) -> bool:
+    def _answer(self, name: str, site: Place) -> Val | None:
+        """What the callbacks are given, where it matters what they do with it."""
+        if name != "uploadFile":
+            return None
+        upload = Upload(site)
+        self.uploads.append(upload)
+        return UploadAnswer(upload)
+
+    def _call_back(self, m: Machine, options: Val, answer: Val | None) -> bool:
         found = False
         for one in spread(options):
             if not isinstance(one, Obj):
@@ -292,17 +303,18 @@ class Survey:
                 for function in spread(handler) if handler is not None else ():
                     if isinstance(function, Obj) and function.kind == "function":
                         found = True
-                        self._later(m, function, one)
+                        self._later(m, function, one, answer if name == "success" else None)
         return found
 
-    def _later(self, m: Machine, function: Obj, options: Obj) -> None:
+    def _later(self, m: Machine, function: Obj, options: Obj, answer: Val | None) -> None:
         frame = m.frame
+        given = answer or m.fresh()
 
         def run() -> None:
             if isinstance(function, Closure):
-                call_closure(m, function, options, [m.fresh()], None, None, frame, callback=True)
+                call_closure(m, function, options, [given], None, None, frame, callback=True)
             else:
-                call(m, function, options, [m.fresh()], None, None, frame)
+                call(m, function, options, [given], None, None, frame)
 
         m.micro.append(Task("callback", run, frame))
 
@@ -334,6 +346,12 @@ class Survey:
         if self.current >= 0:
             owner = self.entries[self.current].owner
             self.emitters.setdefault((owner, event), set()).add(self.current)
+
+    def awaited(self, value: Val, place: Place) -> None:
+        """Awaiting a request task is a mistake wherever it happens."""
+        for one in spread(value):
+            if isinstance(one, RequestTask):
+                self.awaits.setdefault(place, one.site)
 
     def read(self, table: dict[str, Val], name: str) -> None:
         """Reads are of no interest here."""

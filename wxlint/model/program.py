@@ -221,6 +221,53 @@ def once(records: Iterable[Behaviour]) -> Iterator[Behaviour]:
     yield from chosen.values()
 
 
+class HiddenToast(msgspec.Struct, frozen=True):
+    """A toast that a `hideLoading` of the same turn takes away before anybody can read it."""
+
+    place: Place
+    hidden_by: Place
+    outcome: Outcome
+
+
+class UnsettledPromise(msgspec.Struct, frozen=True):
+    """A `new Promise` that on some outcome is neither resolved nor rejected. `place`: the `new` expression."""
+
+    place: Place
+    outcome: Outcome
+
+
+class Flood(msgspec.Struct, frozen=True):
+    """A handler of an event that comes many times a second, and that sends a request each time."""
+
+    handler: Handler
+    requests: tuple[Request, ...]
+    confidence: Confidence = "certain"
+
+
+class EndlessRetry(msgspec.Struct, frozen=True):
+    """A request that on some outcome is sent again and again at once. `place`: the request's call."""
+
+    place: Place
+    outcome: Outcome
+
+
+class Misuse(msgspec.Struct, frozen=True):
+    """Something done with what a request gives that it is not made for. `site`: the request's call."""
+
+    place: Place
+    site: Place
+
+
+class UnboundHandler(msgspec.Struct, frozen=True):
+    """An event that WXML binds to a method that is not there. `place`: the method's name in WXML."""
+
+    page: str
+    method: str
+    event: str
+    place: Place
+    certain: bool = True
+
+
 class ConfiguredTimeout(msgspec.Struct, frozen=True):
     """A timeout in app.json's networkTimeout."""
 
@@ -268,6 +315,19 @@ class Program(msgspec.Struct, frozen=True):
     leaks: tuple[Leak, ...] = ()
     double_taps: tuple[DoubleTap, ...] = ()
     stuck_guards: tuple[StuckGuard, ...] = ()
+    hidden_toasts: tuple[HiddenToast, ...] = ()
+    unsettled_promises: tuple[UnsettledPromise, ...] = ()
+    floods: tuple[Flood, ...] = ()
+    endless_retries: tuple[EndlessRetry, ...] = ()
+    awaited_tasks: tuple[Misuse, ...] = ()
+    """Where a request task is awaited, as if it were a promise."""
+    unparsed_bodies: tuple[Misuse, ...] = ()
+    """Where the body of an upload's answer, a text, is used as an object."""
+    unbound_handlers: tuple[UnboundHandler, ...] = ()
+    unchecked_urls: tuple[Place, ...] = ()
+    """`setting.urlCheck: false` in the developer tools' configuration that is in force."""
+    listed_domains: dict[str, tuple[str, ...]] = {}
+    """API -> the domains that the admin console lists for it, where the project says so (lower case)."""
     timeouts: tuple[ConfiguredTimeout, ...] = ()
     problems: tuple[Problem, ...] = ()
     comments: tuple[Comment, ...] = ()

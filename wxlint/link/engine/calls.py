@@ -154,6 +154,10 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
     """A method of unknown data (`list.forEach(…)`, `str.split(…)`): it may call back, and changes nothing else."""
     from wxlint.link.engine.promise import maybe_calls
 
+    chained = callee.term[-1] if callee.term[0] == "get" else None
+    if chained in ("then", "catch", "finally") and callee.place is not None:
+        end = callee.place.end
+        m.tracer.awaited(this, Place(callee.place.path, end - len(chained), end))
     for arg in args:
         if isinstance(arg, Closure):
             maybe_calls(m, arg, [this.member("*"), m.fresh("number"), this], place)
@@ -416,7 +420,9 @@ def _super_call(m: Machine, node: ir.Call, f: Frame, place: Place) -> Val:
 def _await(m: Machine, node: ir.Await, f: Frame) -> Val:
     value = evaluate(m, node.value, f)
     m.note()
-    return await_value(m, value, Place(f.unit.path, node.start, node.end))
+    place = Place(f.unit.path, node.start, node.end)
+    m.tracer.awaited(value, place)
+    return await_value(m, value, place)
 
 
 extend(ir.Call, _call)

@@ -138,6 +138,8 @@ def _combine(kind: str) -> Native:
             return Native("one", one)
 
         for at, item in enumerate(items):
+            if place is not None:
+                m.tracer.awaited(item, place)
             promise = item if isinstance(item, Promise) else Promise()
             if promise is not item:
                 resolve(m, promise, item)

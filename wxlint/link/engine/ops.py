@@ -16,6 +16,7 @@ from wxlint.link.engine.heap import (
     Obj,
     Sym,
     Term,
+    UploadBody,
     Val,
     is_nullish,
     spread,
@@ -343,6 +344,8 @@ def type_of(m: Machine, value: Val) -> Val:
         return text("boolean" if isinstance(inner, bool) else "number")
     if value.nature == "number":
         return text("number")
+    if isinstance(value, UploadBody):
+        value.upload.checked = True
     return Sym(("typeof", value.term))
 
 

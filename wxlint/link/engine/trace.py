@@ -28,3 +28,6 @@ class Tracer(Protocol):
 
     def emitted(self, m: Machine, event: str, place: Place | None) -> None:
         """A component calls `triggerEvent(event)`."""
+
+    def awaited(self, value: Val, place: Place) -> None:
+        """A value is awaited, or something is chained to it, at `place`."""
