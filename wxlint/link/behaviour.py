@@ -11,15 +11,28 @@ import msgspec
 from wxlint.link.engine.heap import NULL, UNDEF, Obj, Sym, Val, spread, truth
 from wxlint.link.engine.members import find
 from wxlint.link.flags import Flag, Flags
+from wxlint.link.engine.machine import OverBudget
 from wxlint.link.leaks import Leaks
+from wxlint.link.mishaps import Mishaps
 from wxlint.link.pages import BoundElement
 from wxlint.link.rehearsal import Sent, Stage
 from wxlint.link.settings import LinkSettings
 from wxlint.link.survey import Entry, Survey
 from wxlint.link.world import World
-from wxlint.model.program import DoubleTap, Handler, Leak, Request, StuckGuard
+from wxlint.model.program import (
+    DoubleTap,
+    EndlessRetry,
+    Flood,
+    Handler,
+    HiddenToast,
+    Leak,
+    OutcomeKind,
+    Request,
+    StuckGuard,
+    UnsettledPromise,
+)
 from wxlint.model.values import Constant, Text, Undefined
-from wxlint.platform.events import REPEATABLE_PAGE_HOOKS, USER_LIKE_NAMES
+from wxlint.platform.events import FLOODING, FLOODING_PAGE_HOOKS, REPEATABLE_PAGE_HOOKS, USER_LIKE_NAMES
 from wxlint.read.markup_expression import Undefined as NoValue
 from wxlint.read.markup_truth import Known, Vague, evaluate
 from wxlint.read.markup_truth import truth as markup_truth
@@ -38,6 +51,10 @@ class Behaviours(msgspec.Struct, frozen=True):
     """What the rehearsal of a program found."""
 
     leaks: tuple[Leak, ...] = ()
+    hidden_toasts: tuple[HiddenToast, ...] = ()
+    unsettled_promises: tuple[UnsettledPromise, ...] = ()
+    floods: tuple[Flood, ...] = ()
+    endless_retries: tuple[EndlessRetry, ...] = ()
     double_taps: tuple[DoubleTap, ...] = ()
     stuck_guards: tuple[StuckGuard, ...] = ()
 
@@ -101,6 +118,8 @@ class Rehearser:
         self.stage = Stage(survey.machine, self.lasting)
         self.leaks = Leaks(survey, hooks)
         self.flags = Flags()
+        self.mishaps = Mishaps()
+        self.flooded: list[tuple[Handler, dict[Any, Sent], bool]] = []
         self._repeatable: dict[tuple[str, str], bool] = {}
         self.doubles: list[tuple[Entry, Handler, dict[Any, Sent], bool]] = []
 
@@ -123,8 +142,9 @@ class Rehearser:
 
     def _rehearse(self, entry: Entry) -> None:
         variants = self._variants(entry)
-        shows = self.survey.calls.get(entry.number, set()) & {"showLoading", "showNavigationBarLoading"}
-        shows_or_pulls = bool(shows) or self.hooks.get(entry.number) == "onPullDownRefresh"
+        calls = self.survey.calls.get(entry.number, set())
+        shows = bool(calls & {"showLoading", "showNavigationBarLoading"}) or calls >= {"showToast", "hideLoading"}
+        shows_or_pulls = shows or entry.promising or self.hooks.get(entry.number) == "onPullDownRefresh"
         for element in variants:
             if shows_or_pulls or (entry.requests and self._sets_flags(entry, element)):
                 self.stage.explore(partial(self._play, entry, element), MAX_WAYS)
@@ -132,6 +152,55 @@ class Rehearser:
             for element in variants:
                 if element is not None and self.may_repeat(element):
                     self.stage.explore(partial(self._play_twice, entry, element), MAX_WAYS)
+
+        if entry.recursive:
+            for kind in ("fail", "status", "success"):
+                self.stage.explore(partial(self._play_again, entry, kind), 2)
+        self._look_for_floods(entry, variants)
+
+    def _play_again(self, entry: Entry, kind: OutcomeKind) -> None:
+        """Every request ends in the same way: does one of them start itself again for ever?"""
+        stage = self.stage
+        stage.forced = ("success", "status", "fail").index(kind)
+        self._tap(entry)
+        try:
+            stage.play_out(requests=True)
+        except OverBudget:
+            # So many answers: that is what is looked for.
+            pass
+        self.mishaps.look_at_retries(stage, kind)
+
+    def _look_for_floods(self, entry: Entry, variants: list[BoundElement | None]) -> None:
+        if not entry.requests:
+            return
+        for element in variants:
+            event = element.event if element is not None else self.hooks.get(entry.number, "")
+            if event in FLOODING or event in FLOODING_PAGE_HOOKS:
+                self.stage.explore(partial(self._play_flood, entry, element), MAX_RETRIES)
+
+    def _play_flood(self, entry: Entry, element: BoundElement | None) -> None:
+        """The event comes twice within a twentieth of a second."""
+        stage = self.stage
+        if self.blocked(entry, element):
+            return
+        self._tap(entry)
+        stage.m.now += 50
+        for task in [one for one in stage.m.timers if one.due <= stage.m.now]:
+            stage.run_timer(task)
+        if self.blocked(entry, element):
+            return
+        self._tap(entry)
+        stage.play_out(requests=False)
+        handler = self._handler_of(entry)
+        if stage.poisoned or stage.m.unsure or handler is None:
+            return
+        first, second = self._by_site(1), self._by_site(2)
+        both = {site: sent for site, sent in first.items() if site in second}
+        if both:
+            self.flooded.append((handler, both, element is None or element.certain))
+
+    def _by_site(self, tap: int) -> dict[Any, Sent]:
+        return {one.site: one for one in self.stage.sent if one.tap == tap and not one.dialog}
 
     def _sets_flags(self, entry: Entry, element: BoundElement | None) -> bool:
         """Whether a few ways through the entry set anything that may be a flag."""
@@ -219,6 +288,7 @@ class Rehearser:
         mark = len(stage.m.journal)
         self._tap(entry)
         stage.play_out(requests=True)
+        self.mishaps.look(stage)
         if stage.unsettled:
             return
         self.leaks.look(stage, entry, self._handler_of(entry))
@@ -354,9 +424,30 @@ def behaviours(
     rehearser.run()
     return Behaviours(
         leaks=rehearser.leaks.found(),
+        hidden_toasts=rehearser.mishaps.toasts,
+        unsettled_promises=rehearser.mishaps.promises,
+        floods=tuple(_floods(rehearser, requests)),
+        endless_retries=rehearser.mishaps.retries,
         double_taps=tuple(_double_taps(rehearser, requests)),
         stuck_guards=rehearser.flags.found(),
     )
+
+
+def _told(
+    requests: tuple[Request, ...], handler: Handler, both: dict[Any, Sent]
+) -> tuple[Request, ...]:
+    """The requests at some sites that the handler reaches: as calls of wrappers where they are that."""
+    sites = [one for one in requests if one.site in both and any(h.place == handler.place for h in one.handlers)]
+    effective = [one for one in sites if one.kind == "effective"]
+    wrapped = {one.site for one in effective}
+    return (*effective, *(one for one in sites if one.kind == "direct" and one.site not in wrapped))
+
+
+def _floods(rehearser: Rehearser, requests: tuple[Request, ...]) -> Iterator[Flood]:
+    for handler, both, certain in rehearser.flooded:
+        told = _told(requests, handler, both)
+        if told:
+            yield Flood(handler, told, "certain" if certain else "likely")
 
 
 def _double_taps(rehearser: Rehearser, requests: tuple[Request, ...]) -> Iterator[DoubleTap]:
@@ -369,11 +460,9 @@ def _double_taps(rehearser: Rehearser, requests: tuple[Request, ...]) -> Iterato
             known[1].update(both)
             merged[handler.place] = (known[0], known[1], known[2] or certain)
     for handler, both, certain in merged.values():
-        sites = [one for one in requests if one.site in both and any(h.place == handler.place for h in one.handlers)]
-        effective = [one for one in sites if one.kind == "effective"]
-        told = effective + [one for one in sites if one.kind == "direct" and not any(e.site == one.site for e in effective)]
+        told = _told(requests, handler, both)
         if told:
-            yield DoubleTap(handler, tuple(told), confidence="certain" if certain else "likely")
+            yield DoubleTap(handler, told, confidence="certain" if certain else "likely")
 
 
 __all__ = ["Behaviours", "behaviours"]

@@ -72,6 +72,10 @@ class Linker:
             leaks=found.leaks,
             double_taps=found.double_taps,
             stuck_guards=found.stuck_guards,
+            hidden_toasts=found.hidden_toasts,
+            unsettled_promises=found.unsettled_promises,
+            floods=found.floods,
+            endless_retries=found.endless_retries,
             awaited_tasks=tuple(Misuse(place, site) for place, site in self.survey.awaits.items()),
             unparsed_bodies=tuple(
                 Misuse(place, upload.site)

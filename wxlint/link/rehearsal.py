@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from wxlint.link.engine.calls import call, call_closure
-from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread, text
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread, text, truth
 from wxlint.link.engine.machine import CLOCK_START, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
 from wxlint.link.engine.promise import Promise, reject, resolve, tagged
 from wxlint.link.survey import CALLBACKS
@@ -40,6 +40,7 @@ class Shown(msgspec.Struct):
     turn: int
     mask: bool
     toast: bool
+    read: bool = False
 
 
 class Sent(msgspec.Struct):
@@ -51,6 +52,7 @@ class Sent(msgspec.Struct):
     tap: int
     writes: bool
     dialog: bool
+    decided: int
 
 
 class Write(msgspec.Struct):
@@ -106,6 +108,10 @@ class Stage:
         self.reached = False
         self.answers = 0
         self.faults = 0
+        #: The outcome that every request has (0 success, 1 a bad status, 2 fail), where one is asked for.
+        self.forced: int | None = None
+        self.hidden: list[tuple[Place, Place]] = []
+        self.waited = False
         m.timers, m.timer_count, m.now = [], 0, CLOCK_START
         m.micro.clear()
         m.frame, m.weak, m.steps, m.unsure, m.promises = None, 0, 0, False, []
@@ -213,6 +219,7 @@ class Stage:
             m.now = max(m.now, first.due)
             self.turn += 1
             if isinstance(first, Task):
+                self.waited = True
                 m.timers.remove(first)
                 self._run_task(first)
             else:
@@ -242,8 +249,9 @@ class Stage:
     def _answer(self, one: Pending) -> None:
         if one.request:
             # One fault a way: two requests that both fail show nothing that one of them does not.
-            pick = self.m.choose(3) if not self.faults else 0
-            self.faults += pick > 0
+            free = self.forced is None
+            pick = self.forced if self.forced is not None else 0 if self.faults else self.m.choose(3)
+            self.faults += free and pick > 0
             kind = ("success", "status", "fail")[pick]
             self.outcomes.append(Outcome(kind, one.place))  # type: ignore[arg-type]
             good = kind != "fail"
@@ -347,7 +355,20 @@ class Stage:
         if name in CLOSES_LOADING:
             if self.view is not None and not self.view.toast:
                 self.closes.append(("loading", place, self.view))
-            self.view = Shown(place, self.turn, self._masked(options), toast=True) if name == "showToast" else None
+            elif name == "hideLoading" and self.view is not None and self._takes_away(self.view, options):
+                self.hidden.append((self.view.place, place))
+            self.view = self._toast(options, place) if name == "showToast" else None
+
+    def _toast(self, options: Val, place: Place) -> Shown:
+        shown = Shown(place, self.turn, self._masked(options), toast=True)
+        icon = options.props.get("icon") if isinstance(options, Obj) else None
+        shown.read = not (isinstance(icon, Text) and icon.known == "loading")
+        return shown
+
+    def _takes_away(self, toast: Shown, options: Val) -> bool:
+        """Whether a `hideLoading` takes a toast away that was shown in the same turn, to be read."""
+        kept = options.props.get("noConflict") if isinstance(options, Obj) else None
+        return toast.read and toast.turn == self.turn and (kept is None or truth(kept) is False)
 
     def _masked(self, options: Val) -> bool:
         mask = options.props.get("mask") if isinstance(options, Obj) else None
@@ -367,7 +388,7 @@ class Stage:
         frame = m.frame
         chain = frame.chain if frame is not None else 0
         writes = name == "uploadFile" or (has_method and self._writes(options))
-        self.sent.append(Sent(place, frame, self.turn, chain >> 1, writes, bool(chain & DIALOG)))
+        self.sent.append(Sent(place, frame, self.turn, chain >> 1, writes, bool(chain & DIALOG), len(m.taken)))
         self.started.add(self.turn)
         if not isinstance(options, Obj) or (options.open is not None and "success" not in options.props):
             self.poisoned = self.reached = True

@@ -55,7 +55,7 @@ class Raw:
 class Entry:
     """Something that the platform or the user may start: a handler, a life-cycle hook, a function nobody calls."""
 
-    __slots__ = ("closure", "events", "instance", "method", "number", "owner", "requests", "shows", "writing")
+    __slots__ = ("closure", "events", "instance", "method", "number", "owner", "promising", "recursive", "requests", "shows", "writing")
 
     def __init__(self, number: int, owner: str, method: str, closure: Closure, instance: Obj | None) -> None:
         self.number = number
@@ -68,6 +68,9 @@ class Entry:
         self.shows = 0
         #: Some request that it reaches may change state on the server.
         self.writing = False
+        #: It makes promises of its own; some request is sent by a function that the way has been in before.
+        self.promising = False
+        self.recursive = False
 
 
 def frames_of(frame: Frame | None) -> Iterator[Frame]:
@@ -145,6 +148,7 @@ class Survey:
             return
         self._light.add(number)
         self.machine.max_steps = MAX_STEPS if number in self._weighty else LIGHT_STEPS
+        self.machine.promises = []
         before = self.machine.events, len(self.requests), self.shows
         self.current = entry.number
         this = entry.instance if entry.instance is not None else UNDEF
@@ -156,6 +160,7 @@ class Survey:
         self.accumulate(start)
         entry.events += self.machine.events - before[0]
         entry.requests = max(entry.requests, len(self.requests) - before[1])
+        entry.promising = entry.promising or bool(self.machine.promises)
         entry.shows = max(entry.shows, self.shows - before[2])
         self.current = -1
 
@@ -268,6 +273,8 @@ class Survey:
             self.shows += 1
         self.calls.setdefault(self.current, set()).add(name)
         if record is not None:
+            if self.current >= 0 and _recurs(m.frame):
+                self.entries[self.current].recursive = True
             if self.current >= 0 and (name == "uploadFile" or _may_write(options)):
                 self.entries[self.current].writing = True
             self.requests.append(Raw(record, options, call_place, callee, m.frame, self.current))
@@ -358,6 +365,17 @@ class Survey:
 
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
         """Writes are kept by the machine."""
+
+
+def _recurs(frame: Frame | None) -> bool:
+    """Whether a function stands twice on the way to here."""
+    seen: set[int] = set()
+    for one in frames_of(frame):
+        if one.closure is not None:
+            if id(one.closure.func) in seen:
+                return True
+            seen.add(id(one.closure.func))
+    return False
 
 
 def _may_write(options: Val) -> bool:

@@ -186,7 +186,7 @@ def call_closure(
     """Calls a function of the project. `callback`: the platform calls it; `caller` is then who handed it over."""
     func = closure.func
     parent = caller or m.frame
-    if parent is not None and _too_deep(parent, closure):
+    if parent is not None and _too_deep(m, parent, closure):
         return m.fresh(place=place)
     if closure.fields is not None or id(func) in m.heavy:
         return m.fresh(place=place)
@@ -232,7 +232,7 @@ def call_closure(
         m.survey = outer_survey
 
 
-def _too_deep(parent: Frame, closure: Closure) -> bool:
+def _too_deep(m: Machine, parent: Frame, closure: Closure) -> bool:
     if parent.depth >= MAX_DEPTH:
         return True
     same, frame = 0, parent
@@ -241,6 +241,9 @@ def _too_deep(parent: Frame, closure: Closure) -> bool:
             same += 1
             if same >= 3:
                 return True
+        if frame.callback and not m.survey:
+            # A callback is another turn: in rehearsal the number of answers bounds it.
+            return False
         frame = frame.parent  # type: ignore[assignment]
     return False
 
@@ -365,7 +368,7 @@ def _initialise(
     m: Machine, closure: Closure, made: Obj, args: list[Val], place: Place | None, f: Frame | None
 ) -> Val:
     parent = f or m.frame
-    if parent is not None and _too_deep(parent, closure):
+    if parent is not None and _too_deep(m, parent, closure):
         return made
     frame = Frame(closure, closure.unit, Scope(closure.scope), made, parent)
     frame.call, frame.name, frame.args = place, place, args

@@ -15,9 +15,9 @@ from wxlint.model.values import Constant
 def _new(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     promise = Promise()
     promise.place = place
-    if not m.survey:
-        m.promises.append(promise)
+    m.promises.append(promise)
     executor = arg(args, 0)
+    promise.executor = executor if isinstance(executor, Closure) else None
 
     def settle(how: str) -> Native:
         def run(machine: Machine, _: Val, given: list[Val], where: Place | None) -> Val:

@@ -17,7 +17,7 @@ Reaction = tuple[Val | None, Val | None, "Promise | None", Frame | None]
 class Promise(Obj):
     """A promise. In survey it may be fulfilled and rejected both: `value` is then one of the values, `error` too."""
 
-    __slots__ = ("error", "handled", "reactions", "status", "tag", "value")
+    __slots__ = ("error", "executor", "handled", "reactions", "status", "tag", "value")
 
     def __init__(self) -> None:
         super().__init__("promise")
@@ -26,6 +26,7 @@ class Promise(Obj):
         self.error: Val | None = None
         self.reactions: list[Reaction] = []
         self.handled = False
+        self.executor: Closure | None = None
         #: Bits that the frames that go on from this promise take over (`Frame.chain`).
         self.tag = 0
 
