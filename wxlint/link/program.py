@@ -19,7 +19,7 @@ from wxlint.link.sites import Sites
 from wxlint.link.survey import Entry, Survey
 from wxlint.link.world import World
 from wxlint.model.place import Place
-from wxlint.model.program import Comment, Handler, Misuse, Problem, Program, UnboundHandler
+from wxlint.model.program import Comment, Handler, LoopedRequest, Misuse, Problem, Program, UnboundHandler
 from wxlint.platform.events import APP_HOOKS, COMPONENT_LIFETIMES, COMPONENT_PAGE_LIFETIMES, PAGE_HOOKS
 from wxlint.read.files import Files
 
@@ -76,6 +76,9 @@ class Linker:
             unsettled_promises=found.unsettled_promises,
             floods=found.floods,
             endless_retries=found.endless_retries,
+            looped_requests=tuple(
+                LoopedRequest(name, site) for _, name, site in self.survey.looped.values()
+            ),
             awaited_tasks=tuple(Misuse(place, site) for place, site in self.survey.awaits.items()),
             unparsed_bodies=tuple(
                 Misuse(place, upload.site)

@@ -92,6 +92,9 @@ class Survey:
         #: Where a request task is awaited or chained -> the request.
         self.awaits: dict[Place, Place] = {}
         self.uploads: list[Upload] = []
+        #: Calls in loops of many turns that send a request each: call -> the loop's function (0 where nothing
+        #: that is awaited in it makes it wait), the callee's place, the request's call.
+        self.looped: dict[Place, tuple[int, Place, Place]] = {}
         #: The members of the API objects that each entry calls.
         self.calls: dict[int, set[str]] = {}
         #: The entries that emit a component's event: (component, event) -> entry numbers.
@@ -277,6 +280,8 @@ class Survey:
                 self.entries[self.current].recursive = True
             if self.current >= 0 and (name == "uploadFile" or _may_write(options)):
                 self.entries[self.current].writing = True
+            if m.loops:
+                self._note_loop(m, call_place, callee)
             self.requests.append(Raw(record, options, call_place, callee, m.frame, self.current))
         elif is_synchronous(name):
             for value in args:
@@ -291,6 +296,22 @@ class Survey:
         promise = Promise()
         promise.status, promise.value, promise.error = "fulfilled", m.fresh(place=call_place), m.fresh()
         return promise
+
+    def _note_loop(self, m: Machine, site: Place, callee: Place) -> None:
+        """Writes down the call in the innermost loop that leads to the request."""
+        loop, calls_back = m.loops[-1]
+        place, name, inner = site, callee, m.frame
+        for frame in frames_of(m.frame):
+            if frame is loop or (calls_back and frame.callback and frame.parent is loop):
+                break
+            if frame.call is not None:
+                place, name = frame.call, frame.name or frame.call
+            inner = frame.parent
+        else:
+            return
+        closure = inner.closure if inner is not None else None
+        function = id(closure.func) if closure is not None and not calls_back else 0
+        self.looped.setdefault(place, (function, name, site))
 
     def _answer(self, name: str, site: Place) -> Val | None:
         """What the callbacks are given, where it matters what they do with it."""
@@ -359,6 +380,12 @@ class Survey:
         for one in spread(value):
             if isinstance(one, RequestTask):
                 self.awaits.setdefault(place, one.site)
+        frame = self.machine.frame
+        for call_place, (function, *_) in list(self.looped.items()):
+            inside = place.path == call_place.path and place.start <= call_place.start <= place.end
+            if inside and frame is not None and frame.closure is not None and id(frame.closure.func) == function:
+                # Awaited in its turn: one after the other.
+                del self.looped[call_place]
 
     def read(self, table: dict[str, Val], name: str) -> None:
         """Reads are of no interest here."""

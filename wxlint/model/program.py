@@ -251,6 +251,13 @@ class EndlessRetry(msgspec.Struct, frozen=True):
     outcome: Outcome
 
 
+class LoopedRequest(msgspec.Struct, frozen=True):
+    """A call in a loop of many turns that sends a request in each, without waiting. `place`: its callee."""
+
+    place: Place
+    site: Place
+
+
 class Misuse(msgspec.Struct, frozen=True):
     """Something done with what a request gives that it is not made for. `site`: the request's call."""
 
@@ -319,6 +326,7 @@ class Program(msgspec.Struct, frozen=True):
     unsettled_promises: tuple[UnsettledPromise, ...] = ()
     floods: tuple[Flood, ...] = ()
     endless_retries: tuple[EndlessRetry, ...] = ()
+    looped_requests: tuple[LoopedRequest, ...] = ()
     awaited_tasks: tuple[Misuse, ...] = ()
     """Where a request task is awaited, as if it were a promise."""
     unparsed_bodies: tuple[Misuse, ...] = ()

@@ -160,7 +160,8 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
         m.tracer.awaited(this, Place(callee.place.path, end - len(chained), end))
     for arg in args:
         if isinstance(arg, Closure):
-            maybe_calls(m, arg, [this.member("*"), m.fresh("number"), this], place)
+            each = callee.term[0] == "get" and callee.term[2] in ("forEach", "map", "flatMap")
+            maybe_calls(m, arg, [this.member("*"), m.fresh("number"), this], place, each=each)
     number = callee.term[0] == "get" and callee.term[2] in (
         "indexOf",
         "getTime",

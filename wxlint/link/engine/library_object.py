@@ -69,7 +69,7 @@ def _each(keep: str) -> NativeCall:
         function, items = arg(args, 0), _items(this)
         if items is None or len(items) > 24:
             if isinstance(function, Closure):
-                maybe_calls(m, function, [_element(m, this), m.fresh("number"), this], place)
+                maybe_calls(m, function, [_element(m, this), m.fresh("number"), this], place, each=True)
             made = _list([], place, m.fresh(place=place))
             return made if keep in ("map", "filter") else UNDEF if keep == "forEach" else m.fresh(place=place)
         results = [

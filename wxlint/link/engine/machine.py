@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from wxlint.link.engine.heap import (
@@ -37,6 +38,8 @@ Completion = tuple[str, Any] | None
 _MISSING: Any = object()
 
 MAX_DEPTH = 40
+#: A loop of more turns is one of many (FACTS 0.9: so many requests run at once).
+FEW_TURNS = 10
 CLOCK_START = 1_700_000_000_000.0
 MAX_STEPS = 20_000
 #: Steps that a call into a module that only computes may take, and that a call may take in which nothing happens.
@@ -131,6 +134,8 @@ class Machine:
         self.last_return: Place | None = None
         self.called: set[int] = set()
         self.waiting: list[Any] = []
+        #: The loops that run now, outermost first: the frame of each, and whether it calls a function back.
+        self.loops: list[tuple[Frame, bool]] = []
         self.promises: list[Any] = []
         #: Set where a decision was taken on a value that comes from code that is not at hand.
         self.unsure = False
@@ -394,6 +399,18 @@ class Machine:
     def cancel(self, number: int) -> None:
         """Stops a timer."""
         self.timers = [task for task in self.timers if task.number != number]
+
+    @contextmanager
+    def looping(self, frame: Frame | None, *, calls_back: bool) -> Iterator[None]:
+        """While it lasts, what runs is in a loop of many turns (None: in none that is new)."""
+        if frame is None:
+            yield
+            return
+        self.loops.append((frame, calls_back))
+        try:
+            yield
+        finally:
+            self.loops.pop()
 
     # -- bookkeeping ------------------------------------------------------------------------------------------
 

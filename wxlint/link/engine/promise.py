@@ -244,8 +244,10 @@ def start_async(m: Machine, frame: Frame, func: ir.Func) -> Val:
     return promise
 
 
-def maybe_calls(m: Machine, closure: Closure, args: list[Val], place: Place | None) -> None:
-    """Somebody unknown may call the function, once or more, or not at all."""
+def maybe_calls(
+    m: Machine, closure: Closure, args: list[Val], place: Place | None, *, each: bool = False
+) -> None:
+    """Somebody unknown may call the function, once or more, or not at all. `each`: once for each of many."""
     from wxlint.link.engine.calls import call_closure
 
     frame = m.frame
@@ -256,7 +258,8 @@ def maybe_calls(m: Machine, closure: Closure, args: list[Val], place: Place | No
         call_closure(m, closure, UNDEF, args, None, None, frame, callback=True)
 
     if m.survey or m.weak:
-        m.maybe(run, frame)
+        with m.looping(frame if each else None, calls_back=True):
+            m.maybe(run, frame)
     elif id(closure.func) in m.relevant or id(closure.func) not in m.surveyed:
         if m.choose(2) == 0:
             run()

@@ -9,13 +9,13 @@ from typing import Any
 from wxlint.link.engine import ops
 from wxlint.link.engine.evaluate import assign, destructure, evaluate
 from wxlint.link.engine.heap import UNDEF, Alt, Closure, Obj, Scope, Sym, Val, is_nullish, spread, text, truth
-from wxlint.link.engine.machine import Completion, Frame, JsThrow, Machine
+from wxlint.link.engine.machine import FEW_TURNS, Completion, Frame, JsThrow, Machine
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Text
 from wxlint.read import ir
 
 _MAX_TURNS = 24
-_MAX_COUNTED_TURNS = 6
+_MAX_COUNTED_TURNS = 10
 _SCOPED = (ir.VarDecl, ir.ClassDecl, ir.FuncDecl)
 
 
@@ -200,11 +200,12 @@ def _each(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
     subject = evaluate(m, stmt.subject, f) if stmt.subject is not None else UNDEF
     known = _known_turns(m, stmt, subject)
     if known is not None:
-        for value in known:
-            _bind_target(m, stmt.target, value, f)
-            completion = _turn(m, stmt, f)
-            if completion is not None:
-                return None if completion[0] == "break" and completion[1] is None else completion
+        with m.looping(f if len(known) > FEW_TURNS else None, calls_back=False):
+            for value in known:
+                _bind_target(m, stmt.target, value, f)
+                completion = _turn(m, stmt, f)
+                if completion is not None:
+                    return None if completion[0] == "break" and completion[1] is None else completion
         return None
     element: Val = subject.member("*") if isinstance(subject, Sym) else m.fresh()
     if stmt.kind == "in":
@@ -282,7 +283,8 @@ def _unknown_turns(m: Machine, stmt: ir.Loop, once: Callable[[], Completion], f:
     else:
         before = m.events
         texts = _texts(m, stmt, f)
-        completion = m.branches([once, lambda: None], f)
+        with m.looping(f, calls_back=False):
+            completion = m.branches([once, lambda: None], f)
         _widen_texts(m, texts)
         if m.survey and m.events != before:
             m.relevant.add(id(stmt))
