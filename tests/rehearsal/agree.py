@@ -1,0 +1,88 @@
+"""Holds the rehearsal's findings against what the judge saw: false alarms, and what was missed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from tests.rehearsal.judge import Observed, judge_page
+from wxlint.link.program import load
+from wxlint.link.settings import LinkSettings
+from wxlint.model.place import Place
+from wxlint.model.program import Program
+from wxlint.read.files import Files
+
+Claim = tuple[str, str]
+"""(rule, what it is about): `path:line`, `page:method`, a flag's name."""
+
+
+class Agreement(msgspec.Struct):
+    """What both say, what only wxlint says (a false alarm), what only the engine shows (missed)."""
+
+    both: set[Claim] = msgspec.field(default_factory=set)
+    false: set[Claim] = msgspec.field(default_factory=set)
+    missed: set[Claim] = msgspec.field(default_factory=set)
+    ways: int = 0
+
+
+def agreement(files: Mapping[str, str], folder: Path) -> Agreement:
+    """Judges the files both ways; they are written to the folder, which should be empty."""
+    seen = judge_page(files)
+    program = read(files, folder)
+    found = Agreement(ways=seen.ways)
+    _leaks(files, program, seen, found)
+    _doubles(program, seen, found)
+    _flags(program, seen, found)
+    return found
+
+
+def read(files: Mapping[str, str], folder: Path) -> Program:
+    """The program as wxlint reads it."""
+    for path, text in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
+    (program,) = load(Files(folder), LinkSettings())
+    return program
+
+
+def _line(files: Mapping[str, str], place: Place) -> str:
+    before = files[place.path].encode()[: place.start]
+    return f"{place.path}:{before.count(bytes([10])) + 1}"
+
+
+def _leaks(files: Mapping[str, str], program: Program, seen: Observed, found: Agreement) -> None:
+    told = set[tuple[str, str]]()
+    for leak in program.leaks:
+        place = _line(files, leak.place)
+        if leak.indicator == "pull-down":
+            place = f"{leak.place.path}:onPullDownRefresh"
+        outcomes = seen.leaks.get((leak.indicator, place), set())
+        right = leak.outcome.kind in outcomes | ({"any"} if outcomes else set())
+        claim = ("unpaired-loading", place if right or not outcomes else f"{place} {leak.outcome.kind}")
+        (found.both if right else found.false).add(claim)
+        told.add((leak.indicator, place))
+    found.missed |= {("unpaired-loading", place) for kind, place in seen.leaks if (kind, place) not in told}
+
+
+def _doubles(program: Program, seen: Observed, found: Agreement) -> None:
+    told = {f"{double.handler.page}:{double.handler.method}" for double in program.double_taps}
+    shown = set[str]().union(*seen.doubles)
+    for name in told:
+        (found.both if name in shown else found.false).add(("missing-double-tap-guard", name))
+    for names in seen.doubles:
+        if not names & told:
+            found.missed.add(("missing-double-tap-guard", ", ".join(sorted(names))))
+
+
+def _flags(program: Program, seen: Observed, found: Agreement) -> None:
+    stuck = seen.stuck
+    for guard in program.stuck_guards:
+        outcomes = stuck.get(guard.flag, set())
+        right = guard.outcome.kind in outcomes | ({"any"} if outcomes else set())
+        claim = ("unreleased-guard", guard.flag if right or not outcomes else f"{guard.flag} {guard.outcome.kind}")
+        (found.both if right else found.false).add(claim)
+    told = {guard.flag for guard in program.stuck_guards}
+    found.missed |= {("unreleased-guard", name) for name in stuck if name not in told}

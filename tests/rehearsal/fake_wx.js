@@ -1,0 +1,331 @@
+// The platform as one mini-program sees it, on a virtual clock: modules, `wx`, timers, promises.
+//
+// Everything that may turn out one way or another is decided by a tape: `choose(n)` takes the tape's next entry
+// (0 where it has ended) and writes down what it took, so that the judge can play every way. 0 is always the
+// outcome that one hopes for.
+
+'use strict'
+
+/** Lines that the n-th module is moved down by, so that a line of a stack says which module it is in. */
+const SHIFT = 10000
+/** Lines that `Function` itself puts before a body. */
+const HEAD = 2
+const MOMENTS = { answer: 300, quick: 30, human: 2000 }
+
+const TRANSFERS = ['request', 'uploadFile', 'downloadFile']
+const DIALOGS = [
+  'showModal', 'showActionSheet', 'chooseImage', 'chooseMedia', 'chooseAddress', 'getUserProfile',
+  'requestPayment', 'requestSubscribeMessage', 'scanCode',
+]
+const NEVER_FAIL = [
+  'showToast', 'hideToast', 'showLoading', 'hideLoading', 'showNavigationBarLoading', 'hideNavigationBarLoading',
+  'setNavigationBarTitle', 'stopPullDownRefresh', 'vibrateShort', 'setStorage', 'navigateTo', 'redirectTo',
+  'switchTab', 'reLaunch', 'navigateBack', 'nextTick', 'pageScrollTo',
+]
+const WRITING = ['POST', 'PUT', 'DELETE']
+const CALLBACKS = ['success', 'fail', 'complete']
+
+const items = (count) => Array.from({ length: count }, (_, at) => ({ id: at + 1 }))
+const GOOD = { code: 0, ok: true, message: '', token: 't', id: 7, data: { id: 7, list: items(20) }, list: items(20) }
+const BAD = { code: 1, ok: false, message: 'no', token: '', id: 0, data: { id: 0, list: [] }, list: [] }
+
+let files = {}
+let compiled = {}
+let world = null
+
+/** Takes the files of a mini-program, by path; `world` is then made by `begin`. */
+function prepare(given) {
+  files = given
+  compiled = {}
+}
+
+const NAMES = [
+  'require', 'module', 'exports', 'wx', 'Page', 'Component', 'App', 'Behavior', 'getApp', 'getCurrentPages',
+  'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'console', 'Promise', 'Date',
+]
+
+function compile(path) {
+  if (!(path in compiled)) {
+    const shift = Object.keys(compiled).length + 1
+    const source = '\n'.repeat(SHIFT * shift) + files[path] + '\n;return (__code) => eval(__code)'
+    const names = [...files[path].matchAll(/^(?:let|var|const)\s+([\w$]+)/gm)].map((found) => found[1])
+    compiled[path] = { shift, names, run: new Function(...NAMES, source) }
+  }
+  return compiled[path]
+}
+
+/** Where the project called the function that asks: `path:line`. */
+function caller() {
+  const lines = [...new Error().stack.matchAll(/:(\d+):\d+\)/g)].map((found) => Number(found[1]))
+  const line = lines.find((one) => one > SHIFT)
+  if (line === undefined) return '?'
+  const path = Object.keys(compiled).find((one) => compiled[one].shift === Math.floor((line - HEAD) / SHIFT))
+  return `${path}:${(line - HEAD) % SHIFT}`
+}
+
+/** A fresh start of the mini-program: no module has run, the clock stands at its beginning. */
+function begin(tape) {
+  world = {
+    tape,
+    taken: [],
+    now: 1700000000000,
+    turn: 0,
+    modules: {},
+    app: {},
+    declared: {},
+    pending: [],
+    timers: 0,
+    view: null,
+    bar: null,
+    pulled: false,
+    closed: [],
+    shows: [],
+    sends: [],
+    busyTurns: [],
+    outcomes: [],
+    promises: [],
+    invoked: [],
+    stack: [],
+    left: false,
+    covered: false,
+    storage: {},
+    loading: null,
+  }
+  if ('app.js' in files) load('app.js')
+}
+
+function choose(count) {
+  const at = world.taken.length
+  const pick = at < world.tape.length ? world.tape[at] : 0
+  world.taken.push([pick, count])
+  return pick
+}
+
+// -- modules ----------------------------------------------------------------------------------------------------
+
+function resolvePath(from, name) {
+  const steps = name.startsWith('/') ? [] : from.split('/').slice(0, -1)
+  for (const step of name.split('/')) {
+    if (step === '..') steps.pop()
+    else if (step !== '.' && step !== '') steps.push(step)
+  }
+  return steps.join('/')
+}
+
+function load(path) {
+  if (path in world.modules) return world.modules[path].module.exports
+  const module = { exports: {} }
+  const record = { module, peek: () => undefined }
+  world.modules[path] = record
+  const outer = world.loading
+  world.loading = path
+  const require = (name) => load(resolvePath(path, name).replace(/(\.js)?$/, '.js'))
+  record.peek = compile(path).run(
+    require, module, module.exports, wx, declarePage, declareComponent, declareApp, (options) => options,
+    () => world.app, () => world.stack,
+    (run, wait, ...args) => schedule(run, wait, args, 1), cancel,
+    (run, wait, ...args) => schedule(run, wait, args, 90), cancel,
+    { log() {}, error() {}, warn() {}, info() {} }, WatchedPromise, FakeDate,
+  )
+  world.loading = outer
+  return module.exports
+}
+
+function declareApp(options) {
+  Object.assign(world.app, options)
+}
+
+function declarePage(options) {
+  world.declared[world.loading.replace(/\.js$/, '')] = { kind: 'page', options }
+}
+
+function declareComponent(options) {
+  world.declared[world.loading.replace(/\.js$/, '')] = { kind: 'component', options }
+}
+
+// -- time -------------------------------------------------------------------------------------------------------
+
+class FakeDate extends Date {
+  constructor(...args) {
+    super(...(args.length ? args : [world.now]))
+  }
+
+  static now() {
+    return world.now
+  }
+}
+
+/** A promise that knows whether somebody waits for it although nobody settles it. */
+class WatchedPromise extends Promise {
+  constructor(executor) {
+    const state = { settled: false, awaited: false }
+    super((resolve, reject) => {
+      const settle = (how) => (value) => {
+        state.settled = true
+        how(value)
+      }
+      try {
+        executor(settle(resolve), settle(reject))
+      } catch (error) {
+        settle(reject)(error)
+      }
+    })
+    this.state = state
+    world.promises.push(state)
+  }
+
+  then(onValue, onError) {
+    this.state.awaited = true
+    return super.then(onValue, onError)
+  }
+}
+
+function enqueue(kind, name, wait, run) {
+  world.timers += 1
+  world.pending.push({ id: world.timers, kind, name, due: world.now + wait, run })
+}
+
+function schedule(run, wait, args, times) {
+  world.timers += 1
+  const id = world.timers
+  const next = (left) => {
+    const due = world.now + (Number(wait) || 0)
+    const fire = () => {
+      if (left > 1) next(left - 1)
+      guarded(() => run(...args))
+    }
+    world.pending.push({ id, kind: 'timer', name: '', due, run: fire })
+  }
+  next(times)
+  return id
+}
+
+function cancel(id) {
+  world.pending = world.pending.filter((one) => one.id !== id)
+}
+
+/** Runs what the platform calls: an exception ends this call and nothing else. */
+function guarded(run) {
+  try {
+    run()
+  } catch (error) {
+    world.outcomes.push('throw')
+  }
+}
+
+/** Lets the next thing happen that is due by `until`; requests are answered only where `answers` says so. */
+function step(until, answers) {
+  const due = world.pending.filter((one) => (answers || one.kind !== 'request') && one.due <= until)
+  if (!due.length) {
+    world.now = Math.max(world.now, until === Infinity ? 0 : until)
+    return false
+  }
+  const first = due.reduce((a, b) => (b.due < a.due ? b : a))
+  world.pending = world.pending.filter((one) => one !== first)
+  world.now = Math.max(world.now, first.due)
+  world.turn += 1
+  first.run()
+  return true
+}
+
+// -- wx ---------------------------------------------------------------------------------------------------------
+
+const wx = new Proxy({}, {
+  get(own, name) {
+    if (name in own) return own[name]
+    if (typeof name === 'symbol') return undefined
+    return (options) => called(name, options)
+  },
+})
+
+function called(name, options) {
+  if (/Sync$/.test(name)) return storage(name, options)
+  if (/^(on|off|create|canIUse)/.test(name)) return {}
+  const place = caller()
+  if (TRANSFERS.includes(name)) return send(name, options || {}, place)
+  if (!NEVER_FAIL.includes(name)) world.busyTurns.push(world.turn)
+  show(name, options || {}, place)
+  navigate(name, options || {})
+  return start(name, options || {})
+}
+
+/** What a key of the storage holds is one of the things that may turn out one way or another. */
+function storage(name, key) {
+  if (name !== 'getStorageSync') return ''
+  if (!(key in world.storage)) world.storage[key] = choose(2) === 0 ? 'token' : ''
+  return world.storage[key]
+}
+
+function show(name, options, place) {
+  const shown = { place, kind: 'loading', mask: Boolean(options.mask), turn: world.turn, until: Infinity }
+  if (name === 'showLoading') world.shows.push((world.view = shown))
+  else if (['hideLoading', 'hideToast', 'showToast'].includes(name)) {
+    if (world.view && world.view.kind === 'loading') world.closed.push('loading')
+    world.view = null
+    if (name === 'showToast') {
+      world.view = { ...shown, kind: 'toast', until: world.now + (options.duration || 1500) }
+    }
+  } else if (name === 'showNavigationBarLoading') {
+    world.shows.push((world.bar = { ...shown, kind: 'navigation-bar' }))
+  } else if (name === 'hideNavigationBarLoading') {
+    if (world.bar) world.closed.push('navigation-bar')
+    world.bar = null
+  } else if (name === 'stopPullDownRefresh') {
+    world.pulled = false
+  }
+}
+
+function send(name, options, place) {
+  const writes = name === 'uploadFile' || (name === 'request' && WRITING.includes(options.method))
+  world.sends.push([place, writes])
+  world.busyTurns.push(world.turn)
+  enqueue('request', name, MOMENTS.answer, () => {
+    const pick = choose(4)
+    world.outcomes.push(['success', 'success', 'status', 'fail'][pick])
+    const body = pick === 0 ? GOOD : BAD
+    const answer = {
+      statusCode: pick === 2 ? 500 : 200,
+      data: name === 'uploadFile' ? JSON.stringify(body) : JSON.parse(JSON.stringify(body)),
+      tempFilePath: 'tmp',
+      errMsg: name + ':ok',
+    }
+    reply(options, pick !== 3, pick !== 3 ? answer : { errMsg: name + ':fail timeout' })
+  })
+  return { abort() {}, onProgressUpdate() {}, onHeadersReceived() {} }
+}
+
+/** `complete` runs although `success` threw: each callback is a call of its own. */
+function reply(options, good, value) {
+  for (const name of [good ? 'success' : 'fail', 'complete']) {
+    if (typeof options[name] === 'function') guarded(() => options[name](value))
+  }
+}
+
+const RESULTS = {
+  login: { code: 'c' },
+  getUserProfile: { userInfo: {}, encryptedData: 'e', iv: 'i' },
+  getSetting: { authSetting: {} },
+  chooseImage: { tempFilePaths: ['a.png'], tempFiles: [{ path: 'a.png' }] },
+  chooseMedia: { tempFiles: [{ tempFilePath: 'a.png' }] },
+  showActionSheet: { tapIndex: 0 },
+  getStorage: { data: 'token' },
+}
+
+function start(name, options) {
+  const wanted = CALLBACKS.some((one) => typeof options[one] === 'function')
+  const promise = wanted ? null : Promise.withResolvers()
+  if (promise) promise.promise.catch(() => {})
+  const kind = DIALOGS.includes(name) ? 'dialog' : 'quick'
+  const wait = kind === 'dialog' ? MOMENTS.human : MOMENTS.quick
+  enqueue(kind, name, wait, () => {
+    const failed = NEVER_FAIL.includes(name) ? 0 : choose(name === 'showModal' ? 3 : 2)
+    const refused = name === 'showModal' && failed === 1
+    const good = failed === 0 || refused
+    if (!good) world.outcomes.push('api-fail')
+    const value = good ? { errMsg: name + ':ok', ...RESULTS[name] } : { errMsg: name + ':fail' }
+    if (name === 'showModal' && good) Object.assign(value, { confirm: !refused, cancel: refused })
+    reply(options, good, value)
+    if (promise) (good ? promise.resolve : promise.reject)(value)
+  })
+  return promise ? promise.promise : undefined
+}
