@@ -158,7 +158,8 @@ class Linker:
             if unit is None:
                 continue
             for wrong in unit.script.problems:
-                problems.append(_script_problem(path, wrong.start, wrong.end, wrong.missing))
+                place = Place(path, wrong.start, wrong.end)
+                problems.append(Problem("script", place, wrong.sentence("zh"), wrong.sentence("en")))
             comments.extend(Comment(Place(path, one.start, one.end), one.text) for one in unit.script.comments)
         return tuple(problems), tuple(comments)
 
@@ -166,13 +167,6 @@ class Linker:
 def _unbound(page: PageFiles, element: BoundElement, method: str) -> UnboundHandler:
     place = element.places[element.methods.index(method)]
     return UnboundHandler(page.path, method, element.event, place, element.certain)
-
-
-def _script_problem(path: str, start: int, end: int, missing: str) -> Problem:
-    place = Place(path, start, end)
-    if missing:
-        return Problem("script", place, f"这里缺少 `{missing}`，脚本无法解析", f"`{missing}` is missing here: the script does not parse")
-    return Problem("script", place, "从这里开始的代码无法解析", "the code from here on does not parse")
 
 
 __all__ = ["Closure", "load", "posixpath", "spread"]

@@ -1,12 +1,10 @@
 """The facts of a script: a small typed tree of what it does, with the byte places that findings need.
 
 TypeScript's types are gone, parentheses too. Function bodies are lowered on demand (`Func.body` is None until
-`wxlint.read.script.Script.body` was asked for it), because most of a project's code is never looked at.
+`wxlint.read.script.Script.body_of` was asked for it), because most of a project's code is never looked at.
 """
 
 from __future__ import annotations
-
-from typing import Union
 
 import msgspec
 
@@ -16,7 +14,10 @@ class _Node(msgspec.Struct, array_like=True, tag=True, gc=False):
 
 
 class Lit(_Node):
-    """A literal: text, number, boolean or null. `inner`: byte offset of a text's first character, -1 with escapes."""
+    """A literal: text, number, boolean or null.
+
+    `inner`: the byte offset of a text's first character, -1 where the text holds escapes.
+    """
 
     value: str | float | int | bool | None
     start: int
@@ -33,6 +34,8 @@ class Template(_Node):
 
 
 class Name(_Node):
+    """A name that stands as a value or binds one."""
+
     name: str
     start: int
     end: int
@@ -70,6 +73,8 @@ class GetIndex(_Node):
 
 
 class Call(_Node):
+    """`callee(args)`; `callee_end` is where the callee ends."""
+
     callee: Expr
     args: list[Expr]
     start: int
@@ -86,7 +91,10 @@ class New(_Node):
 
 
 class Prop(_Node):
-    """A member of an object literal or class body. `key` or `computed`; kind: init, get, set, spread, method."""
+    """A member of an object literal or class body, by `key` or `computed`.
+
+    `kind`: init, get, set, spread, method.
+    """
 
     kind: str
     key: str | None
@@ -104,19 +112,26 @@ class ObjectLit(_Node):
 
 
 class ArrayLit(_Node):
+    """An array literal; a gap is the name `undefined`."""
+
     items: list[Expr]
     start: int
     end: int
 
 
 class Spread(_Node):
+    """`...value` in an array or in arguments."""
+
     value: Expr
     start: int
     end: int
 
 
 class Func(_Node):
-    """A function. `flavour`: function, arrow, method. `body` None until lowered; an expression body is a Return."""
+    """A function. `flavour`: function, arrow, method.
+
+    `body` is None until it is lowered; an expression body is a Return.
+    """
 
     name: str | None
     params: list[Target]
@@ -133,6 +148,8 @@ class Func(_Node):
 
 
 class ClassLit(_Node):
+    """A class; its methods and fields are `members`."""
+
     name: str | None
     superclass: Expr | None
     members: list[Prop]
@@ -150,6 +167,8 @@ class Unary(_Node):
 
 
 class Binary(_Node):
+    """`left op right`, for every operator but `+` and the logical ones."""
+
     op: str
     left: Expr
     right: Expr
@@ -166,6 +185,8 @@ class Concat(_Node):
 
 
 class Logical(_Node):
+    """`&&`, `||` or `??`."""
+
     op: str
     left: Expr
     right: Expr
@@ -188,6 +209,8 @@ class Assign(_Node):
 
 
 class Update(_Node):
+    """`target++` or `target--`, on either side."""
+
     op: str
     target: Target
     start: int
@@ -209,7 +232,7 @@ class Seq(_Node):
 
 
 class Opaque(_Node):
-    """An expression that is not followed further; its parts are still evaluated (regex, JSX, tagged template)."""
+    """An expression that is not followed further; its parts are evaluated (regex, JSX, tagged template)."""
 
     parts: list[Expr]
     start: int
@@ -232,6 +255,8 @@ class ArrayPattern(_Node):
 
 
 class Default(_Node):
+    """`target = value` in a pattern or as a parameter."""
+
     target: Target
     value: Expr
 
@@ -243,6 +268,8 @@ class Rest(_Node):
 
 
 class VarDecl(_Node):
+    """A declaration; `kind` is `var` or `let` (`const` too): hoisted or not."""
+
     kind: str
     decls: list[tuple[Target, Expr | None]]
 
@@ -289,6 +316,8 @@ class Loop(_Node):
 
 
 class Try(_Node):
+    """`try`; `param` is what `catch` binds."""
+
     body: list[Stmt]
     param: Target | None
     handler: list[Stmt] | None
@@ -296,12 +325,16 @@ class Try(_Node):
 
 
 class Switch(_Node):
+    """`switch`: each case with its value (None for `default`) and its statements."""
+
     subject: Expr
     cases: list[tuple[Expr | None, list[Stmt]]]
     start: int
 
 
 class Block(_Node):
+    """`{…}` with a scope of its own."""
+
     body: list[Stmt]
 
 
@@ -346,12 +379,13 @@ class ExportDecl(_Node):
     names: list[str]
 
 
-Expr = Union[
-    Lit, Template, Name, This, Super, GetMember, GetIndex, Call, New, ObjectLit, ArrayLit, Spread, Func, ClassLit,
-    Unary, Binary, Concat, Logical, Cond, Assign, Update, Await, Yield, Seq, Opaque,
-]  # fmt: skip
-Target = Union[Name, GetMember, GetIndex, ObjectPattern, ArrayPattern, Default, Rest, Opaque]
-Stmt = Union[
-    Expr, VarDecl, FuncDecl, ClassDecl, Return, Throw, If, Loop, Try, Switch, Block, Jump, Labeled, Import, Export,
-    ExportDefault, ExportDecl,
-]  # fmt: skip
+Expr = (
+    Lit | Template | Name | This | Super | GetMember | GetIndex | Call | New | ObjectLit | ArrayLit | Spread
+    | Func | ClassLit | Unary | Binary | Concat | Logical | Cond | Assign | Update | Await | Yield | Seq
+    | Opaque
+)  # fmt: skip
+Target = Name | GetMember | GetIndex | ObjectPattern | ArrayPattern | Default | Rest | Opaque
+Stmt = (
+    Expr | VarDecl | FuncDecl | ClassDecl | Return | Throw | If | Loop | Try | Switch | Block | Jump | Labeled
+    | Import | Export | ExportDefault | ExportDecl
+)  # fmt: skip

@@ -68,6 +68,19 @@ MarkupCode = Literal[
     "unquoted-value",
     "bad-attribute",
 ]
+ScriptCode = Literal[
+    "open-text",
+    "open-comment",
+    "unclosed-bracket",
+    "stray-bracket",
+    "missing-token",
+    "nothing-here",
+    "missing-before",
+    "no-name",
+    "no-value",
+    "no-place",
+    "unparsed",
+]
 SourceCode = Literal["bom", "utf-16", "utf-32", "gbk", "invalid-utf-8", "trailing-nul"]
 
 FILE_SENTENCES: dict[str, Sentence] = {
@@ -163,8 +176,32 @@ MARKUP_SENTENCES: dict[str, Sentence] = {
     "bad-attribute": Sentence("这里不该出现 {detail}", "{detail} is no attribute"),
 }
 
+SCRIPT_SENTENCES: dict[str, Sentence] = {
+    "open-text": Sentence(
+        "这个字符串没有结束，少了 {detail}", "this string never ends: its closing {detail} is missing"
+    ),
+    "open-comment": Sentence("这个注释没有结束，少了 */", "this comment never ends: its */ is missing"),
+    "unclosed-bracket": Sentence("这个 {detail} 没有闭合", "this {detail} is never closed"),
+    "stray-bracket": Sentence(
+        "这个 {detail} 前面没有与它配对的括号", "this {detail} closes nothing: no such bracket is open here"
+    ),
+    "missing-token": Sentence("这里少了 {detail}", "{detail} is missing here"),
+    "nothing-here": Sentence("这里少了名字或值", "a name or a value is missing here"),
+    "missing-before": Sentence("它前面少了 {detail}", "{detail} is missing before this"),
+    "no-name": Sentence("它前面少了名字", "a name is missing before this"),
+    "no-value": Sentence("它前面少了值", "a value is missing before this"),
+    "no-place": Sentence("这里不该出现 {detail}", "{detail} has no place here"),
+    "unparsed": Sentence("从这里开始的代码无法解析", "the code from here on does not parse"),
+}
+
 #: Every code's sentence; no code is used twice.
-SENTENCES: dict[str, Sentence] = {**FILE_SENTENCES, **SOURCE_SENTENCES, **JSON_SENTENCES, **MARKUP_SENTENCES}
+SENTENCES: dict[str, Sentence] = {
+    **FILE_SENTENCES,
+    **SOURCE_SENTENCES,
+    **JSON_SENTENCES,
+    **MARKUP_SENTENCES,
+    **SCRIPT_SENTENCES,
+}
 
 
 class FileProblem(msgspec.Struct, frozen=True):

@@ -9,19 +9,12 @@ import msgspec
 
 from wxlint.read.ir import Func, Stmt
 from wxlint.read.lower import Lowering
+from wxlint.read.script_problems import ScriptProblem, script_problems
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Tree
 
 SCRIPT_COMMENT = b"wxlint-"
-
-
-class ScriptProblem(msgspec.Struct, frozen=True):
-    """A place that does not parse: byte offsets, and the token that was missing there ('' where one is too many)."""
-
-    start: int
-    end: int
-    missing: str
 
 
 class ScriptComment(msgspec.Struct, frozen=True):
@@ -37,7 +30,8 @@ class Script:
 
     def __init__(self, data: bytes, suffix: str) -> None:
         self.data = data
-        self._tree = _parse(data, suffix)
+        self._grammar = _grammar(suffix)
+        self._tree = _parse(data, self._grammar)
         self._lowering = Lowering(data)
         self._top: list[Stmt] | None = None
         self._hoisted: list[str] = []
@@ -62,10 +56,8 @@ class Script:
 
     @property
     def problems(self) -> list[ScriptProblem]:
-        """The outermost places that do not parse, in order; at most three, since one mistake makes many."""
-        found: list[ScriptProblem] = []
-        _find_errors(self._tree.root_node, found)
-        return found
+        """What keeps the script from being parsed as a whole; at most three, since one mistake makes many."""
+        return script_problems(self._tree.root_node, self._grammar, self.data)
 
     @property
     def comments(self) -> list[ScriptComment]:
@@ -74,7 +66,7 @@ class Script:
 
 
 @cache
-def _language(suffix: str) -> Language:
+def _grammar(suffix: str) -> Language:
     from tree_sitter import Language
 
     if suffix == "ts":
@@ -90,28 +82,10 @@ def _language(suffix: str) -> Language:
     return Language(tree_sitter_javascript.language())
 
 
-def _parse(data: bytes, suffix: str) -> Tree:
+def _parse(data: bytes, grammar: Language) -> Tree:
     from tree_sitter import Parser
 
-    return Parser(_language(suffix)).parse(data)
-
-
-def _find_errors(root: Node, found: list[ScriptProblem]) -> None:
-    stack = [root]
-    while stack and len(found) < 3:
-        node = stack.pop()
-        if node.is_missing:
-            found.append(ScriptProblem(node.start_byte, node.end_byte, node.type))
-        elif node.type == "ERROR":
-            found.append(ScriptProblem(node.start_byte, _first_line_end(node), ""))
-        elif node.has_error:
-            stack.extend(reversed(node.children))
-
-
-def _first_line_end(node: Node) -> int:
-    text = node.text or b""
-    first = text.split(b"\n", 1)[0].rstrip(b"\r")
-    return node.start_byte + max(len(first), 1)
+    return Parser(grammar).parse(data)
 
 
 def _comments(data: bytes, root: Node) -> list[ScriptComment]:
