@@ -21,6 +21,8 @@ from wxlint.platform.apis import Api, api
 from wxlint.platform.behaviour import SHAPING, SURE, WRITING_METHODS, is_synchronous
 
 CALLBACKS = ("success", "fail", "complete")
+#: The number that stands for an entry while a module loads.
+LOADING = -1
 #: Steps that an entry may take from which nothing interesting can be reached: enough to see what it writes.
 LIGHT_STEPS = 1_200
 _INTERESTING = re.compile(
@@ -87,7 +89,7 @@ class Survey:
         self.machine = Machine(self)
         self.requests: list[Raw] = []
         self.entries: list[Entry] = []
-        self.current = -1
+        self.current = LOADING
         self.shows = 0
         #: Where a request task is awaited or chained -> the request.
         self.awaits: dict[Place, Place] = {}
@@ -122,10 +124,18 @@ class Survey:
         for entry in first:
             self._run(entry)
         self._run_unreached()
-        self.requests.clear()
+        # What a module sends while it loads, it sends once: it is not run again.
+        self.requests = [raw for raw in self.requests if raw.entry == LOADING]
         for entry in self.entries:
             if entry.requests:
                 self._run(entry)
+
+    def _starter(self, frame: Frame | None) -> int:
+        """The entry that runs; LOADING in what a module's top level does, whoever asked for the module."""
+        outermost = None
+        for outermost in frames_of(frame):  # noqa: B007
+            pass
+        return LOADING if outermost is not None and outermost.closure is None else self.current
 
     def _weigh(self) -> None:
         """Finds the functions from which, judging by names, a request or a loading may be reached."""
@@ -282,7 +292,7 @@ class Survey:
                 self.entries[self.current].writing = True
             if m.loops:
                 self._note_loop(m, call_place, callee)
-            self.requests.append(Raw(record, options, call_place, callee, m.frame, self.current))
+            self.requests.append(Raw(record, options, call_place, callee, m.frame, self._starter(m.frame)))
         elif is_synchronous(name):
             for value in args:
                 if isinstance(value, Closure):

@@ -29,6 +29,10 @@ from wxlint.model.values import Constant, Part, Text
 from wxlint.read import ir
 
 
+#: Terms of a concatenation or template that are looked at; more of them only machines write, and all are a hole.
+MAX_TERMS = 400
+
+
 def evaluate(m: Machine, node: ir.Expr, f: Frame) -> Val:
     """The value of an expression."""
     m.steps += 1
@@ -55,23 +59,23 @@ def _lit(m: Machine, node: ir.Lit, f: Frame) -> Val:
 def _template(m: Machine, node: ir.Template, f: Frame) -> Val:
     whole = Place(f.unit.path, node.start, node.end)
     built: Val = Text((Part("", whole),), whole)
-    for part in node.parts:
+    for part in node.parts[:MAX_TERMS]:
         place = Place(f.unit.path, *span(part))
         value = evaluate(m, part, f)
         built = ops.add(m, built, value, whole, place, whole)
-    return built
+    return built if len(node.parts) <= MAX_TERMS else ops.add(m, built, m.fresh(), whole, whole, whole)
 
 
 def _concat(m: Machine, node: ir.Concat, f: Frame) -> Val:
     whole = Place(f.unit.path, node.start, node.end)
     first = node.items[0]
     built, built_place = evaluate(m, first, f), Place(f.unit.path, *span(first))
-    for item in node.items[1:]:
+    for item in node.items[1:MAX_TERMS]:
         value = evaluate(m, item, f)
         place = Place(f.unit.path, *span(item))
         built = ops.add(m, built, value, built_place, place, whole)
         built_place = whole
-    return built
+    return built if len(node.items) <= MAX_TERMS else ops.add(m, built, m.fresh(), whole, whole, whole)
 
 
 def span(node: Any) -> tuple[int, int]:
