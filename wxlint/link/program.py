@@ -17,11 +17,12 @@ from wxlint.link.resolve import Resolver
 from wxlint.link.settings import LinkSettings
 from wxlint.link.sites import Sites
 from wxlint.link.survey import Entry, Survey
-from wxlint.link.world import World
+from wxlint.link.world import LARGEST_OWN, World
 from wxlint.model.place import Place
 from wxlint.model.program import Comment, Handler, LoopedRequest, Misuse, Problem, Program, UnboundHandler
 from wxlint.platform.events import APP_HOOKS, COMPONENT_LIFETIMES, COMPONENT_PAGE_LIFETIMES, PAGE_HOOKS
 from wxlint.read.files import Files
+from wxlint.read.problems import FileProblem
 
 #: Frames of Python that a deep call chain of a program may take; the machine's own bounds end it earlier.
 _RECURSION = 12_000
@@ -50,6 +51,8 @@ class Linker:
         self.survey = Survey()
         resolver = Resolver(files, app.root, app.aliases, typescript=app.typescript)
         self.world = World(files, resolver, self.survey.machine, settings.api_objects)
+        scripts = (app.script, *(page.script for page in (*app.pages, *app.components)))
+        self.world.own = frozenset(script for script in scripts if script is not None)
         self.handlers: dict[int, tuple[Handler, ...]] = {}
         self.elements: dict[int, tuple[BoundElement, ...]] = {}
         self.hooks: dict[int, str] = {}
@@ -154,6 +157,7 @@ class Linker:
 
     def _texts(self) -> tuple[tuple[Problem, ...], tuple[Comment, ...]]:
         problems, comments = list(self.app.problems), list(self.app.comments)
+        problems.extend(_too_large(path) for path in self.world.left_out if path in self.world.own)
         for path, unit in self.world.units.items():
             if unit is None:
                 continue
@@ -162,6 +166,11 @@ class Linker:
                 problems.append(Problem("script", place, wrong.sentence("zh"), wrong.sentence("en")))
             comments.extend(Comment(Place(path, one.start, one.end), one.text) for one in unit.script.comments)
         return tuple(problems), tuple(comments)
+
+
+def _too_large(path: str) -> Problem:
+    problem = FileProblem(path, "too-large", f"> {LARGEST_OWN // 1_000_000} MB")
+    return Problem("file", Place(path, 0, 0), problem.sentence("zh"), problem.sentence("en"))
 
 
 def _unbound(page: PageFiles, element: BoundElement, method: str) -> UnboundHandler:

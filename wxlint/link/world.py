@@ -31,6 +31,14 @@ if TYPE_CHECKING:
 #: A file this large, or with lines this long on the average, is a library, a bundle or data: it stays outside.
 LARGEST_SCRIPT = 400_000
 LONGEST_LINES = 500
+#: What app.json names is the project's own, however its lines are: it stays outside only by its size.
+LARGEST_OWN = 2_000_000
+
+
+def _is_bundle(data: bytes, *, own: bool) -> bool:
+    if own:
+        return len(data) > LARGEST_OWN
+    return len(data) > LARGEST_SCRIPT or len(data) > LONGEST_LINES * (data.count(b"\n") + 5)
 
 
 class World:
@@ -45,6 +53,8 @@ class World:
         self.tracer = machine.tracer
         self.units: dict[str, Unit | None] = {}
         self.left_out: dict[str, str] = {}
+        #: The scripts of the app, its pages and its components.
+        self.own: frozenset[str] = frozenset()
         self.instances: dict[str, Obj] = {}
         self.current: str = ""
         self.app = Obj("app")
@@ -79,7 +89,7 @@ class World:
         if "miniprogram_npm/" in path:
             self.left_out[path] = "npm"
             return None
-        if len(data) > LARGEST_SCRIPT or len(data) > LONGEST_LINES * (data.count(b"\n") + 5):
+        if _is_bundle(data, own=path in self.own):
             self.left_out[path] = "minified"
             return None
         suffix = path.rpartition(".")[2]
