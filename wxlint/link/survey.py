@@ -118,7 +118,7 @@ class Survey:
         return None
 
     def run(self) -> None:
-        """Runs every entry; then, knowing every write, those again that make requests; then what was not reached."""
+        """Runs every entry, and what was not reached; then, knowing every write, those again that may make requests."""
         self._weigh()
         first = list(self.entries)
         for entry in first:
@@ -127,8 +127,13 @@ class Survey:
         # What a module sends while it loads, it sends once: it is not run again.
         self.requests = [raw for raw in self.requests if raw.entry == LOADING]
         for entry in self.entries:
-            if entry.requests:
+            if entry.requests or self._is_weighty(entry):
                 self._run(entry)
+
+    def _is_weighty(self, entry: Entry) -> bool:
+        """Whether it may reach a request or a loading. One that a function made (a throttle, say) may reach anything."""
+        closure = entry.closure
+        return id(closure.func) in self._weighty or closure.scope is not closure.unit.scope
 
     def _starter(self, frame: Frame | None) -> int:
         """The entry that runs; LOADING in what a module's top level does, whoever asked for the module."""
@@ -156,11 +161,11 @@ class Survey:
             pattern = re.compile(rb"\b(?:" + b"|".join(re.escape(name.encode()) for name in sorted(names)) + rb")\b")
 
     def _run(self, entry: Entry) -> None:
-        number = id(entry.closure.func)
-        if number not in self._weighty and number in self._light:
+        weighty, number = self._is_weighty(entry), id(entry.closure.func)
+        if not weighty and number in self._light:
             return
         self._light.add(number)
-        self.machine.max_steps = MAX_STEPS if number in self._weighty else LIGHT_STEPS
+        self.machine.max_steps = MAX_STEPS if weighty else LIGHT_STEPS
         self.machine.promises = []
         before = self.machine.events, len(self.requests), self.shows
         self.current = entry.number
