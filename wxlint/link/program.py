@@ -15,6 +15,7 @@ from wxlint.link.pages import BoundElement, bindings
 from wxlint.link.project import AppFiles, PageFiles, find_apps
 from wxlint.link.resolve import Resolver
 from wxlint.link.settings import LinkSettings
+from wxlint.link.outcomes import outcomes
 from wxlint.link.sites import Sites
 from wxlint.link.survey import Entry, Survey
 from wxlint.link.world import LARGEST_OWN, World
@@ -62,7 +63,9 @@ class Linker:
         """The program of the app."""
         self._enter()
         self.survey.run()
-        requests = Sites(self.survey, self.handlers).requests()
+        sites = Sites(self.survey, self.handlers)
+        requests = sites.requests()
+        told = outcomes(self.survey, sites)
         found = self._behaviours(requests)
         problems, comments = self._texts()
         units = [path for path, unit in self.world.units.items() if unit is not None]
@@ -83,12 +86,9 @@ class Linker:
                 LoopedRequest(name, site) for _, name, site in self.survey.looped.values()
             ),
             awaited_tasks=tuple(Misuse(place, site) for place, site in self.survey.awaits.items()),
-            unparsed_bodies=tuple(
-                Misuse(place, upload.site)
-                for upload in self.survey.uploads
-                if not upload.checked
-                for place in dict.fromkeys(upload.uses)
-            ),
+            unparsed_bodies=told.unparsed,
+            unchecked_statuses=told.unchecked,
+            unhandled_failures=told.unhandled,
             unbound_handlers=tuple(self.unbound),
             unchecked_urls=self.app.unchecked_urls,
             listed_domains=self.settings.domains,

@@ -30,22 +30,28 @@ class Sites:
         found.extend(self._effective_request(key, made) for key, made in self._effective.items())
         return tuple(sorted(found, key=lambda one: (one.place, one.site, one.kind)))
 
-    def _sort(self, raw: Raw) -> None:
-        place, name, wrappers = raw.site, raw.callee, list[Frame]()
-        direct = (raw.site, raw.api.name)
+    def wrappers(self, raw: Raw) -> tuple[Frame, ...]:
+        """The calls of wrappers that led to a request, innermost first."""
+        found: list[Frame] = []
         for frame in frames_of(raw.frame):
             if frame.callback or frame.call is None or frame.parent is None:
                 continue
-            symbolic = self._survey.wrapped(frame, raw.site)
-            if not symbolic:
+            if not self._survey.wrapped(frame, raw.site):
                 break
-            if not wrappers:
-                self._symbolic[direct] = symbolic
-            wrappers.append(frame)
-            place, name = frame.call, frame.name or frame.call
+            found.append(frame)
+        return tuple(found)
+
+    def _sort(self, raw: Raw) -> None:
+        direct = (raw.site, raw.api.name)
         self._direct.setdefault(direct, []).append(raw)
+        wrappers = self.wrappers(raw)
         if wrappers:
-            self._effective.setdefault((place, raw.site, raw.api.name), []).append((raw, name, tuple(wrappers)))
+            outermost = wrappers[-1]
+            place = outermost.call or raw.site
+            self._symbolic[direct] = self._survey.wrapped(wrappers[0], raw.site)
+            self._effective.setdefault((place, raw.site, raw.api.name), []).append(
+                (raw, outermost.name or place, wrappers)
+            )
 
     def _direct_request(self, place: Place, raws: list[Raw]) -> Request:
         first = raws[0]

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from wxlint.link.engine.answers import Answer, Exchange, RequestTask, escaped
 from wxlint.link.engine.calls import call, call_closure, construct
-from wxlint.link.engine.heap import UNDEF, Closure, Obj, RequestTask, Sym, Upload, UploadAnswer, Val, spread
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
 from wxlint.link.engine.machine import MAX_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
 from wxlint.link.engine.promise import Promise, maybe_calls
 from wxlint.link.snapshot import is_parameter, mentions_parameter, snapshot
@@ -34,7 +35,7 @@ _INTERESTING = re.compile(
 class Raw:
     """One request as one run made it. `frame`: the innermost call around it; `entry`: what was run."""
 
-    __slots__ = ("api", "callee", "entry", "frame", "lenient", "options", "site", "spreads")
+    __slots__ = ("api", "callee", "entry", "exchange", "frame", "lenient", "options", "site", "spreads")
 
     def __init__(
         self, record: Api, given: Val, site: Place, callee: Place, frame: Frame | None, entry: int
@@ -51,6 +52,7 @@ class Raw:
         self.callee = callee
         self.frame = frame
         self.entry = entry
+        self.exchange: Exchange | None = None
         self.lenient = any(one.unit.lenient for one in frames_of(frame))
 
 
@@ -93,7 +95,6 @@ class Survey:
         self.shows = 0
         #: Where a request task is awaited or chained -> the request.
         self.awaits: dict[Place, Place] = {}
-        self.uploads: list[Upload] = []
         #: Calls in loops of many turns that send a request each: call -> the loop's function (0 where nothing
         #: that is awaited in it makes it wait), the callee's place, the request's call.
         self.looped: dict[Place, tuple[int, Place, Place]] = {}
@@ -285,6 +286,9 @@ class Survey:
         """An API member: a request is written down; its callbacks may run, any of them."""
         record = api(api_name, name)
         options = args[0] if args else UNDEF
+        self._handles(m)
+        escaped(args)
+        exchange = Exchange(m, name, call_place) if record is not None else None
         if record is not None or name in SHAPING or not (is_synchronous(name) or name in SURE):
             m.note()
         if name.startswith("show"):
@@ -297,13 +301,15 @@ class Survey:
                 self.entries[self.current].writing = True
             if m.loops:
                 self._note_loop(m, call_place, callee)
-            self.requests.append(Raw(record, options, call_place, callee, m.frame, self._starter(m.frame)))
+            raw = Raw(record, options, call_place, callee, m.frame, self._starter(m.frame))
+            raw.exchange = exchange
+            self.requests.append(raw)
         elif is_synchronous(name):
             for value in args:
                 if isinstance(value, Closure):
                     maybe_calls(m, value, [m.fresh()], call_place)
             return m.fresh(place=call_place)
-        called_back = self._call_back(m, options, self._answer(name, call_place))
+        called_back = self._call_back(m, options, exchange)
         if record is not None and api_name not in ("Taro", "uni"):
             return RequestTask(call_place)
         if called_back:
@@ -328,15 +334,7 @@ class Survey:
         function = id(closure.func) if closure is not None and not calls_back else 0
         self.looped.setdefault(place, (function, name, site))
 
-    def _answer(self, name: str, site: Place) -> Val | None:
-        """What the callbacks are given, where it matters what they do with it."""
-        if name != "uploadFile":
-            return None
-        upload = Upload(site)
-        self.uploads.append(upload)
-        return UploadAnswer(upload)
-
-    def _call_back(self, m: Machine, options: Val, answer: Val | None) -> bool:
+    def _call_back(self, m: Machine, options: Val, exchange: Exchange | None) -> bool:
         found = False
         for one in spread(options):
             if not isinstance(one, Obj):
@@ -346,12 +344,13 @@ class Survey:
                 for function in spread(handler) if handler is not None else ():
                     if isinstance(function, Obj) and function.kind == "function":
                         found = True
-                        self._later(m, function, one, answer if name == "success" else None)
+                        self._later(m, function, one, exchange, name)
         return found
 
-    def _later(self, m: Machine, function: Obj, options: Obj, answer: Val | None) -> None:
+    def _later(self, m: Machine, function: Obj, options: Obj, exchange: Exchange | None, name: str) -> None:
         frame = m.frame
-        given = answer or m.fresh()
+        failing = exchange is not None and name != "success"
+        given = Answer(exchange) if exchange is not None and name != "fail" else m.fresh()
 
         def run() -> None:
             if isinstance(function, Closure):
@@ -359,11 +358,15 @@ class Survey:
             else:
                 call(m, function, options, [given], None, None, frame)
 
-        m.micro.append(Task("callback", run, frame))
+        task = Task("callback", run, frame)
+        task.cause = exchange if failing else m.cause
+        m.micro.append(task)
 
     def foreign(self, m: Machine, callee: Val, args: list[Val], place: Place | None) -> Val:
         """Code that is not at hand: it may call back whatever it is given."""
         m.note()
+        escaped(args)
+        self._handles(m)
         for value in args:
             for one in spread(value):
                 if isinstance(one, Closure):
@@ -386,6 +389,7 @@ class Survey:
     def emitted(self, m: Machine, event: str, place: Place | None) -> None:
         """A component emits an event of its own."""
         m.note()
+        self._handles(m)
         if self.current >= 0:
             owner = self.entries[self.current].owner
             self.emitters.setdefault((owner, event), set()).add(self.current)
@@ -406,7 +410,12 @@ class Survey:
         """Reads are of no interest here."""
 
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
-        """Writes are kept by the machine."""
+        """Writes are kept by the machine; one that a failure causes is its handling."""
+        self._handles(self.machine)
+
+    def _handles(self, m: Machine) -> None:
+        if m.cause is not None:
+            m.cause.handled = True
 
 
 def _recurs(frame: Frame | None) -> bool:

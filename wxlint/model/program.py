@@ -329,6 +329,10 @@ class Program(msgspec.Struct, frozen=True):
     looped_requests: tuple[LoopedRequest, ...] = ()
     awaited_tasks: tuple[Misuse, ...] = ()
     """Where a request task is awaited, as if it were a promise."""
+    unchecked_statuses: tuple[Misuse, ...] = ()
+    """Where a body is used as a success, and the status is read nowhere."""
+    unhandled_failures: tuple[Misuse, ...] = ()
+    """Where nothing at all happens when the request fails."""
     unparsed_bodies: tuple[Misuse, ...] = ()
     """Where the body of an upload's answer, a text, is used as an object."""
     unbound_handlers: tuple[UnboundHandler, ...] = ()

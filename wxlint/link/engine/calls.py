@@ -114,8 +114,10 @@ def call(
         return _call_one_of(m, callee, this, args, place, name, f)
     if is_nullish(callee) and not m.survey and not m.weak:
         raise Infeasible
-    if isinstance(callee, Sym) and isinstance(this, Sym) and not this.foreign and not callee.foreign:
-        return call_data(m, callee, this, args, place)
+    if isinstance(callee, Sym) and not callee.foreign:
+        data = next((one for one in spread(this) if isinstance(one, Sym) and not one.foreign), None)
+        if data is not None:
+            return call_data(m, callee, data, args, place)
     return m.tracer.foreign(m, callee, args, place)
 
 
@@ -161,7 +163,12 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
     for arg in args:
         if isinstance(arg, Closure):
             each = callee.term[0] == "get" and callee.term[2] in ("forEach", "map", "flatMap")
-            maybe_calls(m, arg, [this.member("*"), m.fresh("number"), this], place, each=each)
+            results = maybe_calls(m, arg, [this.member("*"), m.fresh("number"), this], place, each=each)
+            if callee.term[2:] == ("map",):
+                # An array of unknown length, of which one element is known.
+                made = Obj("array", None, place)
+                made.items, made.open = results, m.fresh(place=place)
+                return made
     number = callee.term[0] == "get" and callee.term[2] in (
         "indexOf",
         "getTime",

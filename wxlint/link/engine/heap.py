@@ -41,66 +41,6 @@ class Sym:
         return Sym(("get", self.term, name), nature, place, self.foreign)
 
 
-class RequestTask(Sym):
-    """What the platform's transfers return: a task, which is no promise. `site`: the call."""
-
-    __slots__ = ("site",)
-
-    def __init__(self, site: Place) -> None:
-        super().__init__(("task", site), "object", site)
-        self.site = site
-
-
-class Upload:
-    """The answer of one upload: the places that use its body as an object. `checked`: its type was looked at."""
-
-    __slots__ = ("checked", "site", "uses")
-
-    def __init__(self, site: Place) -> None:
-        self.site = site
-        self.uses: list[Place] = []
-        self.checked = False
-
-
-class UploadAnswer(Sym):
-    """What `success` of an upload is given."""
-
-    __slots__ = ("upload",)
-
-    def __init__(self, upload: Upload) -> None:
-        super().__init__(("upload", upload.site), "unknown", upload.site)
-        self.upload = upload
-
-    def member(self, name: str, place: Place | None = None) -> Sym:
-        """Its `data` is the body."""
-        return UploadBody(self.upload, place) if name == "data" else super().member(name, place)
-
-
-class UploadBody(Sym):
-    """The body of an upload's answer: a text that the platform never parses."""
-
-    __slots__ = ("upload",)
-
-    def __init__(self, upload: Upload, place: Place | None) -> None:
-        super().__init__(("body", upload.site), "unknown", place)
-        self.upload = upload
-
-    def member(self, name: str, place: Place | None = None) -> Sym:
-        """A member that no text has shows that the program takes it for an object."""
-        if name not in TEXT_MEMBERS:
-            self.upload.uses.append(place or self.upload.site)
-        return super().member(name, place)
-
-
-#: The members that texts have.
-TEXT_MEMBERS = frozenset((
-    "length", "replace", "split", "charAt", "charCodeAt", "codePointAt", "concat", "endsWith", "includes", "indexOf", "lastIndexOf",
-    "localeCompare", "match", "matchAll", "normalize", "padEnd", "padStart", "repeat", "replaceAll", "search",
-    "slice", "startsWith", "substr", "substring", "toLowerCase", "toUpperCase", "toString", "trim", "trimEnd",
-    "trimStart", "valueOf", "at",
-))  # fmt: skip
-
-
 class Alt:
     """One of a few values, none of which is an Alt."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from wxlint.link.engine.calls import call, call_closure
 from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, spread
 from wxlint.link.engine.library_object import arg, table
@@ -97,6 +99,11 @@ def _combine(kind: str) -> Native:
         listed, result = arg(args, 0), Promise()
         items = listed.items if isinstance(listed, Obj) and listed.items is not None else None
         if items is None or (isinstance(listed, Obj) and listed.open is not None):
+            lists = [one.items for one in spread(listed) if isinstance(one, Obj) and one.items is not None]
+            for item in (item for known in lists for item in known):
+                for one in spread(item):
+                    if isinstance(one, Promise):
+                        react(m, one, None, Native("any", _rejecting(result)), None)
             resolve(m, result, m.fresh(place=place))
             if kind in ("all", "race", "any"):
                 return _maybe_rejected(m, result)
@@ -151,6 +158,16 @@ def _combine(kind: str) -> Native:
     return Native(kind, run)
 
 
+def _rejecting(result: Promise) -> Callable[[Machine, Val, list[Val], Place | None], Val]:
+    """A reaction that rejects another promise."""
+
+    def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+        reject(m, result, arg(args, 0))
+        return UNDEF
+
+    return run
+
+
 def _maybe_rejected(m: Machine, result: Promise) -> Val:
     if m.survey:
         result.error = m.fresh()
@@ -179,7 +196,7 @@ def _set_timeout(m: Machine, this: Val, args: list[Val], place: Place | None) ->
             call(m, function, UNDEF, args[2:], None, None, frame)
 
     if m.survey or m.weak:
-        m.micro.append(Task("timer", run, frame))
+        m.later(Task("timer", run, frame))
         return m.fresh("number", place)
     number = m.timer(Task("timer", run, frame, wait))
     return Constant(number, place)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 
 from wxlint.link.engine import ops
+from wxlint.link.engine.answers import logged
 from wxlint.link.engine.calls import call, call_closure, construct
 from wxlint.link.engine.evaluate import spread_into
 from wxlint.link.engine.heap import (
@@ -69,8 +70,11 @@ def _each(keep: str) -> NativeCall:
         function, items = arg(args, 0), _items(this)
         if items is None or len(items) > 24:
             if isinstance(function, Closure):
-                maybe_calls(m, function, [_element(m, this), m.fresh("number"), this], place, each=True)
-            made = _list([], place, m.fresh(place=place))
+                element = _element(m, this)
+                results = maybe_calls(m, function, [element, m.fresh("number"), this], place, each=True)
+            else:
+                results = []
+            made = _list(results if keep == "map" else [], place, m.fresh(place=place))
             return made if keep in ("map", "filter") else UNDEF if keep == "forEach" else m.fresh(place=place)
         results = [
             call(m, function, UNDEF, [item, Constant(at), this], None, None, m.frame)
@@ -409,6 +413,11 @@ def table(members: dict[str, NativeCall], construct_: NativeCall | None = None) 
     return made
 
 
+def _log(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    logged(args)
+    return UNDEF
+
+
 def language_globals() -> dict[str, Val]:
     """The language's own globals, without timers and promises."""
     found: dict[str, Val] = {
@@ -435,7 +444,7 @@ def language_globals() -> dict[str, Val]:
         "decodeURIComponent": Native("decodeURIComponent", _first),
         "decodeURI": Native("decodeURI", _first),
         "escape": Native("escape", lambda m, this, args, place: _encoded(m, args, place, "@*_+-./")),
-        "console": table({name: lambda m, this, args, place: UNDEF for name in ("log", "info", "warn", "error", "debug", "table", "time", "timeEnd", "group", "groupEnd", "trace")}),
+        "console": table({name: _log for name in ("log", "info", "warn", "error", "debug", "table", "time", "timeEnd", "group", "groupEnd", "trace")}),
     }  # fmt: skip
     for name in (
         "Map",

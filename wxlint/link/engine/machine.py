@@ -31,6 +31,7 @@ from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Text
 
 if TYPE_CHECKING:
+    from wxlint.link.engine.answers import Exchange
     from wxlint.link.engine.module import Unit
     from wxlint.link.engine.trace import Tracer
 
@@ -67,8 +68,8 @@ class Frame:
     """One call. `call`: the call expression's place; `parent`: the frame that called, or that handed over the callback."""
 
     __slots__ = (
-        "args", "call", "callback", "chain", "closure", "depth", "exits", "jumps", "name", "noted", "parent", "returns",
-        "scope", "this", "unit",
+        "args", "call", "callback", "chain", "closure", "depth", "exits", "jumps", "name", "noted", "parent", "promise",
+        "returns", "scope", "this", "tries", "unit",
     )  # fmt: skip
 
     def __init__(
@@ -89,12 +90,15 @@ class Frame:
         self.jumps: list[list[dict[Any, tuple[Any, Any, Any]]]] = []
         self.noted = False
         self.chain: int = parent.chain if parent is not None else 0
+        #: The promise of an async function, and the number of `try` blocks around what it does now.
+        self.promise: Any = None
+        self.tries = 0
 
 
 class Task:
     """Something that runs later: `run` in the causal frame `frame`. `kind` tells the scheduler when."""
 
-    __slots__ = ("due", "frame", "kind", "number", "run")
+    __slots__ = ("cause", "due", "frame", "kind", "number", "run")
 
     def __init__(
         self, kind: str, run: Callable[[], None], frame: Frame | None, due: float = 0.0, number: int = 0
@@ -104,6 +108,8 @@ class Task:
         self.frame = frame
         self.due = due
         self.number = number
+        #: The exchange whose failure leads to this, if one does.
+        self.cause: Exchange | None = None
 
 
 class Machine:
@@ -133,6 +139,8 @@ class Machine:
         self.closures: dict[int, Closure] = {}
         self.last_return: Place | None = None
         self.called: set[int] = set()
+        #: The exchange whose failure is being played, in survey.
+        self.cause: Exchange | None = None
         self.waiting: list[Any] = []
         #: The loops that run now, outermost first: the frame of each, and whether it calls a function back.
         self.loops: list[tuple[Frame, bool]] = []
@@ -388,6 +396,11 @@ class Machine:
         from wxlint.link.engine.promise import drain_micro
 
         drain_micro(self)
+
+    def later(self, task: Task) -> None:
+        """Queues a task; what goes wrong goes on going wrong in it."""
+        task.cause = self.cause
+        self.micro.append(task)
 
     def timer(self, task: Task) -> int:
         """Starts a timer; its number, which `clearTimeout` takes."""

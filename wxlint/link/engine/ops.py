@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from itertools import product
 
+from wxlint.link.engine.answers import Body
 from wxlint.link.engine.heap import (
     FALSE,
     MAX_PARTS,
@@ -16,7 +17,6 @@ from wxlint.link.engine.heap import (
     Obj,
     Sym,
     Term,
-    UploadBody,
     Val,
     is_nullish,
     spread,
@@ -344,8 +344,8 @@ def type_of(m: Machine, value: Val) -> Val:
         return text("boolean" if isinstance(inner, bool) else "number")
     if value.nature == "number":
         return text("number")
-    if isinstance(value, UploadBody):
-        value.upload.checked = True
+    if isinstance(value, Body):
+        value.exchange.checked = True
     return Sym(("typeof", value.term))
 
 

@@ -8,8 +8,12 @@ from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, sprea
 from wxlint.link.engine.machine import Completion, Frame, JsThrow, Machine, Task
 
 if TYPE_CHECKING:
+    from wxlint.link.engine.answers import Exchange
     from wxlint.model.place import Place
     from wxlint.read import ir
+
+#: Failures of different requests that are followed through one promise.
+MAX_CAUSES = 3
 
 Reaction = tuple[Val | None, Val | None, "Promise | None", Frame | None]
 
@@ -17,7 +21,7 @@ Reaction = tuple[Val | None, Val | None, "Promise | None", Frame | None]
 class Promise(Obj):
     """A promise. In survey it may be fulfilled and rejected both: `value` is then one of the values, `error` too."""
 
-    __slots__ = ("error", "executor", "handled", "reactions", "status", "tag", "value")
+    __slots__ = ("causes", "error", "executor", "handled", "reactions", "status", "tag", "value")
 
     def __init__(self) -> None:
         super().__init__("promise")
@@ -26,6 +30,8 @@ class Promise(Obj):
         self.error: Val | None = None
         self.reactions: list[Reaction] = []
         self.handled = False
+        #: The exchanges whose failure rejects it, in survey.
+        self.causes: list[Exchange] = []
         self.executor: Closure | None = None
         #: Bits that the frames that go on from this promise take over (`Frame.chain`).
         self.tag = 0
@@ -62,6 +68,10 @@ def _settle(m: Machine, promise: Promise, status: str, value: Val) -> None:
         else:
             again = promise.error is not None
             promise.error = value
+            if m.cause is not None and m.cause not in promise.causes:
+                # A further failure runs the reactions again: they may be its handling.
+                promise.causes.append(m.cause)
+                again = len(promise.causes) > MAX_CAUSES
         if again:
             return
         for reaction in list(promise.reactions):
@@ -86,7 +96,11 @@ def react(
         if promise.status == "fulfilled":
             _queue(m, promise, reaction, "fulfilled", promise.value)
         if promise.error is not None:
-            _queue(m, promise, reaction, "rejected", promise.error)
+            outer = m.cause
+            for cause in promise.causes[:MAX_CAUSES] or [outer]:
+                m.cause = cause
+                _queue(m, promise, reaction, "rejected", promise.error)
+            m.cause = outer
         return
     if on_error is not None or result is not None:
         m.put_field(promise, "handled", True)
@@ -106,7 +120,7 @@ def _queue(m: Machine, promise: Promise, reaction: Reaction, status: str, value:
     def run() -> None:
         _react_now(m, handler, status, value, reaction[2])
 
-    m.micro.append(Task("micro", run, frame))
+    m.later(Task("micro", run, frame))
 
 
 def _react_now(m: Machine, handler: Val | None, status: str, value: Val, result: Promise | None) -> None:
@@ -151,6 +165,7 @@ def drain_micro(m: Machine) -> None:
 def run_task(m: Machine, task: Task) -> None:
     """Runs a task in the frame that caused it."""
     outer, m.frame = m.frame, task.frame
+    cause, m.cause = m.cause, task.cause
     try:
         if m.survey and task.frame is not None:
             m.maybe(task.run, task.frame)
@@ -160,7 +175,7 @@ def run_task(m: Machine, task: Task) -> None:
         # Nobody catches what a callback throws: the callback ends there, nothing else does.
         pass
     finally:
-        m.frame = outer
+        m.frame, m.cause = outer, cause
 
 
 def await_value(m: Machine, value: Val, place: Place | None) -> Val:
@@ -209,8 +224,9 @@ def _await_in_survey(m: Machine, value: Val, place: Place | None) -> Val:
         if not isinstance(one, Promise):
             answers.append(one.member("await", place) if isinstance(one, Sym) else one)
             continue
-        if one.status == "pending" and m.survey:
+        if m.survey and m.micro:
             m.drain()
+        _await_failures(m, one)
         if one.status == "fulfilled":
             answers.append(one.value)
         elif one.error is None or one.status == "pending":
@@ -218,11 +234,23 @@ def _await_in_survey(m: Machine, value: Val, place: Place | None) -> Val:
     return m.join(answers) if answers else m.fresh(place=place)
 
 
+def _await_failures(m: Machine, promise: Promise) -> None:
+    """What fails here is caught by a `try` around it, or it fails the function that waits for it."""
+    frame = m.frame
+    for cause in promise.causes:
+        if frame is None or frame.tries or frame.promise is None:
+            cause.handled = cause.handled or (frame is not None and frame.tries > 0)
+            continue
+        outer, m.cause = m.cause, cause
+        _settle(m, frame.promise, "rejected", promise.error or UNDEF)
+        m.cause = outer
+
+
 def start_async(m: Machine, frame: Frame, func: ir.Func) -> Val:
     """Runs an async function up to its first `await`; the promise of its end."""
     from wxlint.link.engine.run import run_body
 
-    promise = Promise()
+    promise = frame.promise = Promise()
 
     def body() -> None:
         m.frame = frame
@@ -246,16 +274,20 @@ def start_async(m: Machine, frame: Frame, func: ir.Func) -> Val:
 
 def maybe_calls(
     m: Machine, closure: Closure, args: list[Val], place: Place | None, *, each: bool = False
-) -> None:
-    """Somebody unknown may call the function, once or more, or not at all. `each`: once for each of many."""
+) -> list[Val]:
+    """Somebody unknown may call the function, once or more, or not at all. `each`: once for each of many.
+
+    What it returned is returned: one value, or none where it was not called.
+    """
     from wxlint.link.engine.calls import call_closure
 
     frame = m.frame
+    results: list[Val] = []
     if frame is None:
-        return
+        return results
 
     def run() -> None:
-        call_closure(m, closure, UNDEF, args, None, None, frame, callback=True)
+        results.append(call_closure(m, closure, UNDEF, args, None, None, frame, callback=True))
 
     if m.survey or m.weak:
         with m.looping(frame if each else None, calls_back=True):
@@ -270,3 +302,4 @@ def maybe_calls(
             return None
 
         m.branches([once, lambda: None], frame)
+    return results

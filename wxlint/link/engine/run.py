@@ -362,10 +362,14 @@ def _try_all(m: Machine, stmt: ir.Try, f: Frame) -> Completion:
     """In survey a `catch` may always run, since anything in `try` may throw."""
     completion: Completion = None
     thrown: JsThrow | None = None
+    caught = stmt.handler is not None and not _only_logs(stmt.handler)
+    f.tries += caught
     try:
         completion = run_block(m, stmt.body, f)
     except JsThrow as error:
         thrown = error
+    finally:
+        f.tries -= caught
     if stmt.handler is not None:
         if thrown is not None:
             completion = _handle(m, stmt, thrown.value, f)
@@ -378,6 +382,17 @@ def _try_all(m: Machine, stmt: ir.Try, f: Frame) -> Completion:
     if thrown is not None:
         raise thrown
     return completion
+
+
+def _only_logs(body: list[ir.Stmt]) -> bool:
+    """Whether statements do nothing but write to the console."""
+    return all(
+        isinstance(stmt, ir.Call)
+        and isinstance(stmt.callee, ir.GetMember)
+        and isinstance(stmt.callee.object, ir.Name)
+        and stmt.callee.object.name == "console"
+        for stmt in body
+    )
 
 
 def _switch(m: Machine, stmt: ir.Switch, f: Frame) -> Completion:

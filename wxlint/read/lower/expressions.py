@@ -99,6 +99,11 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
     if arguments is not None and arguments.type == "template_string":
         return ir.Opaque([callee, low.expr(arguments)], start, end, "tagged_template")
     callee_end = callee_node.end_byte if callee_node else end
+    if isinstance(callee, ir.Await) and callee_node is not None and callee_node.type == "await_expression":
+        # The grammar takes `await f<T>(x)` for a call of `await f`.
+        begin = getattr(callee.value, "start", start)
+        call = ir.Call(callee.value, _arguments(low, arguments), begin, end, callee_end)
+        return ir.Await(call, start, end)
     return ir.Call(callee, _arguments(low, arguments), start, end, callee_end, _optional(node))
 
 

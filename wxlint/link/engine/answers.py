@@ -1,0 +1,109 @@
+"""What requests give back, as values that notice what is done with them: tasks, answers, bodies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wxlint.link.engine.heap import Sym, Val, spread
+
+if TYPE_CHECKING:
+    from wxlint.link.engine.machine import Frame, Machine
+    from wxlint.model.place import Place
+
+#: API -> the members of its answer that hold the body.
+_BODIES = {
+    "request": ("data",),
+    "uploadFile": ("data",),
+    "downloadFile": ("tempFilePath", "filePath"),
+}
+
+#: The members that texts have.
+TEXT_MEMBERS = frozenset((
+    "length", "replace", "split", "charAt", "charCodeAt", "codePointAt", "concat", "endsWith", "includes", "indexOf",
+    "lastIndexOf", "localeCompare", "match", "matchAll", "normalize", "padEnd", "padStart", "repeat", "replaceAll",
+    "search", "slice", "startsWith", "substr", "substring", "toLowerCase", "toUpperCase", "toString", "trim",
+    "trimEnd", "trimStart", "valueOf", "at",
+))  # fmt: skip
+
+
+class Exchange:
+    """What one run does with one request's outcome.
+
+    `status_read`: the status was looked at. `users`: the frames that used the body. `objects`: the places that
+    took the body for an object, `checked`: its type was looked at. `escaped`: the answer went where nobody
+    sees what is done with it. `handled`: something happens when the request fails.
+    """
+
+    __slots__ = ("api", "checked", "escaped", "handled", "machine", "objects", "site", "status_read", "users")
+
+    def __init__(self, machine: Machine, api: str, site: Place) -> None:
+        self.machine = machine
+        self.api = api
+        self.site = site
+        self.status_read = False
+        self.users: list[Frame | None] = []
+        self.objects: list[Place] = []
+        self.checked = False
+        self.escaped = False
+        self.handled = False
+
+
+class RequestTask(Sym):
+    """What the platform's transfers return: a task, which is no promise. `site`: the call."""
+
+    __slots__ = ("site",)
+
+    def __init__(self, site: Place) -> None:
+        super().__init__(("task", site), "object", site)
+        self.site = site
+
+
+class Answer(Sym):
+    """What `success` is given."""
+
+    __slots__ = ("exchange",)
+
+    def __init__(self, exchange: Exchange) -> None:
+        super().__init__(("answer", exchange.site, id(exchange)), "unknown", exchange.site)
+        self.exchange = exchange
+
+    def member(self, name: str, place: Place | None = None) -> Sym:
+        """Reading the status is looking at it; reading the body is using it, until it turns out to be logged."""
+        if name in ("statusCode", "status"):
+            self.exchange.status_read = True
+        elif name in _BODIES.get(self.exchange.api, ()):
+            self.exchange.users.append(self.exchange.machine.frame)
+            return Body(self.exchange, place)
+        return super().member(name, place)
+
+
+class Body(Sym):
+    """The body of an answer. That of an upload is a text that the platform never parses."""
+
+    __slots__ = ("exchange",)
+
+    def __init__(self, exchange: Exchange, place: Place | None) -> None:
+        super().__init__(("body", exchange.site, id(exchange)), "unknown", place)
+        self.exchange = exchange
+
+    def member(self, name: str, place: Place | None = None) -> Sym:
+        """A member that no text has shows that the program takes the body for an object."""
+        if self.exchange.api == "uploadFile" and name not in TEXT_MEMBERS:
+            self.exchange.objects.append(place or self.exchange.site)
+        return super().member(name, place)
+
+
+def logged(args: list[Val]) -> None:
+    """Values that are only logged are not used."""
+    for arg in args:
+        for one in spread(arg):
+            if isinstance(one, Body) and one.exchange.users:
+                one.exchange.users.pop()
+
+
+def escaped(args: list[Val]) -> None:
+    """Values that go to code that is not at hand."""
+    for arg in args:
+        for one in spread(arg):
+            if isinstance(one, Answer):
+                one.exchange.escaped = True

@@ -1,0 +1,62 @@
+"""What programs do with the answers of their requests: bodies used blindly, failures that nobody handles."""
+
+from __future__ import annotations
+
+import msgspec
+
+from wxlint.link.engine.machine import Frame
+from wxlint.link.sites import Sites
+from wxlint.link.survey import Raw, Survey, frames_of
+from wxlint.model.program import Misuse
+from wxlint.model.values import Record, alternatives
+
+
+class Outcomes(msgspec.Struct, frozen=True):
+    """The records that rules see, each place once."""
+
+    unparsed: tuple[Misuse, ...]
+    unchecked: tuple[Misuse, ...]
+    unhandled: tuple[Misuse, ...]
+
+
+def outcomes(survey: Survey, sites: Sites) -> Outcomes:
+    """Looks at what every run of every request did."""
+    unparsed: dict[Misuse, None] = {}
+    unchecked: dict[Misuse, None] = {}
+    unhandled: dict[Misuse, bool] = {}
+    for raw in survey.requests:
+        exchange = raw.exchange
+        if exchange is None:
+            continue
+        frames = sites.wrappers(raw)
+        if not exchange.checked:
+            for place in exchange.objects:
+                unparsed[Misuse(place, raw.site)] = None
+        if exchange.users and not exchange.status_read and not exchange.escaped:
+            unchecked[_at(raw, frames if not _used_inside(raw, frames) else ())] = None
+        if raw.api.name != "connectSocket":
+            misuse = _at(raw, frames)
+            known = exchange.handled or not _callbacks_known(raw)
+            unhandled[misuse] = unhandled.get(misuse, False) or known
+    silent = tuple(misuse for misuse, handled in unhandled.items() if not handled)
+    return Outcomes(tuple(unparsed), tuple(unchecked), silent)
+
+
+def _at(raw: Raw, frames: tuple[Frame, ...]) -> Misuse:
+    """At the outermost wrapper's call, or at the request itself."""
+    if not frames:
+        return Misuse(raw.callee, raw.site)
+    outermost = frames[-1]
+    return Misuse(outermost.name or outermost.call or raw.callee, raw.site)
+
+
+def _used_inside(raw: Raw, frames: tuple[Frame, ...]) -> bool:
+    """Whether a wrapper itself takes the body out, and not its callers."""
+    inside = {id(frame) for frame in frames}
+    exchange = raw.exchange
+    return exchange is not None and any(id(one) in inside for user in exchange.users for one in frames_of(user))
+
+
+def _callbacks_known(raw: Raw) -> bool:
+    """Whether the options are known well enough to say that no failure callback is among them."""
+    return all(isinstance(one, Record) and not one.open for one in alternatives(raw.options))
