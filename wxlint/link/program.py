@@ -57,7 +57,7 @@ class Linker:
         self.handlers: dict[int, tuple[Handler, ...]] = {}
         self.elements: dict[int, tuple[BoundElement, ...]] = {}
         self.hooks: dict[int, str] = {}
-        self.unbound: list[UnboundHandler] = []
+        self.missing: list[tuple[Obj, UnboundHandler]] = []
 
     def program(self) -> Program:
         """The program of the app."""
@@ -89,7 +89,7 @@ class Linker:
             unparsed_bodies=told.unparsed,
             unchecked_statuses=told.unchecked,
             unhandled_failures=told.unhandled,
-            unbound_handlers=tuple(self.unbound),
+            unbound_handlers=self._unbound_handlers(),
             unchecked_urls=self.app.unchecked_urls,
             listed_domains=self.settings.domains,
             timeouts=self.app.timeouts,
@@ -98,6 +98,10 @@ class Linker:
             files=tuple(sorted({*self.app.files, *units})),
             left_out=dict(left_out),
         )
+
+    def _unbound_handlers(self) -> tuple[UnboundHandler, ...]:
+        """The bindings without a method. One that the program puts on the page while it runs is there."""
+        return tuple(one for instance, one in self.missing if find(instance, one.method) is None)
 
     def _behaviours(self, requests: tuple[object, ...]) -> Behaviours:
         return behaviours(self.survey, self.world, self.elements, self.hooks, self.handlers, requests, self.settings)  # type: ignore[arg-type]
@@ -129,7 +133,7 @@ class Linker:
             for method in element.methods:
                 bound.setdefault(method, []).append(element)
                 if instance.open is None and find(instance, method) is None:
-                    self.unbound.append(_unbound(page, element, method))
+                    self.missing.append((instance, _unbound(page, element, method)))
         hooks = PAGE_HOOKS | COMPONENT_LIFETIMES | COMPONENT_PAGE_LIFETIMES
         for name, value in methods_of(instance).items():
             entry = self.survey.add(page.path, name, value, instance)
