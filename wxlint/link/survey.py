@@ -15,6 +15,7 @@ from wxlint.link.engine.calls import call, call_closure, construct
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
 from wxlint.link.engine.machine import MAX_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
 from wxlint.link.engine.promise import Promise, maybe_calls
+from wxlint.link.memory import STARTS, Memory
 from wxlint.link.snapshot import is_parameter, mentions_parameter, snapshot
 from wxlint.model.place import Place
 from wxlint.model.values import Record, Text, Value
@@ -89,6 +90,7 @@ class Survey:
 
     def __init__(self) -> None:
         self.machine = Machine(self)
+        self.memory = Memory()
         self.requests: list[Raw] = []
         self.entries: list[Entry] = []
         self.current = LOADING
@@ -127,9 +129,11 @@ class Survey:
         self._run_unreached()
         # What a module sends while it loads, it sends once: it is not run again.
         self.requests = [raw for raw in self.requests if raw.entry == LOADING]
+        self.memory.finish(self.machine)
         for entry in self.entries:
             if entry.requests or self._is_weighty(entry):
                 self._run(entry)
+        self.memory.finish(self.machine)
 
     def _is_weighty(self, entry: Entry) -> bool:
         """Whether it may reach a request or a loading. One that a function made (a throttle, say) may reach anything."""
@@ -191,17 +195,16 @@ class Survey:
         self._guarded(start)
         writes, m.writes = m.writes, None
         m.undo(mark)
-        for table, key, value in writes:
-            if type(table) is not dict:
-                table.open = table.open or m.fresh()
-                continue
-            table[key] = m.join([table.get(key, UNDEF), value])
+        self.memory.take(m, self.current, writes)
 
     def _guarded(self, start: Callable[[], None]) -> None:
         m = self.machine
         m.steps, m.frame, m.weak = 0, None, 0
+        mark = len(m.journal)
         try:
             start()
+            if self.current >= 0 and self.entries[self.current].method in STARTS:
+                self.memory.settle(m, mark)
             m.drain()
         except (JsThrow, Infeasible, OverBudget, RecursionError):
             # What could be learned until here stands.

@@ -1,0 +1,66 @@
+"""What the entries of a program write to what lasts: who writes what, and what a page's start settles for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wxlint.link.engine.heap import UNDEF, Alt, Obj, Val, is_nullish, spread, truth
+
+if TYPE_CHECKING:
+    from wxlint.link.engine.machine import Machine
+
+Where = tuple[int, str]
+
+#: What the platform runs before the user can do anything: of a page, a component, the app.
+STARTS = frozenset({"onLoad", "onShow", "onReady", "created", "attached", "ready", "onLaunch"})
+
+
+class Memory:
+    """Keeps, over all runs, what was written to each table (a page's fields, a module's variables)."""
+
+    def __init__(self) -> None:
+        #: (table, key) -> entry -> whether what it writes there holds as a condition (None: not known).
+        self.writers: dict[Where, dict[int, set[bool | None]]] = {}
+        self._emptied: set[Where] = set()
+        self._settled: dict[Where, dict[str, Val]] = {}
+
+    def take(self, m: Machine, entry: int, writes: list[tuple[Any, Any, Any]]) -> None:
+        """Lets every place that a run wrote hold what it held or what was written; the run is undone already."""
+        made = _made(writes)
+        for table, key, value in writes:
+            if type(table) is not dict:
+                table.open = table.open or m.fresh()
+                continue
+            where = id(table), key
+            self.writers.setdefault(where, {}).setdefault(entry, set()).update(map(truth, spread(value)))
+            if any(map(is_nullish, spread(value))):
+                self._emptied.add(where)
+            if key in table or id(table) not in made:
+                value = m.join([table.get(key, UNDEF), value])
+            table[key] = value
+
+    def settle(self, m: Machine, mark: int) -> None:
+        """Notes what a page's start has written by the end of its turn, whichever way it went."""
+        for table, key, _ in m.journal[mark:]:
+            now = table.get(key) if type(table) is dict else None
+            if now is not None and not any(map(is_nullish, spread(now))):
+                self._settled[id(table), key] = table
+
+    def finish(self, m: Machine) -> None:
+        """Forgets the `null` that a field starts with where the start replaces it and nothing puts it back."""
+        for (number, key), table in self._settled.items():
+            value = table.get(key)
+            if (number, key) in self._emptied or not isinstance(value, Alt):
+                continue
+            kept = [one for one in value.values if not is_nullish(one)]
+            if len(kept) < len(value.values):
+                table[key] = m.join(kept)
+
+
+def _made(writes: list[tuple[Any, Any, Any]]) -> set[int]:
+    """The tables of objects that a run made: undone, they are empty, and it stored them somewhere."""
+    values = (one for _, _, value in writes for one in spread(value))
+    return {id(one.props) for one in values if isinstance(one, Obj) and not one.props}
+
+
+__all__ = ["STARTS", "Memory"]
