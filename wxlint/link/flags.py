@@ -9,14 +9,18 @@ import msgspec
 
 from wxlint.link.engine.heap import UNDEF, Alt, Sym, Val, truth
 from wxlint.link.leaks import FIRST, blame
-from wxlint.link.rehearsal import Stage, Write
+from wxlint.link.played import Write
+from wxlint.link.rehearsal import Stage
 from wxlint.model.place import Place
 from wxlint.model.program import Handler, Outcome, StuckGuard
 from wxlint.model.values import Constant
 
 
 class Flag(msgspec.Struct):
-    """A lasting variable or field that was set with a request. `before`: what it held; `released`: it holds another now."""
+    """A lasting variable or field that was set with a request.
+
+    `before`: what it held; `released`: it holds something else now.
+    """
 
     table: dict[str, Any]
     name: str
@@ -40,7 +44,7 @@ class Flags:
         self._stories: dict[tuple[int, str], _Story] = {}
 
     def candidates(self, stage: Stage, mark: int, lasting: dict[int, str]) -> Iterator[Flag]:
-        """The flags that the way that was just played set: constants, set in the turn of a request or of the tap."""
+        """The flags that the way just played set: constants, set in the turn of a request or of the tap."""
         turns = {1, *(sent.turn for sent in stage.sent)}
         writes: dict[tuple[int, str], list[Write]] = {}
         for write in stage.writes:

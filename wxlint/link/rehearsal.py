@@ -1,26 +1,27 @@
 """The rehearsal: plays an entry along each way through it, and notes what is shown, sent and set on the way.
 
-This module is the stage: the platform's members as they behave in time (answers, timers, dialogs). What is asked
-of a run (does a loading leak, does a second tap send again) stands in `wxlint.link.behaviour`.
+This module is the stage: the platform's members as they behave in time (answers, timers, dialogs). What is
+asked of a run (does a loading leak, does a second tap send again) stands in `wxlint.link.behaviour`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-import msgspec
-
 from wxlint.link.engine.calls import call, call_closure
-from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread, text, truth
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread, text
 from wxlint.link.engine.machine import CLOCK_START, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
 from wxlint.link.engine.promise import Promise, reject, resolve, tagged
+from wxlint.link.played import Pending, Sent, Write
+from wxlint.link.screen import Screen
 from wxlint.link.survey import CALLBACKS
 from wxlint.model.place import Place
-from wxlint.model.program import Outcome
+from wxlint.model.program import Outcome, OutcomeKind
 from wxlint.model.values import Constant, Text
 from wxlint.platform.apis import api
-from wxlint.platform.behaviour import CLOSES_LOADING, DIALOGS, LEAVING, NAVIGATIONS, SURE, WRITING_METHODS, is_synchronous
+from wxlint.platform.behaviour import DIALOGS, LEAVING, NAVIGATIONS, SURE, WRITING_METHODS, is_synchronous
 
 #: A bit in `Frame.chain`: this goes on from a dialog that the user answered.
 DIALOG = 1
@@ -29,76 +30,33 @@ RUN_STEPS = 6_000
 EXPLORE_STEPS = 40_000
 MAX_ANSWERS = 16
 #: Beginnings of members whose promise nobody waits for: they change what is seen, and are done.
-_AT_ONCE = ("show", "hide", "set", "stop", "start", "page", "vibrate", "report", "navigate", "redirect", "switch", "reLaunch")
+_AT_ONCE = (
+    "show", "hide", "set", "stop", "start", "page", "vibrate", "report", "navigate", "redirect", "switch",
+    "reLaunch",
+)  # fmt: skip
+#: Methods of objects that are not at hand, which change nothing that is looked at.
+_HARMLESS = frozenset(("setData", "getTime", "toFixed", "push", "test", "exec", "format"))
 _ANSWER, _QUICK, _HUMAN = 300.0, 30.0, 2_000.0
+_OUTCOMES: tuple[OutcomeKind, ...] = ("success", "status", "fail")
 
 
-class Shown(msgspec.Struct):
-    """What covers the page: by which call, in which turn, whether it takes no taps."""
-
-    place: Place
-    turn: int
-    mask: bool
-    toast: bool
-    read: bool = False
-
-
-class Sent(msgspec.Struct):
-    """A request that was sent: where, in which turn, by which tap, whether a dialog stood before it."""
-
-    site: Place
-    frame: Frame | None
-    turn: int
-    tap: int
-    writes: bool
-    dialog: bool
-    decided: int
-
-
-class Write(msgspec.Struct):
-    """A write to a lasting variable or field: the statement, the turn, the value."""
-
-    table: dict[str, Any]
-    name: str
-    place: Place
-    turn: int
-    value: Any
-
-
-class Pending(msgspec.Struct):
-    """A call of the platform that is still to be answered."""
-
-    name: str
-    request: bool
-    options: Any
-    promise: Any
-    frame: Frame | None
-    place: Place
-    due: float
-
-
-class Stage:
-    """One machine in rehearsal. `lasting`: the tables that outlive a run (a page's fields, module variables)."""
+class Stage(Screen):
+    """One machine in rehearsal. `lasting`: the tables that outlive a run (fields of a page, of a module)."""
 
     def __init__(self, machine: Machine, lasting: dict[int, str]) -> None:
-        self.m = machine
+        super().__init__(machine)
         self.lasting = lasting
         self.reset()
 
     def reset(self) -> None:
         """A fresh stage: nothing shown, nothing sent."""
+        super().reset()
         m = self.m
-        self.view: Shown | None = None
-        self.bar: Shown | None = None
-        self.pulled = False
-        self.turn = 0
         self.tap_number = 0
         self.sent: list[Sent] = []
         self.writes: list[Write] = []
         self.pending: list[Pending] = []
         self.outcomes: list[Outcome] = []
-        self.shows: list[Shown] = []
-        self.closes: list[tuple[str, Place, Shown | None]] = []
         self.started: set[int] = set()
         self.events: list[tuple[str, int]] = []
         self.left = False
@@ -110,14 +68,13 @@ class Stage:
         self.faults = 0
         #: The outcome that every request has (0 success, 1 a bad status, 2 fail), where one is asked for.
         self.forced: int | None = None
-        self.hidden: list[tuple[Place, Place]] = []
         self.waited = False
         m.timers, m.timer_count, m.now = [], 0, CLOCK_START
         m.micro.clear()
         m.frame, m.weak, m.steps, m.unsure, m.promises = None, 0, 0, False, []
         m.last_return = None
 
-    # -- running ----------------------------------------------------------------------------------------------
+    # -- running ---------------------------------------------------------------------------------------------
 
     def explore(self, play: Callable[[], None], limit: int) -> bool:
         """Plays every way through, each from the same state; False where there were more than `limit`."""
@@ -160,18 +117,16 @@ class Stage:
             self.__dict__.update(kept)
 
     def _drop_waiting(self) -> None:
-        m = self.m
-        waiting, m.waiting = m.waiting, []
+        waiting, self.m.waiting = self.m.waiting, []
         if waiting:
             from greenlet import getcurrent
-        for one in waiting:
-            if not one.dead:
-                one.parent = getcurrent()
-                try:
-                    one.throw()
-                except (Infeasible, OverBudget, JsThrow, RecursionError):
-                    continue
-        m.micro.clear()
+
+            for one in waiting:
+                if not one.dead:
+                    one.parent = getcurrent()
+                    with suppress(Infeasible, OverBudget, JsThrow, RecursionError):
+                        one.throw()
+        self.m.micro.clear()
 
     def tap(self, closure: Closure, this: Val, args: list[Val]) -> None:
         """The user's event, up to the end of its turn."""
@@ -193,13 +148,7 @@ class Stage:
         m = self.m
         while m.micro:
             task = m.micro.popleft()
-            outer, m.frame = m.frame, task.frame
-            try:
-                task.run()
-            except JsThrow:
-                # What a callback throws is reported by nobody; it ends the callback.
-                pass
-            m.frame = outer
+            self._run_task(task)
 
     def play_out(self, *, requests: bool) -> None:
         """Answers what is pending and lets timers run, in the order of time, until nothing is left.
@@ -237,14 +186,12 @@ class Stage:
     def _run_task(self, task: Task) -> None:
         m = self.m
         outer, m.frame = m.frame, task.frame
-        try:
+        # What a callback throws is reported by nobody; it ends the callback.
+        with suppress(JsThrow):
             task.run()
-        except JsThrow:
-            # As above: a timer's exception ends the timer's function only.
-            pass
         m.frame = outer
 
-    # -- answers ----------------------------------------------------------------------------------------------
+    # -- answers ---------------------------------------------------------------------------------------------
 
     def _answer(self, one: Pending) -> None:
         if one.request:
@@ -252,15 +199,14 @@ class Stage:
             free = self.forced is None
             pick = self.forced if self.forced is not None else 0 if self.faults else self.m.choose(3)
             self.faults += free and pick > 0
-            kind = ("success", "status", "fail")[pick]
-            self.outcomes.append(Outcome(kind, one.place))  # type: ignore[arg-type]
-            good = kind != "fail"
-            value = self._response(one.name, 200 if kind == "success" else 500) if good else self._error(one.name)
+            self.outcomes.append(Outcome(_OUTCOMES[pick], one.place))
+            good = pick < 2
+            value = self._response(one.name, 500 if pick else 200) if good else self._error()
         elif one.name in SURE or self.faults or self.m.choose(2) == 0:
             good, value = True, self._result(one.name)
         else:
             self.faults += 1
-            good, value = False, self._error(one.name)
+            good, value = False, self._error()
             self.outcomes.append(Outcome("api-fail", one.place, "wx." + one.name))
         frame = tagged(one.frame, DIALOG) if one.name in DIALOGS else one.frame
         for name in ("success" if good else "fail", "complete"):
@@ -297,7 +243,7 @@ class Stage:
         made.props["data"] = self.m.fresh()
         return made
 
-    def _error(self, name: str) -> Obj:
+    def _error(self) -> Obj:
         made = Obj("object")
         made.open = self.m.fresh()
         made.props["errMsg"] = self.m.fresh()
@@ -312,21 +258,17 @@ class Stage:
             made.props["cancel"] = Sym(("!", confirmed.term), "boolean")
         return made
 
-    # -- the platform -----------------------------------------------------------------------------------------
+    # -- the platform ----------------------------------------------------------------------------------------
 
-    def called(self, m: Machine, api_name: str, name: str, args: list[Val], call_place: Place, callee: Place) -> Val:
+    def called(
+        self, m: Machine, api_name: str, name: str, args: list[Val], call_place: Place, callee: Place
+    ) -> Val:
         """An API member is called."""
         options = args[0] if args else UNDEF
         options = m.pick(options)
         record = api(api_name, name)
-        if name in ("showLoading", "showToast", "hideLoading", "hideToast"):
-            self._show(name, options, call_place)
-        elif name in ("showNavigationBarLoading", "hideNavigationBarLoading"):
-            self._show_bar(name, call_place)
-        elif name == "stopPullDownRefresh":
-            self.pulled = False
-            self.closes.append(("pull-down", call_place, None))
-        elif name in NAVIGATIONS:
+        self.see(name, options, call_place)
+        if name in NAVIGATIONS:
             self.navigated = True
             self.targets.append(self._target(options) if name != "navigateBack" else None)
             self.left = self.left or name in LEAVING
@@ -347,48 +289,14 @@ class Stage:
         waits = any(not one.dead for one in self.m.waiting)
         return waits or any(one.status == "pending" and one.reactions for one in self.m.promises)
 
-    def _show(self, name: str, options: Val, place: Place) -> None:
-        if name == "showLoading":
-            self.view = Shown(place, self.turn, self._masked(options), toast=False)
-            self.shows.append(self.view)
-            return
-        if name in CLOSES_LOADING:
-            if self.view is not None and not self.view.toast:
-                self.closes.append(("loading", place, self.view))
-            elif name == "hideLoading" and self.view is not None and self._takes_away(self.view, options):
-                self.hidden.append((self.view.place, place))
-            self.view = self._toast(options, place) if name == "showToast" else None
-
-    def _toast(self, options: Val, place: Place) -> Shown:
-        shown = Shown(place, self.turn, self._masked(options), toast=True)
-        icon = options.props.get("icon") if isinstance(options, Obj) else None
-        shown.read = not (isinstance(icon, Text) and icon.known == "loading")
-        return shown
-
-    def _takes_away(self, toast: Shown, options: Val) -> bool:
-        """Whether a `hideLoading` takes a toast away that was shown in the same turn, to be read."""
-        kept = options.props.get("noConflict") if isinstance(options, Obj) else None
-        return toast.read and toast.turn == self.turn and (kept is None or truth(kept) is False)
-
-    def _masked(self, options: Val) -> bool:
-        mask = options.props.get("mask") if isinstance(options, Obj) else None
-        return mask is not None and self.m.decide(mask)
-
-    def _show_bar(self, name: str, place: Place) -> None:
-        if name.startswith("show"):
-            self.bar = Shown(place, self.turn, mask=False, toast=False)
-            self.shows.append(self.bar)
-        else:
-            if self.bar is not None:
-                self.closes.append(("navigation-bar", place, self.bar))
-            self.bar = None
-
     def _send(self, api_name: str, name: str, options: Val, place: Place, has_method: bool) -> Val:
         m = self.m
         frame = m.frame
         chain = frame.chain if frame is not None else 0
         writes = name == "uploadFile" or (has_method and self._writes(options))
-        self.sent.append(Sent(place, frame, self.turn, chain >> 1, writes, bool(chain & DIALOG), len(m.taken)))
+        self.sent.append(
+            Sent(place, frame, self.turn, chain >> 1, writes, bool(chain & DIALOG), len(m.taken))
+        )
         self.started.add(self.turn)
         if not isinstance(options, Obj) or (options.open is not None and "success" not in options.props):
             self.poisoned = self.reached = True
@@ -409,7 +317,7 @@ class Stage:
         has_callbacks = isinstance(options, Obj) and any(one in options.props for one in CALLBACKS)
         for value in args:
             if isinstance(value, Closure):
-                m.timer(Task("timer", lambda function=value: call_closure(m, function, UNDEF, [], None, None, m.frame, callback=True) and None, m.frame, _QUICK))  # type: ignore[misc]
+                self._soon(value, [])
         if name not in SURE:
             self.started.add(self.turn)
         promise = None if has_callbacks else Promise()
@@ -423,22 +331,24 @@ class Stage:
     def foreign(self, m: Machine, callee: Val, args: list[Val], place: Place | None) -> Val:
         """Code that is not at hand: what is shown, and what it can reach, is not known any more."""
         term = callee.term if isinstance(callee, Sym) else ("foreign",)
-        harmless = term[0] == "get" and term[2] in ("setData", "getTime", "toFixed", "push", "test", "exec", "format")
-        if not harmless:
+        if term[0] != "get" or term[2] not in _HARMLESS:
             self.poisoned = True
             if any(isinstance(one, Obj) for value in args for one in spread(value)):
                 self.reached = True
         for value in args:
             for one in spread(value):
                 if isinstance(one, Closure):
-                    frame = m.frame
-                    arguments: list[Val] = [m.fresh() for _ in one.func.params]
-
-                    def run(function: Closure = one, given: list[Val] = arguments, where: Frame | None = frame) -> None:
-                        call_closure(m, function, UNDEF, given, None, None, where, callback=True)
-
-                    m.timer(Task("timer", run, frame, _QUICK))
+                    self._soon(one, [m.fresh() for _ in one.func.params])
         return Sym(("call", term, place, m.fresh().term), "unknown", place, True)
+
+    def _soon(self, function: Closure, args: list[Val]) -> None:
+        """Somebody calls a function back, in a turn that comes soon."""
+        m, frame = self.m, self.m.frame
+
+        def run() -> None:
+            call_closure(m, function, UNDEF, args, None, None, frame, callback=True)
+
+        m.timer(Task("timer", run, frame, _QUICK))
 
     def emitted(self, m: Machine, event: str, place: Place | None) -> None:
         """A component emits an event: what its users do then is not played here."""

@@ -1,0 +1,349 @@
+"""The rehearser: which entries are played, how often they are tapped, what is asked of each way through."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from wxlint.link.engine.heap import NULL, UNDEF, Obj, Sym, Val, spread
+from wxlint.link.engine.machine import OverBudget
+from wxlint.link.flags import Flag, Flags
+from wxlint.link.leaks import Leaks
+from wxlint.link.mishaps import Mishaps
+from wxlint.link.page_data import PageData
+from wxlint.link.pages import BoundElement
+from wxlint.link.played import Sent
+from wxlint.link.rehearsal import Stage
+from wxlint.link.settings import LinkSettings
+from wxlint.link.survey import Entry, Survey
+from wxlint.link.world import World
+from wxlint.model.program import Handler, OutcomeKind
+from wxlint.model.values import Constant
+from wxlint.platform.events import FLOODING, FLOODING_PAGE_HOOKS, REPEATABLE_PAGE_HOOKS, USER_LIKE_NAMES
+from wxlint.read.markup_truth import Known, evaluate
+from wxlint.read.markup_truth import truth as markup_truth
+
+#: Ways through one entry that are played; further ones are not known, and nothing is claimed of them.
+MAX_WAYS = 28
+#: Ways that are played to see whether a tap still sends anything.
+MAX_RETRIES = 8
+_HOOKS = REPEATABLE_PAGE_HOOKS - {"onShareAppMessage", "onShareTimeline", "onAddToFavorites"}
+
+
+class Rehearser:
+    """Rehearses every entry of a program that shows or sends something."""
+
+    def __init__(
+        self,
+        survey: Survey,
+        world: World,
+        elements: dict[int, tuple[BoundElement, ...]],
+        hooks: dict[int, str],
+        handlers: dict[int, tuple[Handler, ...]],
+        settings: LinkSettings,
+    ) -> None:
+        self.survey = survey
+        self.world = world
+        self.elements = elements
+        self.hooks = hooks
+        self.handlers = handlers
+        self.settings = settings
+        self.lasting = lasting_tables(survey, world)
+        self.stage = Stage(survey.machine, self.lasting)
+        self.leaks = Leaks(survey, hooks)
+        self.flags = Flags()
+        self.mishaps = Mishaps()
+        self.flooded: list[tuple[Handler, dict[Any, Sent], bool]] = []
+        self._repeatable: dict[tuple[str, str], bool] = {}
+        self.doubles: list[tuple[Entry, Handler, dict[Any, Sent], bool]] = []
+
+    def run(self) -> None:
+        """Plays every entry that may show anything."""
+        tracer, self.survey.machine.tracer = self.survey.machine.tracer, self.stage
+        self.survey.machine.surveyed |= {id(entry.closure.func) for entry in self.survey.entries}
+        try:
+            for entry in self.survey.entries:
+                if entry.owner and (entry.requests or entry.shows) and self._starts(entry):
+                    self._rehearse(entry)
+        finally:
+            self.survey.machine.tracer = tracer
+
+    def _starts(self, entry: Entry) -> bool:
+        """Whether the platform or the user starts it; a method that only others call is played with them."""
+        if entry.number in self.elements or entry.number in self.hooks:
+            return True
+        return entry.owner != "app" and id(entry.closure.func) not in self.survey.machine.called
+
+    def _rehearse(self, entry: Entry) -> None:
+        variants = self._variants(entry)
+        calls = self.survey.calls.get(entry.number, set())
+        shows = bool(calls & {"showLoading", "showNavigationBarLoading"}) or calls >= {
+            "showToast",
+            "hideLoading",
+        }
+        shows_or_pulls = shows or entry.promising or self.hooks.get(entry.number) == "onPullDownRefresh"
+        for element in variants:
+            if shows_or_pulls or (entry.requests and self._sets_flags(entry, element)):
+                self.stage.explore(partial(self._play, entry, element), MAX_WAYS)
+        if entry.writing or (entry.requests and self.settings.all_methods):
+            for element in variants:
+                if element is not None and self.may_repeat(element):
+                    self.stage.explore(partial(self._play_twice, entry, element), MAX_WAYS)
+
+        if entry.recursive:
+            for kind in ("fail", "status", "success"):
+                self.stage.explore(partial(self._play_again, entry, kind), 2)
+        self._look_for_floods(entry, variants)
+
+    def _play_again(self, entry: Entry, kind: OutcomeKind) -> None:
+        """Every request ends in the same way, to see whether one of them starts itself again for ever."""
+        stage = self.stage
+        stage.forced = ("success", "status", "fail").index(kind)
+        self._tap(entry)
+        # So many answers that the budget is used up are what is looked for.
+        with suppress(OverBudget):
+            stage.play_out(requests=True)
+        self.mishaps.look_at_retries(stage, kind)
+
+    def _look_for_floods(self, entry: Entry, variants: list[BoundElement | None]) -> None:
+        if not entry.requests:
+            return
+        for element in variants:
+            event = element.event if element is not None else self.hooks.get(entry.number, "")
+            if event in FLOODING or event in FLOODING_PAGE_HOOKS:
+                self.stage.explore(partial(self._play_flood, entry, element), MAX_RETRIES)
+
+    def _play_flood(self, entry: Entry, element: BoundElement | None) -> None:
+        """The event comes twice within a twentieth of a second."""
+        stage = self.stage
+        if self.blocked(entry, element):
+            return
+        self._tap(entry)
+        stage.m.now += 50
+        for task in [one for one in stage.m.timers if one.due <= stage.m.now]:
+            stage.run_timer(task)
+        if self.blocked(entry, element):
+            return
+        self._tap(entry)
+        stage.play_out(requests=False)
+        handler = self._handler_of(entry)
+        if stage.poisoned or stage.m.unsure or handler is None:
+            return
+        first, second = self._by_site(1), self._by_site(2)
+        both = {site: sent for site, sent in first.items() if site in second}
+        if both:
+            self.flooded.append((handler, both, element is None or element.certain))
+
+    def _by_site(self, tap: int) -> dict[Any, Sent]:
+        return {one.site: one for one in self.stage.sent if one.tap == tap and not one.dialog}
+
+    def _sets_flags(self, entry: Entry, element: BoundElement | None) -> bool:
+        """Whether a few ways through the entry set anything that may be a flag."""
+        found: list[bool] = []
+
+        def play() -> None:
+            if not self.blocked(entry, element):
+                self._tap(entry)
+                found.extend(True for write in self.stage.writes if isinstance(write.value, Constant))
+
+        if self._repeats(entry, element):
+            self.stage.explore(play, 4)
+        return bool(found)
+
+    def _variants(self, entry: Entry) -> list[BoundElement | None]:
+        """The elements that differ in what keeps them from being used."""
+        found: dict[str, BoundElement] = {}
+        for element in self.elements.get(entry.number, ()):
+            key = repr([guard.condition for guard in element.guards]) + str(self.may_repeat(element))
+            found.setdefault(key, element)
+        variants: list[BoundElement | None] = [*found.values()]
+        return variants[:2] or [None]
+
+    def blocked(self, entry: Entry, element: BoundElement | None) -> bool:
+        """Whether the element cannot be used as the page's data is now."""
+        if element is None or entry.instance is None:
+            return False
+        known: Known = PageData(self.stage.m, entry.instance.props.get("data", UNDEF))
+        return any(markup_truth(evaluate(guard.condition, known)) is True for guard in element.guards)
+
+    def _tap(self, entry: Entry) -> None:
+        this: Val = entry.instance if entry.instance is not None else UNDEF
+        count = max(len(entry.closure.func.params), 1)
+        self.stage.tap(entry.closure, this, [Sym(("event", entry.number, at)) for at in range(count)])
+
+    def may_repeat(self, element: BoundElement, depth: int = 0) -> bool:
+        """Whether the user can cause the element's event twice in a row."""
+        if element.repeatable is not None:
+            return element.repeatable
+        if element.component is None or depth > 3:
+            return element.event in USER_LIKE_NAMES
+        key = (element.component, element.event)
+        if key not in self._repeatable:
+            self._repeatable[key] = False
+            entries = [self.survey.entries[number] for number in self.survey.emitters.get(key, ())]
+            self._repeatable[key] = any(self._emits_twice(entry, element.event, depth) for entry in entries)
+        return self._repeatable[key]
+
+    def _emits_twice(self, entry: Entry, event: str, depth: int) -> bool:
+        """Whether two taps inside a component make it emit its event twice: the guard may sit there."""
+        found: list[bool] = []
+
+        def play(inner: BoundElement) -> None:
+            if self.blocked(entry, inner):
+                return
+            self._tap(entry)
+            if not self._between_taps() or self.blocked(entry, inner):
+                return
+            self._tap(entry)
+            self.stage.play_out(requests=False)
+            if {tap for name, tap in self.stage.events if name == event} >= {1, 2}:
+                found.append(True)
+
+        for inner in self.elements.get(entry.number, ()):
+            if self.may_repeat(inner, depth + 1):
+                self.stage.explore(partial(play, inner), MAX_RETRIES)
+        return bool(found)
+
+    def _between_taps(self) -> bool:
+        """Lets a tenth of a second go by; False where there is nothing left to tap."""
+        stage = self.stage
+        if stage.navigated or (stage.view is not None and stage.view.mask):
+            return False
+        stage.m.now += 120
+        for task in [one for one in stage.m.timers if one.due <= stage.m.now]:
+            stage.run_timer(task)
+        return True
+
+    # -- one tap, every outcome ------------------------------------------------------------------------------
+
+    def _play(self, entry: Entry, element: BoundElement | None) -> None:
+        stage = self.stage
+        if self.blocked(entry, element):
+            return
+        stage.pulled = self.hooks.get(entry.number) == "onPullDownRefresh"
+        mark = len(stage.m.journal)
+        self._tap(entry)
+        stage.play_out(requests=True)
+        self.mishaps.look(stage)
+        if stage.unsettled:
+            return
+        self.leaks.look(stage, entry, self._handler_of(entry))
+        if entry.requests and self._repeats(entry, element):
+            self._look_at_flags(entry, element, mark)
+
+    def _repeats(self, entry: Entry, element: BoundElement | None) -> bool:
+        if element is not None:
+            return self.may_repeat(element)
+        return self.hooks.get(entry.number, "") in _HOOKS
+
+    def _look_at_flags(self, entry: Entry, element: BoundElement | None, mark: int) -> None:
+        stage = self.stage
+        if stage.reached or stage.m.unsure:
+            return
+        for flag in self.flags.candidates(stage, mark, self.lasting):
+            if flag.released:
+                self.flags.note(flag, stage, stuck=False)
+            elif not (stage.left and flag.label in ("this", "data")) and not self.flags.told(flag, stage):
+                self._try_again(entry, element, flag)
+
+    def _try_again(self, entry: Entry, element: BoundElement | None, flag: Flag) -> None:
+        """The third tap: a flag is stuck if it sends nothing any more, and would with the flag reset."""
+        stage = self.stage
+        if self._sends(entry, element) is not False:
+            return
+        mark = len(stage.m.journal)
+        stage.m.put(flag.table, flag.name, flag.before)
+        again = self._sends(entry, element)
+        stage.m.undo(mark)
+        if again:
+            self.flags.note(flag, stage, stuck=True, handler=self._handler_of(entry))
+
+    def _sends(self, entry: Entry, element: BoundElement | None) -> bool | None:
+        """Whether a tap sends anything on any way; None where not every way could be played."""
+        found: list[bool] = []
+        returning = self.stage.navigated
+
+        def play() -> None:
+            if returning and entry.instance is not None:
+                self._come_back(entry)
+            if self.blocked(entry, element):
+                return
+            self._tap(entry)
+            self.stage.play_out(requests=False)
+            if self.stage.sent or self.stage.unsettled:
+                found.append(True)
+
+        complete = self.stage.explore(play, MAX_RETRIES)
+        return True if found else False if complete else None
+
+    def _come_back(self, entry: Entry) -> None:
+        """The page that was covered is shown again."""
+        for other in self.survey.entries:
+            if other.instance is entry.instance and other.method in ("onShow", "show") and other is not entry:
+                self._tap(other)
+                self.stage.play_out(requests=True)
+                self.stage.sent.clear()
+
+    # -- two taps --------------------------------------------------------------------------------------------
+
+    def _play_twice(self, entry: Entry, element: BoundElement) -> None:
+        stage = self.stage
+        if self.blocked(entry, element):
+            return
+        self._tap(entry)
+        if stage.poisoned or not self._between_taps() or self.blocked(entry, element):
+            return
+        self._tap(entry)
+        stage.play_out(requests=False)
+        if stage.m.unsure or stage.poisoned:
+            return
+        first, second = self._written(1), self._written(2)
+        both = {site: sent for site, sent in first.items() if site in second}
+        if both:
+            handler = self._handler_for(entry, element)
+            certain = element.certain and (element.repeatable is True or element.component is not None)
+            self.doubles.append((entry, handler, both, certain))
+
+    def _written(self, tap: int) -> dict[Any, Sent]:
+        every = self.settings.all_methods
+        sent = (one for one in self.stage.sent if one.tap == tap and (one.writes or every) and not one.dialog)
+        return {one.site: one for one in sent}
+
+    def _handler_for(self, entry: Entry, element: BoundElement) -> Handler:
+        handlers = self.handlers.get(entry.number, ())
+        return next((one for one in handlers if one.binding == element.place), handlers[0])
+
+    def _handler_of(self, entry: Entry) -> Handler | None:
+        handlers = self.handlers.get(entry.number, ())
+        return handlers[0] if handlers else None
+
+
+def lasting_tables(survey: Survey, world: World) -> dict[int, str]:
+    """The tables that outlive a run: id -> what kind of thing holds the flag."""
+    found: dict[int, str] = {}
+    for unit in world.units.values():
+        if unit is not None:
+            found[id(unit.scope.vars)] = "module"
+            _add_objects(found, "module", unit.scope.vars)
+    for entry in survey.entries:
+        instance = entry.instance
+        if instance is None or instance is world.app:
+            continue
+        found[id(instance.props)] = "this"
+        for data in spread(instance.props.get("data", NULL)):
+            if isinstance(data, Obj):
+                found[id(data.props)] = "data"
+                _add_objects(found, "data", data.props)
+    found[id(world.app.props)] = "app"
+    for shared in spread(world.app.props.get("globalData", NULL)):
+        if isinstance(shared, Obj):
+            found[id(shared.props)] = "app"
+    return found
+
+
+def _add_objects(found: dict[int, str], kind: str, table: dict[str, Val]) -> None:
+    """The plain objects that a table holds: `state.busy` lasts as `busy` does."""
+    for value in table.values():
+        if isinstance(value, Obj) and value.kind == "object":
+            found[id(value.props)] = kind

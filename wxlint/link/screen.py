@@ -1,0 +1,77 @@
+"""The screen of a rehearsal: what covers the page, which call brought it there, and which took it away."""
+
+from __future__ import annotations
+
+from wxlint.link.engine.heap import Obj, Val, truth
+from wxlint.link.engine.machine import Machine
+from wxlint.link.played import Shown
+from wxlint.model.place import Place
+from wxlint.model.values import Text
+from wxlint.platform.behaviour import CLOSES_LOADING
+
+
+class Screen:
+    """What the user sees. A loading and a toast share one view: the later one replaces the earlier one."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.m = machine
+        Screen.reset(self)
+
+    def reset(self) -> None:
+        """Nothing is shown."""
+        self.turn = 0
+        self.view: Shown | None = None
+        self.bar: Shown | None = None
+        #: The page is pulled down, and its three dots run.
+        self.pulled = False
+        self.shows: list[Shown] = []
+        #: What was closed, by which call, and what it closed.
+        self.closes: list[tuple[str, Place, Shown | None]] = []
+        #: Toasts that were to be read, and the `hideLoading` that took each away.
+        self.hidden: list[tuple[Place, Place]] = []
+
+    def see(self, name: str, options: Val, place: Place) -> None:
+        """A member of the platform is called, which may change what is seen."""
+        if name in ("showLoading", "showToast", "hideLoading", "hideToast"):
+            self._show(name, options, place)
+        elif name in ("showNavigationBarLoading", "hideNavigationBarLoading"):
+            self._show_bar(name, place)
+        elif name == "stopPullDownRefresh":
+            self.pulled = False
+            self.closes.append(("pull-down", place, None))
+
+    def _show(self, name: str, options: Val, place: Place) -> None:
+        if name == "showLoading":
+            self.view = Shown(place, self.turn, self._masked(options), toast=False)
+            self.shows.append(self.view)
+            return
+        if name in CLOSES_LOADING:
+            if self.view is not None and not self.view.toast:
+                self.closes.append(("loading", place, self.view))
+            elif name == "hideLoading" and self.view is not None and self._takes_away(self.view, options):
+                self.hidden.append((self.view.place, place))
+            self.view = self._toast(options, place) if name == "showToast" else None
+
+    def _toast(self, options: Val, place: Place) -> Shown:
+        shown = Shown(place, self.turn, self._masked(options), toast=True)
+        icon = options.props.get("icon") if isinstance(options, Obj) else None
+        shown.read = not (isinstance(icon, Text) and icon.known == "loading")
+        return shown
+
+    def _takes_away(self, toast: Shown, options: Val) -> bool:
+        """Whether a `hideLoading` takes a toast away that was shown in the same turn, to be read."""
+        kept = options.props.get("noConflict") if isinstance(options, Obj) else None
+        return toast.read and toast.turn == self.turn and (kept is None or truth(kept) is False)
+
+    def _masked(self, options: Val) -> bool:
+        mask = options.props.get("mask") if isinstance(options, Obj) else None
+        return mask is not None and self.m.decide(mask)
+
+    def _show_bar(self, name: str, place: Place) -> None:
+        if name.startswith("show"):
+            self.bar = Shown(place, self.turn, mask=False, toast=False)
+            self.shows.append(self.bar)
+        else:
+            if self.bar is not None:
+                self.closes.append(("navigation-bar", place, self.bar))
+            self.bar = None
