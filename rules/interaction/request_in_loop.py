@@ -1,0 +1,30 @@
+"""A request in every turn of a loop, none of them waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wxlint.judge.rule import Finding, Message, Program, Rule
+
+MESSAGE = Message(
+    zh="循环的每一轮都会发一个请求，互相不等待",
+    en="every turn of this loop sends a request, and none waits for another",
+    zh_details="同时进行的请求最多约 10 个，其余的可能排队，页面的首屏和别的请求都会被拖慢。"
+    "请让服务器提供批量接口，一次取回；做不到时，用 await 逐个发，或分批发。",
+    en_details="About ten requests run at once; the rest may queue, and the page's other requests queue behind "
+    "them. Ask the server for all of them in one request; where it cannot, await each in its turn, or "
+    "send them in batches.",
+)
+
+
+class RequestInLoop(Rule):
+    id = "request-in-loop"
+    level = "info"
+
+    def check(self, program: Program) -> Iterator[Finding]:
+        direct = {request.place: request for request in program.requests if request.kind == "direct"}
+        for looped in program.looped_requests:
+            request = direct.get(looped.site)
+            inside = request is None or request.name == looped.place
+            related = () if inside or request is None else request.sent_from(looped.place)
+            yield self.finding(looped.place, MESSAGE, related=related)
