@@ -18,7 +18,7 @@ from wxlint.link.engine.promise import Promise, maybe_calls
 from wxlint.link.memory import STARTS, Memory
 from wxlint.link.snapshot import is_parameter, mentions_parameter, snapshot
 from wxlint.model.place import Place
-from wxlint.model.values import Record, Text, Value
+from wxlint.model.values import Record, Text
 from wxlint.platform.apis import Api, api
 from wxlint.platform.behaviour import SHAPING, SURE, WRITING_METHODS, is_synchronous
 
@@ -60,7 +60,19 @@ class Raw:
 class Entry:
     """Something that the platform or the user may start: a handler, a life-cycle hook, a function nobody calls."""
 
-    __slots__ = ("closure", "events", "instance", "method", "number", "owner", "promising", "recursive", "requests", "shows", "writing")
+    __slots__ = (
+        "closure",
+        "events",
+        "instance",
+        "method",
+        "number",
+        "owner",
+        "promising",
+        "recursive",
+        "requests",
+        "shows",
+        "writing",
+    )
 
     def __init__(self, number: int, owner: str, method: str, closure: Closure, instance: Obj | None) -> None:
         self.number = number
@@ -109,7 +121,7 @@ class Survey:
         self._weighty: set[int] = set()
         self._light: set[int] = set()
 
-    # -- entries ----------------------------------------------------------------------------------------------
+    # -- entries ---------------------------------------------------------------------------------------------
 
     def add(self, owner: str, method: str, value: Val, instance: Obj | None) -> Entry | None:
         """Registers an entry; None where the value is no function of the project."""
@@ -149,7 +161,9 @@ class Survey:
 
     def _weigh(self) -> None:
         """Finds the functions from which, judging by names, a request or a loading may be reached."""
-        waiting = {number: closure for number, closure in self.machine.closures.items() if closure.fields is None}
+        waiting = {
+            number: closure for number, closure in self.machine.closures.items() if closure.fields is None
+        }
         for entry in self.entries:
             waiting.setdefault(id(entry.closure.func), entry.closure)
         pattern = _INTERESTING
@@ -163,7 +177,9 @@ class Survey:
             names.discard("")
             if not names:
                 return
-            pattern = re.compile(rb"\b(?:" + b"|".join(re.escape(name.encode()) for name in sorted(names)) + rb")\b")
+            pattern = re.compile(
+                rb"\b(?:" + b"|".join(re.escape(name.encode()) for name in sorted(names)) + rb")\b"
+            )
 
     def _run(self, entry: Entry) -> None:
         weighty, number = self._is_weighty(entry), id(entry.closure.func)
@@ -183,6 +199,9 @@ class Survey:
         self.accumulate(start)
         entry.events += self.machine.events - before[0]
         entry.requests = max(entry.requests, len(self.requests) - before[1])
+        if entry.requests:
+            # Judging by names it reached none: the wrapper has another name where it is called.
+            self._weighty.add(number)
         entry.promising = entry.promising or bool(self.machine.promises)
         entry.shows = max(entry.shows, self.shows - before[2])
         self.current = -1
@@ -252,7 +271,7 @@ class Survey:
                 return made[0]
         return home
 
-    # -- wrappers ---------------------------------------------------------------------------------------------
+    # -- wrappers --------------------------------------------------------------------------------------------
 
     def wrapped(self, frame: Frame, site: Place) -> list[Raw]:
         """The requests at `site` that the frame's function makes of its own parameters; empty where it is no wrapper."""
@@ -281,7 +300,7 @@ class Survey:
         found, self.requests, m.writes = self.requests, kept, writes
         return found
 
-    # -- the platform -----------------------------------------------------------------------------------------
+    # -- the platform ----------------------------------------------------------------------------------------
 
     def called(
         self, m: Machine, api_name: str, name: str, args: list[Val], call_place: Place, callee: Place
@@ -405,7 +424,12 @@ class Survey:
         frame = self.machine.frame
         for call_place, (function, *_) in list(self.looped.items()):
             inside = place.path == call_place.path and place.start <= call_place.start <= place.end
-            if inside and frame is not None and frame.closure is not None and id(frame.closure.func) == function:
+            if (
+                inside
+                and frame is not None
+                and frame.closure is not None
+                and id(frame.closure.func) == function
+            ):
                 # Awaited in its turn: one after the other.
                 del self.looped[call_place]
 
