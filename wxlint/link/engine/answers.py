@@ -19,10 +19,10 @@ _BODIES = {
 
 #: The members that texts have.
 TEXT_MEMBERS = frozenset((
-    "length", "replace", "split", "charAt", "charCodeAt", "codePointAt", "concat", "endsWith", "includes", "indexOf",
-    "lastIndexOf", "localeCompare", "match", "matchAll", "normalize", "padEnd", "padStart", "repeat", "replaceAll",
-    "search", "slice", "startsWith", "substr", "substring", "toLowerCase", "toUpperCase", "toString", "trim",
-    "trimEnd", "trimStart", "valueOf", "at",
+    "length", "replace", "split", "charAt", "charCodeAt", "codePointAt", "concat", "endsWith", "includes",
+    "indexOf", "lastIndexOf", "localeCompare", "match", "matchAll", "normalize", "padEnd", "padStart",
+    "repeat", "replaceAll", "search", "slice", "startsWith", "substr", "substring", "toLowerCase",
+    "toUpperCase", "toString", "trim", "trimEnd", "trimStart", "valueOf", "at",
 ))  # fmt: skip
 
 
@@ -68,7 +68,7 @@ class Answer(Sym):
         self.exchange = exchange
 
     def member(self, name: str, place: Place | None = None) -> Sym:
-        """Reading the status is looking at it; reading the body is using it, until it turns out to be logged."""
+        """Reading the status is looking at it; reading the body is using it, until it is merely logged."""
         if name in ("statusCode", "status"):
             self.exchange.status_read = True
         elif name in _BODIES.get(self.exchange.api, ()):
@@ -88,7 +88,7 @@ class Body(Sym):
 
     def member(self, name: str, place: Place | None = None) -> Sym:
         """A member that no text has shows that the program takes the body for an object."""
-        if self.exchange.api == "uploadFile" and name not in TEXT_MEMBERS:
+        if self.exchange.api == "uploadFile" and not (name in TEXT_MEMBERS or name.isdigit() or name == "*"):
             self.exchange.objects.append(place or self.exchange.site)
         return super().member(name, place)
 

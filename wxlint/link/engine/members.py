@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wxlint.link.engine.answers import Answer
 from wxlint.link.engine.heap import (
     UNDEF,
     Accessor,
@@ -162,7 +163,7 @@ def _at(m: Machine, base: Val, at: float, place: Place | None) -> Val:
 
 
 def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
-    """A member whose name is not known: any of a table's members, where the table is wholly known and small."""
+    """A member whose name is not known: any of a table's members, where all are known, and few."""
     if isinstance(base, Obj) and base.open is None and not isinstance(base, ApiObject):
         values = list(base.items) if base.items is not None else list(base.props.values())
         if 0 < len(values) <= 12:
@@ -187,6 +188,9 @@ def set_member(m: Machine, base: Val, name: str | None, value: Val, place: Place
                 old = inner.props.get(name, UNDEF) if name else UNDEF
                 set_member(m, inner, name, m.join([value, old]), place)
         return
+    if isinstance(base, Answer):
+        # The program puts something else in its place: the parsed body, as a rule.
+        base.exchange.checked = True
     if not isinstance(base, Obj):
         if is_nullish(base) and not m.survey and not m.weak:
             raise Infeasible
