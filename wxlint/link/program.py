@@ -36,11 +36,19 @@ def load(files: Files, settings: LinkSettings) -> list[Program]:
     # The machine makes very many small objects that live to its end: collecting among them is wasted time.
     gc.disable()
     try:
-        return [Linker(files, settings, app).program() for app in find_apps(files, settings)]
+        return [_linker(files, settings, app).program() for app in find_apps(files, settings)]
     finally:
         sys.setrecursionlimit(limit)
         if collecting:
             gc.enable()
+
+
+def _linker(files: Files, settings: LinkSettings, app: AppFiles) -> Linker:
+    if app.framework:
+        from wxlint.link.frameworks.linker import FrameworkLinker
+
+        return FrameworkLinker(files, settings, app)
+    return Linker(files, settings, app)
 
 
 class Linker:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
+from wxlint.link.frameworks.sources import framework_app
 from wxlint.link.project_files import AppFiles, Missing, MissingKind, Package, PageFiles, below
 from wxlint.link.project_pages import Pages
 from wxlint.link.project_reader import Reader, json_problems, source_problems
@@ -24,7 +25,10 @@ def find_apps(files: Files, settings: LinkSettings) -> list[AppFiles]:
 
     Nothing on the disk makes this fail: what is broken is in `problems`, what is not there in `missing`.
     """
-    return [_app(files, root, settings) for root in find_roots(files, settings).apps]
+    roots = find_roots(files, settings)
+    apps = [_app(files, root, settings) for root in roots.apps]
+    apps.extend(framework_app(files, root, settings) for root in roots.sources)
+    return sorted(apps, key=lambda app: app.root)
 
 
 def _app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFiles:

@@ -8,6 +8,7 @@ import msgspec
 
 from wxlint.model.place import Place
 from wxlint.model.program import Comment, ConfiguredTimeout, Problem
+from wxlint.platform.frameworks import Framework
 from wxlint.read.json_doc import JsonDocument, JsonNode
 from wxlint.read.markup import Markup
 
@@ -76,7 +77,8 @@ class AppFiles(msgspec.Struct, frozen=True):
     `aliases`: `resolveAlias`. `typescript`: the platform's tools compile `.ts`. `markups`: every WXML file
     that was read. `comments`: those of markup that name wxlint. `files`: all that was read, with the scripts
     of the app, its pages and components. `left_out`: how many files stayed outside, by reason. All paths but
-    those of pages, components and packages are relative to the checked folder.
+    those of pages, components and packages are relative to the checked folder. `framework`: what builds the
+    app from these sources; "" where the platform takes them as they are.
     """
 
     root: str
@@ -97,6 +99,7 @@ class AppFiles(msgspec.Struct, frozen=True):
     markups: dict[str, Markup] = {}
     files: tuple[str, ...] = ()
     left_out: dict[str, int] = {}
+    framework: Framework | Literal[""] = ""
 
     def full(self, path: str) -> str:
         """A path below the app's folder as one below the checked folder."""

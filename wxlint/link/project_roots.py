@@ -5,11 +5,14 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 import msgspec
 
+from wxlint.link.frameworks.kinds import framework_of
 from wxlint.link.project_files import below, inside
 from wxlint.link.settings import LinkSettings
+from wxlint.platform.frameworks import Framework
 from wxlint.read.files import Entry, Files
 from wxlint.read.globs import Globs
 from wxlint.read.json_doc import JsonDocument, JsonNode, read_json
@@ -47,22 +50,28 @@ class ProjectConfig(msgspec.Struct, frozen=True):
 
 
 class AppRoot(msgspec.Struct, frozen=True):
-    """A folder with an app.json. `left_out`: how many files of code around it stay outside, by reason."""
+    """A folder with an app.json, or with the sources of which a framework makes one.
+
+    `left_out`: how many files of code around it stay outside, by reason.
+    """
 
     folder: str
     config: ProjectConfig | None = None
     left_out: dict[str, int] = {}
+    framework: Framework | Literal[""] = ""
 
 
 class Roots(msgspec.Struct, frozen=True):
     """The mini-programs of a folder. `compiled`: folders with one that was made from a source beside it.
 
-    `frameworks`: folders with the sources of a mini-program that only a framework makes.
+    `frameworks`: folders with the sources of a mini-program that only a framework makes; `sources`: of these,
+    the ones whose sources are read.
     """
 
     apps: tuple[AppRoot, ...] = ()
     compiled: tuple[str, ...] = ()
     frameworks: tuple[str, ...] = ()
+    sources: tuple[AppRoot, ...] = ()
 
 
 class _Walk:
@@ -128,13 +137,19 @@ def find_roots(files: Files, settings: LinkSettings) -> Roots:
         if not include.match(below(folder, "app.json"))
     }
     apps = [folder for folder in candidates if folder not in compiled]
+    frameworks = [folder for folder in walk.frameworks if not any(inside(folder, one) for one in compiled)]
+    kinds = {folder: framework_of(files, folder) for folder in frameworks if folder not in apps}
+    owners = sorted([*apps, *(folder for folder, kind in kinds.items() if kind)])
+
+    def root(folder: str) -> AppRoot:
+        left_out = _left_out(folder, walk, configs, owners, compiled)
+        return AppRoot(folder, _config_of(folder, configs), left_out, kinds.get(folder, ""))
+
     return Roots(
-        tuple(
-            AppRoot(folder, _config_of(folder, configs), _left_out(folder, walk, configs, apps, compiled))
-            for folder in apps
-        ),
+        tuple(root(folder) for folder in apps),
         tuple(compiled),
-        tuple(folder for folder in walk.frameworks if not any(inside(folder, one) for one in compiled)),
+        tuple(frameworks),
+        tuple(root(folder) for folder, kind in kinds.items() if kind),
     )
 
 

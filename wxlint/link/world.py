@@ -56,6 +56,8 @@ class World:
         #: The scripts of the app, its pages and its components.
         self.own: frozenset[str] = frozenset()
         self.instances: dict[str, Obj] = {}
+        #: Modules that are not files: what `require` gives for a name.
+        self.modules: dict[str, Val] = {}
         self.current: str = ""
         self.app = Obj("app")
         self.app.props["globalData"] = Obj("object")
@@ -85,15 +87,18 @@ class World:
         source = self.files.read(path)
         if not isinstance(source, Source):
             return None
-        data = source.utf8
+        data, suffix = self._text(source)
         if "miniprogram_npm/" in path:
             self.left_out[path] = "npm"
             return None
         if _is_bundle(data, own=path in self.own):
             self.left_out[path] = "minified"
             return None
-        suffix = path.rpartition(".")[2]
         return Unit(path, Script(data, suffix), self.globals)
+
+    def _text(self, source: Source) -> tuple[bytes, str]:
+        """A file's script, every byte in its place, and the suffix that says how it is read."""
+        return source.utf8, source.path.rpartition(".")[2]
 
     def _run_top(self, unit: Unit) -> None:
         m = self.machine
@@ -155,6 +160,8 @@ class World:
     def require(self, request: str, importer: str) -> Val:
         """What `require(request)` gives in a module: its exports, or an unknown that may do anything."""
         m = self.machine
+        if request in self.modules:
+            return self.modules[request]
         found = self.resolver.resolve(request, importer)
         if found is None:
             return Sym(("module", request), "unknown", None, True)

@@ -345,7 +345,7 @@ def _logical(m: Machine, node: ir.Logical, f: Frame) -> Val:
 
 def _nullish(m: Machine, node: ir.Logical, left: Val, f: Frame) -> Val:
     alternatives = spread(left)
-    if not any(is_nullish(inner) or isinstance(inner, Sym) for inner in alternatives):
+    if not any(is_nullish(inner) or (isinstance(inner, Sym) and not truth(inner)) for inner in alternatives):
         return left
     if all(is_nullish(inner) for inner in alternatives):
         return evaluate(m, node.right, f)
@@ -503,6 +503,8 @@ def with_default(m: Machine, value: Val, default: ir.Expr, f: Frame) -> Val:
 
 
 def _opaque(m: Machine, node: ir.Opaque, f: Frame) -> Val:
+    if node.kind == "meta_property":
+        return _name(m, ir.Name("import.meta", node.start, node.end), f)
     for part in node.parts:
         evaluate(m, part, f)
     return m.fresh("object" if node.kind == "regex" else "unknown", Place(f.unit.path, node.start, node.end))

@@ -41,6 +41,16 @@ class Sym:
         return Sym(("get", self.term, name), nature, place, self.foreign)
 
 
+class Given(Sym):
+    """A value that a build puts in: what it is is not known, but that it is there."""
+
+    __slots__ = ()
+
+    def member(self, name: str, place: Place | None = None) -> Sym:
+        """A member of what was put in was put in too."""
+        return Given(("get", self.term, name), "unknown", place)
+
+
 class Alt:
     """One of a few values, none of which is an Alt."""
 
@@ -166,7 +176,7 @@ def truth(value: Val) -> bool | None:
         if known is not None:
             return bool(known)
         return True if any(part.text for part in value.parts) else None
-    if isinstance(value, Obj):
+    if isinstance(value, (Obj, Given)):
         return True
     if isinstance(value, Alt):
         answers = {truth(inner) for inner in value.values}

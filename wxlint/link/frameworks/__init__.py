@@ -1,0 +1,1 @@
+"""Programs whose app.json is yet to be made: the sources of uni-app and Taro."""

@@ -1,0 +1,222 @@
+"""Links a program of uni-app or Taro: its requests and their options; of its behaviour nothing is claimed."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+import msgspec
+
+from wxlint.link.behaviour import Behaviours
+from wxlint.link.engine.calls import call_closure, construct
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Val, spread
+from wxlint.link.engine.module import Unit
+from wxlint.link.frameworks.interceptors import FrameworkSurvey
+from wxlint.link.frameworks.kinds import TARO_CONFIGS
+from wxlint.link.frameworks.sources import script_of
+from wxlint.link.frameworks.templates import Easycom, listeners
+from wxlint.link.frameworks.vue import vue_instance, watchers
+from wxlint.link.frameworks.world import FrameworkWorld
+from wxlint.link.instance import methods_of
+from wxlint.link.program import Linker
+from wxlint.link.project_files import AppFiles, PageFiles, below
+from wxlint.link.settings import LinkSettings
+from wxlint.model.place import Place
+from wxlint.model.program import ConfiguredTimeout, Handler, Program
+from wxlint.model.values import Constant, Text
+from wxlint.platform.behaviour import TRANSFERS
+from wxlint.platform.events import COMPONENT_LIFETIMES, PAGE_HOOKS
+from wxlint.platform.frameworks import API_OBJECTS
+from wxlint.read.files import Files
+
+_HOOKS = PAGE_HOOKS | COMPONENT_LIFETIMES
+
+
+class FrameworkLinker(Linker):
+    """Links one program of a framework."""
+
+    def __init__(self, files: Files, settings: LinkSettings, app: AppFiles) -> None:
+        super().__init__(files, settings, app)
+        assert app.framework
+        objects = (*settings.api_objects, *API_OBJECTS[app.framework])
+        self.survey = FrameworkSurvey()
+        self.vue_world = FrameworkWorld(files, app, self.survey.machine, tuple(dict.fromkeys(objects)))
+        self.world = self.vue_world
+        self._files = files
+        self._easycom = Easycom(files, app)
+        self._timeouts = list(app.timeouts)
+        self._entered: set[str] = set()
+
+    def program(self) -> Program:
+        """The program. Rules about outcomes stay silent: what the framework does in between is not played."""
+        made = super().program()
+        return msgspec.structs.replace(
+            made,
+            timeouts=tuple(self._timeouts),
+            unchecked_statuses=(),
+            unhandled_failures=(),
+            unbound_handlers=(),
+        )
+
+    def _behaviours(self, requests: tuple[object, ...]) -> Behaviours:
+        return Behaviours()
+
+    def _enter(self) -> None:
+        world = self.vue_world
+        pages = list(self._pages())
+        if self.app.script is not None:
+            unit = world.load(self.app.script)
+            if unit is not None:
+                self._start(unit)
+        for page in pages:
+            world.current = page.path
+            if page.script is not None:
+                world.load(page.script)
+        for page in pages:
+            if page.script is not None:
+                self._enter_script(page.script, page)
+        self._enter_components()
+
+    def _start(self, unit: Unit) -> None:
+        """What the framework calls of the app's script: uni-app with the new Vue exports `createApp`."""
+        exports = unit.module.props.get("exports")
+        create = exports.props.get("createApp") if isinstance(exports, Obj) else None
+        if isinstance(create, Closure):
+            self.vue_world.settled(unit, lambda: call_closure(self.survey.machine, create, UNDEF, [], None))
+        self._enter_script(unit.path, PageFiles("app", "page", unit.path))
+
+    # -- pages and components ---------------------------------------------------------------------------------
+
+    def _pages(self) -> Iterator[PageFiles]:
+        """The pages that the configuration names."""
+        yield from self.app.pages
+        for name in TARO_CONFIGS if self.app.framework == "taro" else ():
+            path = below(self.app.root, name)
+            unit = self.world.load(path) if self._files.exists(path) else None
+            config = self.vue_world.default_of(unit) if unit is not None else UNDEF
+            for one in spread(config):
+                if isinstance(one, Obj):
+                    self._timeouts.extend(_timeouts(one))
+                    for page in dict.fromkeys(_named(one)):
+                        script = script_of(self._files, below(self.app.root, page))
+                        if script is not None:
+                            yield PageFiles(page, "page", script, hooks=_HOOKS)
+
+    def _enter_components(self) -> None:
+        """Components that modules loaded, or that templates name; each may bring others."""
+        waiting = True
+        while waiting:
+            waiting = False
+            for path in [*self.vue_world.single_files]:
+                for found in self._easycom.of(self.vue_world.single_files[path]):
+                    waiting = found not in self.world.units or waiting
+                    self.world.load(found)
+                if path not in self._entered:
+                    waiting = True
+                    self._enter_script(path, PageFiles(self._name(path), "component", path, hooks=_HOOKS))
+
+    def _name(self, path: str) -> str:
+        inner = path[len(self.app.root) :].lstrip("/") if self.app.root else path
+        return posixpath.splitext(inner)[0]
+
+    def _enter_script(self, path: str, page: PageFiles) -> None:
+        unit = self.world.units.get(path)
+        if path in self._entered or unit is None:
+            return
+        self._entered.add(path)
+        single = self.vue_world.single_files.get(path)
+        bound = listeners(path, unit, single)
+        for one in spread(self.vue_world.default_of(unit)):
+            if isinstance(one, Closure):
+                self._enter_function(page, unit, one)
+            elif isinstance(one, Obj) and single is not None:
+                self._enter_vue(page, unit, one, bound)
+        for name in bound:
+            # Functions of a `<script setup>`, or of the module, that the markup names.
+            found = unit.scope.vars.get(name)
+            if isinstance(found, Closure):
+                self._add(page, name, found, None, bound)
+
+    def _enter_vue(
+        self, page: PageFiles, unit: Unit, options: Obj, bound: dict[str, list[tuple[str, Place]]]
+    ) -> None:
+        single, vue = self.vue_world.single_files[unit.path], self.vue_world.vue
+        made: list[Obj] = []
+        mixed = Obj("object")
+        mixed.props["mixins"] = listed = Obj("array")
+        listed.items = [*vue.mixins, options]
+
+        def make() -> None:
+            made.append(vue_instance(self.survey.machine, mixed, vue.prototype, single.models))
+
+        self.vue_world.settled(unit, make)
+        for instance in made:
+            for name, value in methods_of(instance).items():
+                self._add(page, name, value, instance, bound)
+            for name, value in watchers(instance, options):
+                self._add(page, name, value, instance, {})
+
+    def _enter_function(self, page: PageFiles, unit: Unit, function: Closure) -> None:
+        """A component that is a function, or a class."""
+        if function.fields is None:
+            self._add(page, function.name or "default", function, None, {})
+            return
+        machine, made = self.survey.machine, list[Val]()
+        self.vue_world.settled(
+            unit, lambda: made.append(construct(machine, function, [machine.fresh()], None, None))
+        )
+        for instance in made:
+            if isinstance(instance, Obj):
+                prototype = function.props.get("prototype")
+                for owner in (prototype, instance):
+                    for name, value in list(owner.props.items()) if isinstance(owner, Obj) else ():
+                        self._add(page, name, value, instance, {})
+
+    def _add(
+        self,
+        page: PageFiles,
+        name: str,
+        value: Val,
+        instance: Obj | None,
+        bound: dict[str, list[tuple[str, Place]]],
+    ) -> None:
+        entry = self.survey.add(page.path, name, value, instance)
+        if entry is None:
+            return
+        place = self._place(entry)
+        handlers = tuple(
+            Handler(page.path, name, event, place, written) for event, written in bound.get(name, ())
+        )
+        if not handlers and name in page.hooks:
+            handlers = (Handler(page.path, name, name, place),)
+        if handlers:
+            self.handlers[entry.number] = handlers
+
+
+def _named(config: Obj) -> Iterator[str]:
+    """The pages that a Taro configuration names, those of its packages below their folders."""
+    for name in _texts(config.props.get("pages")):
+        yield name.lstrip("/")
+    for spelling in ("subPackages", "subpackages"):
+        packages = config.props.get(spelling)
+        for package in (packages.items or []) if isinstance(packages, Obj) else ():
+            if isinstance(package, Obj):
+                root = package.props.get("root")
+                folder = root.known if isinstance(root, Text) else None
+                for name in _texts(package.props.get("pages")) if folder else ():
+                    yield posixpath.join((folder or "").strip("/"), name.lstrip("/"))
+
+
+def _texts(listed: Val | None) -> Iterator[str]:
+    for one in spread(listed) if listed is not None else ():
+        for item in (one.items or []) if isinstance(one, Obj) else ():
+            if isinstance(item, Text) and item.known:
+                yield item.known
+
+
+def _timeouts(config: Obj) -> Iterator[ConfiguredTimeout]:
+    configured = config.props.get("networkTimeout")
+    for name in sorted(TRANSFERS) if isinstance(configured, Obj) else ():
+        value = configured.props.get(name) if isinstance(configured, Obj) else None
+        if isinstance(value, Constant) and type(value.value) in (int, float) and value.place is not None:
+            yield ConfiguredTimeout(name, float(value.value or 0), value.place)  # type: ignore[arg-type]

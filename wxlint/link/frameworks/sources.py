@@ -1,0 +1,166 @@
+"""The files of a framework's program, before anything runs: its configuration, its script, the pages it names."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from wxlint.link.frameworks.kinds import TARO_CONFIGS
+from wxlint.link.project_files import AppFiles, PageFiles, below
+from wxlint.link.project_reader import Reader, texts, within
+from wxlint.link.project_roots import AppRoot
+from wxlint.link.settings import LinkSettings
+from wxlint.model.place import Place
+from wxlint.model.program import ConfiguredTimeout
+from wxlint.platform.behaviour import TRANSFERS
+from wxlint.platform.events import PAGE_HOOKS
+from wxlint.platform.frameworks import SUFFIXES
+from wxlint.read.files import Files
+from wxlint.read.json_doc import JsonDocument, JsonNode, read_json
+from wxlint.read.source import Source
+
+_NOTHING = JsonNode("object", 0, 0)
+
+
+def framework_app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFiles:
+    """The files of the program in a folder. A Taro program's pages are known only once its configuration ran."""
+    reader = Reader(files, found.folder, settings)
+    if found.framework == "taro":
+        document, pages, timeouts, unchecked = JsonDocument(None), (), (), ()
+        script = _first(reader, (below(found.folder, "app"),))
+        reader.read.update(
+            path for path in (below(found.folder, name) for name in TARO_CONFIGS) if reader.exists(path)
+        )
+    else:
+        document = _json(files, reader, below(found.folder, "pages.json"))
+        manifest_path = below(found.folder, "manifest.json")
+        manifest = _json(files, reader, manifest_path).root or _NOTHING
+        pages = tuple(_uni_pages(reader, document.root or _NOTHING))
+        timeouts = tuple(_timeouts(manifest, manifest_path))
+        node = manifest.find(("mp-weixin", "setting", "urlCheck"))
+        unchecked = (Place(manifest_path, node.start, node.end),) if node and node.value is False else ()
+        script = _first(reader, (below(found.folder, "main"),))
+    return AppFiles(
+        root=found.folder,
+        document=document,
+        script=script,
+        pages=pages,
+        timeouts=timeouts,
+        unchecked_urls=unchecked,
+        aliases=_aliases(files, found.folder),
+        typescript=True,
+        problems=tuple(reader.problems),
+        files=tuple(sorted(reader.read)),
+        left_out={**found.left_out, **reader.left_out},
+        framework=found.framework,
+    )
+
+
+def uni_version(files: Files, root: str) -> str:
+    """The version of Vue that a uni-app program uses, as `#ifdef` knows it; without a word of it, the old one."""
+    manifest = files.read(below(root, "manifest.json"))
+    document = read_json(manifest, comments=True).root if isinstance(manifest, Source) else None
+    node = document.get("vueVersion") if document is not None else None
+    if node is not None:
+        return "VUE3" if str(node.value).startswith("3") else "VUE2"
+    for folder in _upwards(root):
+        package = files.read(below(folder, "package.json"))
+        document = read_json(package).root if isinstance(package, Source) else None
+        version = document.find(("dependencies", "vue")) if document is not None else None
+        if version is not None and version.text:
+            return "VUE3" if version.text.lstrip("^~>= v").startswith("3") else "VUE2"
+    return "VUE2"
+
+
+def script_of(files: Files, stem: str) -> str | None:
+    """The script of a page or component: its path with the first suffix that is there, or its folder's index."""
+    for ending in ("", "/index"):
+        for suffix in (".vue", *SUFFIXES):
+            if files.exists(stem + ending + suffix):
+                return stem + ending + suffix
+    return None
+
+
+def _first(reader: Reader, stems: tuple[str, ...]) -> str | None:
+    for stem in stems:
+        for suffix in SUFFIXES:
+            if reader.exists(stem + suffix):
+                return stem + suffix
+    return None
+
+
+def _json(files: Files, reader: Reader, path: str) -> JsonDocument:
+    source = files.read(path)
+    if not isinstance(source, Source):
+        return JsonDocument(None)
+    reader.read.add(path)
+    return read_json(source, comments=True)
+
+
+def _uni_pages(reader: Reader, root: JsonNode) -> Iterator[PageFiles]:
+    seen: set[str] = set()
+    for folder, page in _listed(root):
+        named = page.get("path")
+        path = within((named.text or "").lstrip("/"), folder) if named is not None else ""
+        if not path or path in seen:
+            continue
+        seen.add(path)
+        stem = below(reader.root, path)
+        script = next((stem + suffix for suffix in (".vue", ".nvue") if reader.exists(stem + suffix)), None)
+        if script is not None and not reader.excluded(stem, (".vue", ".nvue")):
+            reader.read.add(script)
+            pull_down = page.find(("style", "enablePullDownRefresh"))
+            never = (
+                frozenset() if pull_down is not None and pull_down.value is True else {"onPullDownRefresh"}
+            )
+            yield PageFiles(path, "page", script, package=folder, hooks=frozenset(PAGE_HOOKS - never))
+
+
+def _listed(root: JsonNode) -> Iterator[tuple[str, JsonNode]]:
+    """Every page that pages.json lists, with the folder of its package."""
+    pages = root.get("pages")
+    yield from (("", page) for page in (pages.items if pages is not None else ()))
+    for spelling in ("subPackages", "subpackages"):
+        packages = root.get(spelling)
+        for package in packages.items if packages is not None else ():
+            named, inner = package.get("root"), package.get("pages")
+            folder = within("/" + (named.text or "")) if named is not None else ""
+            yield from ((folder, page) for page in (inner.items if inner is not None else ()))
+
+
+def _timeouts(manifest: JsonNode, path: str) -> Iterator[ConfiguredTimeout]:
+    configured = manifest.get("networkTimeout")
+    for name in sorted(TRANSFERS):
+        node = configured.get(name) if configured is not None else None
+        if node is not None and node.kind == "number":
+            yield ConfiguredTimeout(name, float(node.value or 0), Place(path, node.start, node.end))
+
+
+def _aliases(files: Files, root: str) -> dict[str, str]:
+    """`paths` of the nearest tsconfig.json, as ways from the program's folder."""
+    for folder in _upwards(root):
+        for name in ("tsconfig.json", "jsconfig.json"):
+            source = files.read(below(folder, name))
+            if isinstance(source, Source):
+                options = (read_json(source, comments=True).root or _NOTHING).get(
+                    "compilerOptions"
+                ) or _NOTHING
+                return dict(_paths(options, folder, root))
+    return {}
+
+
+def _paths(options: JsonNode, folder: str, root: str) -> Iterator[tuple[str, str]]:
+    base = options.get("baseUrl")
+    start = posixpath.join("/", folder, base.text or "." if base is not None else ".")
+    paths = options.get("paths")
+    for member in paths.members if paths is not None else ():
+        for target in texts(member.value)[:1]:
+            way = posixpath.relpath(posixpath.join(start, target.text or ""), posixpath.join("/", root))
+            yield member.key, way
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    while folder:
+        yield folder
+        folder = posixpath.dirname(folder)
+    yield ""
