@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from wxlint.link.engine.heap import UNDEF, Alt, Sym, Val, truth
-from wxlint.link.leaks import FIRST, blame
+from wxlint.link.leaks import blame, worst
 from wxlint.link.played import Write
 from wxlint.link.rehearsal import Stage
 from wxlint.model.place import Place
@@ -42,6 +42,7 @@ class Flags:
 
     def __init__(self) -> None:
         self._stories: dict[tuple[int, str], _Story] = {}
+        self._set: set[tuple[int, str]] = set()
 
     def candidates(self, stage: Stage, mark: int, lasting: dict[int, str]) -> Iterator[Flag]:
         """The flags that the way just played set: constants, set in the turn of a request or of the tap."""
@@ -59,9 +60,15 @@ class Flags:
             if isinstance(before, (Alt, Sym)):
                 # The way began with the flag as it must be for the request to be sent: the other value.
                 before = Constant(not truth(first.value))
+            self._set.add((number, name))
             later = made[made.index(first) + 1 :]
             released = tuple(one.place for one in later if truth(one.value) is not truth(first.value))
             yield Flag(first.table, name, lasting[number], first.place, before, released)
+
+    def is_released(self, field: tuple[int, str]) -> bool:
+        """Whether a field is a flag that a tap sets and that, as far as is known, every outcome resets."""
+        story = self._stories.get(field)
+        return field in self._set and (story is None or not story.stuck)
 
     def told(self, flag: Flag, stage: Stage) -> bool:
         """Whether it is known already that the flag is stuck on an outcome like this one."""
@@ -85,7 +92,8 @@ class Flags:
         for story in self._stories.values():
             if not story.stuck or _is_done_flag(story):
                 continue
-            outcome, place, handler = min(story.stuck, key=lambda one: FIRST.index(one[0].kind))
+            outcome = worst(one for one, _, _ in story.stuck)
+            place, handler = next((place, handler) for one, place, handler in story.stuck if one is outcome)
             released = tuple(dict.fromkeys(where for _, places in story.freed for where in places))
             tested = handler.place if handler is not None else place
             guards.append(StuckGuard(story.name, place, tested, outcome, released))

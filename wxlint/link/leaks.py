@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from wxlint.link.lasting import Field, Lasting
 from wxlint.link.rehearsal import Stage
 from wxlint.link.survey import Entry, Survey
 from wxlint.model.place import Place
 from wxlint.model.program import Handler, Leak, Outcome
 from wxlint.platform.behaviour import CLOSES_LOADING
+
+if TYPE_CHECKING:
+    from wxlint.link.flags import Flags
 
 #: Which outcome a message names where several leak: the one that a developer is least likely to have tried.
 FIRST = ("fail", "status", "api-fail", "throw", "return", "success", "any")
@@ -23,13 +30,24 @@ def blame(stage: Stage) -> Outcome:
     return success or Outcome("any")
 
 
+def worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """The outcome that is told. What happens on success too is no matter of a bad status."""
+    listed = list(outcomes)
+    kinds = {one.kind for one in listed}
+    if {"success", "status"} <= kinds:
+        listed = [one for one in listed if one.kind != "status"]
+    return min(listed, key=lambda one: FIRST.index(one.kind))
+
+
 class Leaks:
     """Collects, over all ways through all entries, what was left open."""
 
-    def __init__(self, survey: Survey, hooks: dict[int, str]) -> None:
+    def __init__(self, survey: Survey, hooks: dict[int, str], lasting: Lasting, flags: Flags) -> None:
         self._survey = survey
         self._hooks = hooks
-        self._open: dict[tuple[str, Place], list[Outcome]] = {}
+        self._lasting = lasting
+        self._flags = flags
+        self._open: dict[tuple[str, Place], list[tuple[Outcome, frozenset[Field]]]] = {}
         self._with_request: set[Place] = set()
         self._only: set[Place] = set()
         self._closed: dict[tuple[str, Place], dict[Place, None]] = {}
@@ -43,17 +61,19 @@ class Leaks:
             self._with_request.update(shown.place for shown in stage.shows if shown.turn in stage.started)
         if stage.poisoned or self._next_page_closes(stage):
             return
+        way = blame(stage), self._lasting.moved(stage.m)
         for kind, shown in (("loading", stage.view), ("navigation-bar", stage.bar)):
             if shown is not None and not shown.toast:
-                if not self._closes_elsewhere(entry):
+                if not self._closes_elsewhere(entry, kind):
                     self._only.add(shown.place)
-                self._open.setdefault((kind, shown.place), []).append(blame(stage))
+                self._open.setdefault((kind, shown.place), []).append(way)
         if stage.pulled and entry.requests and handler is not None:
-            self._open.setdefault(("pull-down", handler.place), []).append(blame(stage))
+            self._open.setdefault(("pull-down", handler.place), []).append(way)
 
-    def _closes_elsewhere(self, entry: Entry) -> bool:
+    def _closes_elsewhere(self, entry: Entry, kind: str) -> bool:
+        closing = CLOSES_LOADING if kind == "loading" else {"hideNavigationBarLoading"}
         return any(
-            self._survey.calls.get(other.number, set()) & CLOSES_LOADING
+            self._survey.calls.get(other.number, set()) & closing
             for other in self._survey.entries
             if other.owner in (entry.owner, "app", "")
         )
@@ -75,12 +95,14 @@ class Leaks:
         It counts where it stands with a request in one turn, or where nothing in the page closes any loading.
         """
         leaks: list[Leak] = []
-        for (kind, place), outcomes in self._open.items():
+        for (kind, place), ways in self._open.items():
             if kind != "pull-down" and place not in self._with_request and place not in self._only:
                 continue
-            outcome = min(outcomes, key=lambda one: FIRST.index(one.kind))
-            closed = tuple(self._closed.get((kind, place), ()))
-            leaks.append(Leak(kind, place, outcome, closed))  # type: ignore[arg-type]
+            # A guard that every outcome resets is set only while an answer is awaited, and that closes it.
+            outcomes = [outcome for outcome, moved in ways if not any(map(self._flags.is_released, moved))]
+            if outcomes:
+                closed = tuple(self._closed.get((kind, place), ()))
+                leaks.append(Leak(kind, place, worst(outcomes), closed))  # type: ignore[arg-type]
         return tuple(sorted(leaks, key=lambda one: (one.place, one.indicator)))
 
 

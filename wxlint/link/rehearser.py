@@ -6,9 +6,10 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from wxlint.link.engine.heap import NULL, UNDEF, Obj, Sym, Val, spread
+from wxlint.link.engine.heap import UNDEF, Sym, Val
 from wxlint.link.engine.machine import OverBudget
 from wxlint.link.flags import Flag, Flags
+from wxlint.link.lasting import Lasting
 from wxlint.link.leaks import Leaks
 from wxlint.link.mishaps import Mishaps
 from wxlint.link.page_data import PageData
@@ -26,8 +27,9 @@ from wxlint.read.markup_truth import truth as markup_truth
 
 #: Ways through one entry that are played; further ones are not known, and nothing is claimed of them.
 MAX_WAYS = 28
-#: Ways that are played to see whether a tap still sends anything.
+#: Ways that are played to see whether a tap still sends anything, and after how many milliseconds.
 MAX_RETRIES = 8
+LATER = 3_600_000.0
 _HOOKS = REPEATABLE_PAGE_HOOKS - {"onShareAppMessage", "onShareTimeline", "onAddToFavorites"}
 
 
@@ -49,10 +51,10 @@ class Rehearser:
         self.hooks = hooks
         self.handlers = handlers
         self.settings = settings
-        self.lasting = lasting_tables(survey, world)
-        self.stage = Stage(survey.machine, self.lasting)
-        self.leaks = Leaks(survey, hooks)
+        self.lasting = Lasting(survey, world)
+        self.stage = Stage(survey.machine, self.lasting.kinds)
         self.flags = Flags()
+        self.leaks = Leaks(survey, hooks, self.lasting, self.flags)
         self.mishaps = Mishaps()
         self.flooded: list[tuple[Handler, dict[Any, Sent], bool]] = []
         self._repeatable: dict[tuple[str, str], bool] = {}
@@ -145,6 +147,7 @@ class Rehearser:
         def play() -> None:
             if not self.blocked(entry, element):
                 self._tap(entry)
+                self.stage.play_out(requests=False)
                 found.extend(True for write in self.stage.writes if isinstance(write.value, Constant))
 
         if self._repeats(entry, element):
@@ -239,9 +242,10 @@ class Rehearser:
 
     def _look_at_flags(self, entry: Entry, element: BoundElement | None, mark: int) -> None:
         stage = self.stage
+        found = list(self.flags.candidates(stage, mark, self.lasting.kinds))
         if stage.reached or stage.m.unsure:
             return
-        for flag in self.flags.candidates(stage, mark, self.lasting):
+        for flag in found:
             if flag.released:
                 self.flags.note(flag, stage, stuck=False)
             elif not (stage.left and flag.label in ("this", "data")) and not self.flags.told(flag, stage):
@@ -265,6 +269,7 @@ class Rehearser:
         returning = self.stage.navigated
 
         def play() -> None:
+            self.stage.m.now += LATER
             if returning and entry.instance is not None:
                 self._come_back(entry)
             if self.blocked(entry, element):
@@ -317,33 +322,3 @@ class Rehearser:
     def _handler_of(self, entry: Entry) -> Handler | None:
         handlers = self.handlers.get(entry.number, ())
         return handlers[0] if handlers else None
-
-
-def lasting_tables(survey: Survey, world: World) -> dict[int, str]:
-    """The tables that outlive a run: id -> what kind of thing holds the flag."""
-    found: dict[int, str] = {}
-    for unit in world.units.values():
-        if unit is not None:
-            found[id(unit.scope.vars)] = "module"
-            _add_objects(found, "module", unit.scope.vars)
-    for entry in survey.entries:
-        instance = entry.instance
-        if instance is None or instance is world.app:
-            continue
-        found[id(instance.props)] = "this"
-        for data in spread(instance.props.get("data", NULL)):
-            if isinstance(data, Obj):
-                found[id(data.props)] = "data"
-                _add_objects(found, "data", data.props)
-    found[id(world.app.props)] = "app"
-    for shared in spread(world.app.props.get("globalData", NULL)):
-        if isinstance(shared, Obj):
-            found[id(shared.props)] = "app"
-    return found
-
-
-def _add_objects(found: dict[int, str], kind: str, table: dict[str, Val]) -> None:
-    """The plain objects that a table holds: `state.busy` lasts as `busy` does."""
-    for value in table.values():
-        if isinstance(value, Obj) and value.kind == "object":
-            found[id(value.props)] = kind

@@ -322,7 +322,7 @@ class Machine:
         if plain is not None:
             return plain
         if isinstance(value, Alt):
-            return bool(truth(self.pick(value)))
+            return self.decide(self.pick(value))
         if isinstance(value, Sym):
             if value.foreign:
                 self.unsure = True
