@@ -24,8 +24,10 @@ _REACHING = (
     "getOpenerEventChannel",
     "getPageId",
 )
-_PLAIN = ("createSelectorQuery", "createIntersectionObserver", "createMediaQueryObserver", "animate", "clearAnimation",
-          "groupSetData", "getTabBar", "hasBehavior", "getRelationNodes", "applyAnimatedStyle")  # fmt: skip
+_PLAIN = (
+    "createSelectorQuery", "createIntersectionObserver", "createMediaQueryObserver", "animate",
+    "clearAnimation", "groupSetData", "getTabBar", "hasBehavior", "getRelationNodes", "applyAnimatedStyle",
+)  # fmt: skip
 _STEP = re.compile(r"[^.\[\]]+")
 
 

@@ -51,7 +51,8 @@ class Mishaps:
     def toasts(self) -> tuple[HiddenToast, ...]:
         """One record a toast."""
         return tuple(
-            HiddenToast(toast, hide, _worst(outcomes)) for toast, (hide, outcomes) in sorted(self._toasts.items())
+            HiddenToast(toast, hide, _worst(outcomes))
+            for toast, (hide, outcomes) in sorted(self._toasts.items())
         )
 
     @property

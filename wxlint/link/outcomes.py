@@ -54,7 +54,9 @@ def _used_inside(raw: Raw, frames: tuple[Frame, ...]) -> bool:
     """Whether a wrapper itself takes the body out, and not its callers."""
     inside = {id(frame) for frame in frames}
     exchange = raw.exchange
-    return exchange is not None and any(id(one) in inside for user in exchange.users for one in frames_of(user))
+    return exchange is not None and any(
+        id(one) in inside for user in exchange.users for one in frames_of(user)
+    )
 
 
 def _callbacks_known(raw: Raw) -> bool:

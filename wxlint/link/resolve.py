@@ -1,4 +1,4 @@
-"""Which file a `require` or `import` names: the platform's rules first, then what bundlers accept (FACTS 6)."""
+"""Which file a `require` or `import` names: the platform's rules first, then what bundlers accept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Resolver:
-    """Resolves module requests inside one app. `root`: the app's folder; `aliases`: app.json's resolveAlias."""
+    """Resolves module requests inside one app. `root`: its folder; `aliases`: app.json's resolveAlias."""
 
     def __init__(self, files: Files, root: str, aliases: dict[str, str], *, typescript: bool) -> None:
         self._files = files
@@ -28,7 +28,7 @@ class Resolver:
         self._cache: dict[tuple[str, str], Found | None] = {}
 
     def resolve(self, request: str, importer: str) -> Found | None:
-        """The file that `importer` means by `request`; None where there is none (an npm package, a plugin)."""
+        """The file that `importer` means by `request`; None where there is none (npm, a plugin)."""
         folder = posixpath.dirname(importer)
         key = (request, folder)
         if key not in self._cache:
@@ -45,11 +45,10 @@ class Resolver:
                 found = self._file(posixpath.join(self._root, rest))
                 if found is not None:
                     return found
-        base = folder if request.startswith("/") else folder
-        found = self._file(posixpath.join(base, request.lstrip("/")))
+        found = self._file(posixpath.join(folder, request.lstrip("/")))
         if found is not None and (request.startswith(".") or not found.lenient):
             return found
-        if request.startswith("/") or request.startswith("@/"):
+        if request.startswith(("/", "@/")):
             at_root = self._file(posixpath.join(self._root, request.lstrip("@").lstrip("/")))
             return Found(at_root.path, True) if at_root is not None else None
         if request.startswith("."):

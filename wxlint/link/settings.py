@@ -6,14 +6,15 @@ import msgspec
 
 
 class LinkSettings(msgspec.Struct, frozen=True):
-    """`api_objects`: the names of the platform's API objects. `exclude`/`include`: globs below the checked folder,
-    matched by `wxlint.read.globs.Globs`. `below`: the folders (relative to the checked one) in which mini-programs
-    are looked for; empty for all of it.
+    """What the project says about itself.
 
-    `domains`: API (`request`, `uploadFile` …) -> its legal domains, in lower case, where the project lists them.
+    `api_objects`: the names of the platform's API objects. `exclude`/`include`: globs below the checked
+    folder, matched by `wxlint.read.globs.Globs`. `below`: the folders (relative to the checked one) in which
+    mini-programs are looked for; empty for all of it.
 
-    `guard_functions`: names of functions that throttle, debounce or lock what they wrap. `all_methods`: a handler
-    needs a double-tap guard whatever its request's method, not for writing methods only.
+    `domains`: API (`request`, `uploadFile` …) -> its legal domains, in lower case, where the project lists
+    them. `guard_functions`: names of functions that throttle, debounce or lock what they wrap. `all_methods`:
+    a handler needs a double-tap guard whatever its request's method, not for writing methods only.
     """
 
     api_objects: tuple[str, ...] = ("wx",)

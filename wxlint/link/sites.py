@@ -1,7 +1,8 @@
-"""From what the survey wrote down to the requests that rules see: direct sites, effective sites, one record each."""
+"""From what the survey wrote down to the requests that rules see, one record for each site."""
 
 from __future__ import annotations
 
+from wxlint.link.engine.heap import Closure
 from wxlint.link.engine.machine import Frame
 from wxlint.link.snapshot import join_values
 from wxlint.link.survey import Raw, Survey, frames_of
@@ -71,7 +72,7 @@ class Sites:
         place, site, _ = key
         raws = [raw for raw, _, _ in made]
         _, name, frames = made[0]
-        wrappers = tuple(_wrapper(frame) for frame in reversed(frames))
+        wrappers = tuple(_wrapper(frame.closure) for frame in reversed(frames) if frame.closure is not None)
         return Request(
             api=raws[0].api,
             kind="effective",
@@ -96,9 +97,9 @@ def _joined(raws: list[Raw]) -> Value:
     return join_values([raw.options for raw in raws])
 
 
-def _wrapper(frame: Frame) -> Wrapper:
-    closure = frame.closure
-    assert closure is not None
+def _wrapper(closure: Closure) -> Wrapper:
     func = closure.func
-    start, end = (func.name_start, func.name_end) if func.name_end > func.name_start else (func.start, func.start + 1)
+    start, end = (
+        (func.name_start, func.name_end) if func.name_end > func.name_start else (func.start, func.start + 1)
+    )
     return Wrapper(closure.name, Place(closure.unit.path, start, end))

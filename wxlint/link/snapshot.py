@@ -52,7 +52,7 @@ def _object(value: Obj, depth: int) -> Value:
 
 
 def _spans(value: Obj) -> dict[Place, tuple[Place, bool]]:
-    """Key -> the whole member up to the next one, and whether it is `{name}`, as the object's literal has them."""
+    """Key -> the whole member up to the next one, and whether it is `{name}`, as the literal has them."""
     literal = value.literal
     if literal is None or value.place is None:
         return {}

@@ -58,7 +58,7 @@ class Raw:
 
 
 class Entry:
-    """Something that the platform or the user may start: a handler, a life-cycle hook, a function nobody calls."""
+    """Something that the platform or the user may start: a handler, a hook, a function nobody calls."""
 
     __slots__ = (
         "closure",
@@ -133,7 +133,7 @@ class Survey:
         return None
 
     def run(self) -> None:
-        """Runs every entry, and what was not reached; then, knowing every write, those again that may make requests."""
+        """Runs every entry, and what was not reached; then, knowing every write, again what may send."""
         self._weigh()
         first = list(self.entries)
         for entry in first:
@@ -151,7 +151,7 @@ class Survey:
         self.memory.finish(self.machine)
 
     def _is_weighty(self, entry: Entry) -> bool:
-        """Whether it may reach a request or a loading. One that a function made (a throttle, say) may reach anything."""
+        """Whether it may reach a request or a loading; what a function made (a throttle) may reach all."""
         closure = entry.closure
         return id(closure.func) in self._weighty or closure.scope is not closure.unit.scope
 
@@ -277,7 +277,7 @@ class Survey:
     # -- wrappers --------------------------------------------------------------------------------------------
 
     def wrapped(self, frame: Frame, site: Place) -> list[Raw]:
-        """The requests at `site` that the frame's function makes of its own parameters; empty where it is no wrapper."""
+        """The requests at `site` that the frame's function makes of its parameters; none: no wrapper."""
         closure = frame.closure
         if closure is None or closure.fields is not None:
             return []
@@ -298,7 +298,11 @@ class Survey:
         m.writes = None
         count = max(len(closure.func.params), 1)
         args: list[Val] = [Sym(("parameter", id(closure.func), at), "parameter") for at in range(count)]
-        self._guarded(lambda: call_closure(m, closure, this, args, None, None, None, callback=True) and None)
+
+        def start() -> None:
+            call_closure(m, closure, this, args, None, None, None, callback=True)
+
+        self._guarded(start)
         m.undo(mark)
         found, self.requests, m.writes = self.requests, kept, writes
         return found
@@ -470,7 +474,7 @@ def _may_write(options: Val) -> bool:
 
 
 def from_parameters(raw: Raw) -> bool:
-    """Whether a parameter supplies the URL or a part of it, the method, the header, or the whole options or data."""
+    """Whether a parameter supplies (a part of) the URL, the method, the header, the whole options or data."""
     if raw.spreads:
         return True
     options: Any = raw.options

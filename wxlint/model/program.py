@@ -230,7 +230,7 @@ class HiddenToast(msgspec.Struct, frozen=True):
 
 
 class UnsettledPromise(msgspec.Struct, frozen=True):
-    """A `new Promise` that on some outcome is neither resolved nor rejected. `place`: the `new` expression."""
+    """A `new Promise` that some outcome neither resolves nor rejects. `place`: the `new` expression."""
 
     place: Place
     outcome: Outcome

@@ -1,4 +1,4 @@
-"""What the platform's other members do, as far as requests, loadings and taps are concerned (FACTS 0.8, 5, 8)."""
+"""What the platform's other members do, as far as requests, loadings and taps are concerned."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ TRANSFERS = frozenset(("request", "uploadFile", "downloadFile", "connectSocket")
 
 #: Members that ask the user something; a request that starts from the answer cannot be sent by tapping twice.
 DIALOGS = frozenset((
-    "showModal", "showActionSheet", "chooseImage", "chooseMedia", "chooseVideo", "chooseMessageFile", "chooseLocation",
-    "chooseAddress", "chooseInvoice", "chooseInvoiceTitle", "chooseContact", "choosePoi", "chooseLicensePlate",
-    "scanCode", "getUserProfile", "requestSubscribeMessage", "requestPayment", "requestVirtualPayment", "openSetting",
-    "authorize", "startSoterAuthentication", "openCustomerServiceChat", "requirePrivacyAuthorize", "chooseFile",
+    "showModal", "showActionSheet", "chooseImage", "chooseMedia", "chooseVideo", "chooseMessageFile",
+    "chooseLocation", "chooseAddress", "chooseInvoice", "chooseInvoiceTitle", "chooseContact", "choosePoi",
+    "chooseLicensePlate", "scanCode", "getUserProfile", "requestSubscribeMessage", "requestPayment",
+    "requestVirtualPayment", "openSetting", "authorize", "startSoterAuthentication",
+    "openCustomerServiceChat", "requirePrivacyAuthorize", "chooseFile",
 ))  # fmt: skip
 
 #: Members that leave the page, or cover it with another.
@@ -20,34 +21,36 @@ LEAVING = frozenset(("redirectTo", "switchTab", "reLaunch", "navigateBack"))
 
 #: Members whose call cannot fail in a way that programs handle: no outcome "fail" is played for them.
 SURE = frozenset((
-    "showToast", "hideToast", "showLoading", "hideLoading", "showNavigationBarLoading", "hideNavigationBarLoading",
-    "setNavigationBarTitle", "setNavigationBarColor", "stopPullDownRefresh", "startPullDownRefresh", "pageScrollTo",
-    "vibrateShort", "vibrateLong", "setStorage", "removeStorage", "clearStorage", "hideKeyboard", "showTabBar",
-    "hideTabBar", "setTabBarBadge", "removeTabBarBadge", "setTabBarItem", "setBackgroundColor", "hideHomeButton",
-    "previewImage", "setClipboardData", "showShareMenu", "hideShareMenu", "updateShareMenu", "nextTick", "getSystemInfo",
-    "setKeepScreenOn", "setScreenBrightness", "makePhoneCall", "reportAnalytics", "reportEvent", "getNetworkType",
+    "showToast", "hideToast", "showLoading", "hideLoading", "showNavigationBarLoading",
+    "hideNavigationBarLoading", "setNavigationBarTitle", "setNavigationBarColor", "stopPullDownRefresh",
+    "startPullDownRefresh", "pageScrollTo", "vibrateShort", "vibrateLong", "setStorage", "removeStorage",
+    "clearStorage", "hideKeyboard", "showTabBar", "hideTabBar", "setTabBarBadge", "removeTabBarBadge",
+    "setTabBarItem", "setBackgroundColor", "hideHomeButton", "previewImage", "setClipboardData",
+    "showShareMenu", "hideShareMenu", "updateShareMenu", "nextTick", "getSystemInfo", "setKeepScreenOn",
+    "setScreenBrightness", "makePhoneCall", "reportAnalytics", "reportEvent", "getNetworkType",
     *NAVIGATIONS,
 ))  # fmt: skip
 
 #: Beginnings of members that answer at once and take no callbacks.
 _SYNCHRONOUS = ("create", "on", "off", "get", "canIUse", "is")
 _NOT_SYNCHRONOUS = frozenset((
-    "getUserInfo", "getUserProfile", "getLocation", "getFuzzyLocation", "getSetting", "getStorage", "getStorageInfo",
-    "getSystemInfo", "getSystemInfoAsync", "getNetworkType", "getImageInfo", "getVideoInfo", "getClipboardData",
-    "getFileInfo", "getSavedFileList", "getScreenBrightness", "getWeRunData", "getShareInfo", "getExtConfig",
-    "getConnectedWifi", "getBLEDeviceServices", "getBLEDeviceCharacteristics", "getBluetoothDevices",
-    "getBluetoothAdapterState", "getBackgroundFetchData", "getGroupEnterInfo", "getChannelsLiveInfo", "getPhoneNumber",
+    "getUserInfo", "getUserProfile", "getLocation", "getFuzzyLocation", "getSetting", "getStorage",
+    "getStorageInfo", "getSystemInfo", "getSystemInfoAsync", "getNetworkType", "getImageInfo",
+    "getVideoInfo", "getClipboardData", "getFileInfo", "getSavedFileList", "getScreenBrightness",
+    "getWeRunData", "getShareInfo", "getExtConfig", "getConnectedWifi", "getBLEDeviceServices",
+    "getBLEDeviceCharacteristics", "getBluetoothDevices", "getBluetoothAdapterState",
+    "getBackgroundFetchData", "getGroupEnterInfo", "getChannelsLiveInfo", "getPhoneNumber",
 ))  # fmt: skip
 
 
 def is_synchronous(name: str) -> bool:
     """Whether `wx.name()` answers at once."""
-    if name.endswith("Sync") or name.split(".")[-1].endswith("Sync"):
+    if name.endswith("Sync") or name.rsplit(".", maxsplit=1)[-1].endswith("Sync"):
         return True
     return name not in _NOT_SYNCHRONOUS and name.startswith(_SYNCHRONOUS) and not name.startswith("open")
 
 
-#: What closes a loading: `showLoading` and `showToast` share one view (FACTS 0.8).
+#: What closes a loading: `showLoading` and `showToast` share one view.
 CLOSES_LOADING = frozenset(("hideLoading", "hideToast", "showToast"))
 
 #: What changes the view, or the page, in ways that outcomes are judged by.

@@ -83,7 +83,7 @@ def method_of(request: Request) -> str | None:
 
 
 def shown_urls(request: Request) -> list[str]:
-    """Every alternative of the URL with `{…}` for its unknown parts; those of which nothing is known are left out."""
+    """Every alternative of the URL, `{…}` for its unknown parts; without those of which nothing is known."""
     record = request.record
     value: Value | None = record.get("url") if record is not None else None
     texts = [one for one in alternatives(value) if isinstance(one, Text)]
@@ -156,7 +156,10 @@ def render_domains(programs: Sequence[Program], files: Files, form: str, options
         record = {
             "version": 1,
             "domains": [msgspec.structs.asdict(one) for one in found],
-            "unknown": [{"path": one.place.path, "line": _line(files, one.place), "api": one.api.call} for one in unknown],
+            "unknown": [
+                {"path": one.place.path, "line": _line(files, one.place), "api": one.api.call}
+                for one in unknown
+            ],
         }
         yield harmless_json(document(record)) + "\n"
         return
@@ -176,7 +179,9 @@ def render_domains(programs: Sequence[Program], files: Files, form: str, options
     if not found:
         yield options.says("没有找到已知的域名。\n", "No known domain was found.\n")
     if unknown:
-        yield options.says(f"域名未知的请求 {len(unknown)} 处：\n", f"{len(unknown)} sites whose domain is not known:\n")
+        yield options.says(
+            f"域名未知的请求 {len(unknown)} 处：\n", f"{len(unknown)} sites whose domain is not known:\n"
+        )
     for request in unknown:
         line = f"  {options.path(request.place.path)}:{_line(files, request.place)}  {request.api.call}"
         yield harmless_line(visible(line)) + "\n"

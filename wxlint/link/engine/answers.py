@@ -29,9 +29,9 @@ TEXT_MEMBERS = frozenset((
 class Exchange:
     """What one run does with one request's outcome.
 
-    `status_read`: the status was looked at. `users`: the frames that used the body. `objects`: the places that
-    took the body for an object, `checked`: its type was looked at. `escaped`: the answer went where nobody
-    sees what is done with it. `handled`: something happens when the request fails.
+    `status_read`: the status was looked at. `users`: the frames that used the body. `objects`: the places
+    that took the body for an object, `checked`: its type was looked at. `escaped`: the answer went where
+    nobody sees what is done with it. `handled`: something happens when the request fails.
     """
 
     __slots__ = ("api", "checked", "escaped", "handled", "machine", "objects", "site", "status_read", "users")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wxlint.link.engine.evaluate import destructure, evaluate, extend, with_default
+from wxlint.link.engine.evaluate import destructure, evaluate, extend
 from wxlint.link.engine.heap import (
     UNDEF,
     Accessor,
@@ -153,7 +153,7 @@ def _call_one_of(
 
 
 def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place | None) -> Val:
-    """A method of unknown data (`list.forEach(…)`, `str.split(…)`): it may call back, and changes nothing else."""
+    """A method of unknown data (`list.forEach(…)`, `str.split(…)`): it may call back, and no more."""
     from wxlint.link.engine.promise import maybe_calls
 
     chained = callee.term[-1] if callee.term[0] == "get" else None
@@ -191,7 +191,7 @@ def call_closure(
     *,
     callback: bool = False,
 ) -> Val:
-    """Calls a function of the project. `callback`: the platform calls it; `caller` is then who handed it over."""
+    """Calls a function of the project. `callback`: the platform calls it; `caller` then handed it over."""
     func = closure.func
     parent = caller or m.frame
     if parent is not None and _too_deep(m, parent, closure):
@@ -243,7 +243,8 @@ def call_closure(
 def _too_deep(m: Machine, parent: Frame, closure: Closure) -> bool:
     if parent.depth >= MAX_DEPTH:
         return True
-    same, frame = 0, parent
+    same = 0
+    frame: Frame | None = parent
     while frame is not None:
         if frame.closure is not None and frame.closure.func is closure.func:
             same += 1
@@ -252,7 +253,7 @@ def _too_deep(m: Machine, parent: Frame, closure: Closure) -> bool:
         if frame.callback and not m.survey:
             # A callback is another turn: in rehearsal the number of answers bounds it.
             return False
-        frame = frame.parent  # type: ignore[assignment]
+        frame = frame.parent
     return False
 
 
@@ -273,17 +274,13 @@ def bind_parameters(m: Machine, func: ir.Func, args: list[Val], frame: Frame) ->
             rest.items = args[at:]
             destructure(m, param.target, rest, frame, bind)
             break
-        value = args[at] if at < len(args) else UNDEF
-        if isinstance(param, ir.Default):
-            value = with_default(m, value, param.value, frame)
-            param = param.target
-        destructure(m, param, value, frame, bind)
+        destructure(m, param, args[at] if at < len(args) else UNDEF, frame, bind)
     for name in func.param_props:
         if isinstance(frame.this, Obj):
             frame.this.props[name] = variables.get(name, UNDEF)
 
 
-# -- classes --------------------------------------------------------------------------------------------------
+# -- classes -------------------------------------------------------------------------------------------------
 
 
 def _class(m: Machine, node: ir.ClassLit, f: Frame) -> Val:

@@ -92,70 +92,78 @@ def _finally(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val
     return _then(m, this, [after("fulfilled"), after("rejected")], place)
 
 
+class _Gathering:
+    """One call of Promise.all, allSettled, race or any: its own promise, and what has come of the others."""
+
+    def __init__(self, kind: str, count: int, place: Place | None) -> None:
+        self.result = Promise()
+        self._kind = kind
+        self._place = place
+        self._values: list[Val] = [UNDEF] * count
+        self._left = Obj("object")
+        self._left.props["count"] = Constant(count)
+
+    def finish(self, m: Machine) -> None:
+        """Every one has come to its end."""
+        made = Obj("array", None, self._place)
+        made.items = list(self._values)
+        resolve(m, self.result, made)
+
+    def fulfilled(self, at: int) -> Native:
+        """What happens when the promise at `at` is fulfilled."""
+
+        def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+            self._values[at] = arg(args, 0)
+            count = self._left.props["count"]
+            left = count.value if isinstance(count, Constant) else 1
+            now = left - 1 if isinstance(left, int) else 0
+            m.put(self._left.props, "count", Constant(now))
+            if self._kind in ("race", "any"):
+                resolve(m, self.result, self._values[at])
+            elif now <= 0 or m.survey:
+                self.finish(m)
+            return UNDEF
+
+        return Native("one", run)
+
+    def rejected(self, at: int) -> Native:
+        """What happens when the promise at `at` is rejected."""
+        return self.fulfilled(at) if self._kind == "allSettled" else Native("one", _rejecting(self.result))
+
+
 def _combine(kind: str) -> Native:
     """Promise.all, allSettled, race, any."""
 
     def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-        listed, result = arg(args, 0), Promise()
-        items = listed.items if isinstance(listed, Obj) and listed.items is not None else None
-        if items is None or (isinstance(listed, Obj) and listed.open is not None):
-            lists = [one.items for one in spread(listed) if isinstance(one, Obj) and one.items is not None]
-            for item in (item for known in lists for item in known):
-                for one in spread(item):
-                    if isinstance(one, Promise):
-                        react(m, one, None, Native("any", _rejecting(result)), None)
-            resolve(m, result, m.fresh(place=place))
-            if kind in ("all", "race", "any"):
-                return _maybe_rejected(m, result)
-            return result
-        values: list[Val] = [UNDEF] * len(items)
-        left = Obj("object")
-        left.props["count"] = Constant(len(items))
-
-        def done(machine: Machine) -> None:
-            made = Obj("array", None, place)
-            made.items = list(values)
-            resolve(machine, result, made)
-
-        def on_value(at: int) -> Native:
-            def one(machine: Machine, _: Val, given: list[Val], where: Place | None) -> Val:
-                values[at] = arg(given, 0)
-                count = left.props["count"]
-                now = (
-                    int(count.value) - 1
-                    if isinstance(count, Constant) and isinstance(count.value, (int, float))
-                    else 0
-                )
-                machine.put(left.props, "count", Constant(now))
-                if kind in ("race", "any"):
-                    resolve(machine, result, values[at])
-                elif now <= 0 or machine.survey:
-                    done(machine)
-                return UNDEF
-
-            return Native("one", one)
-
-        def on_error(at: int) -> Native:
-            def one(machine: Machine, _: Val, given: list[Val], where: Place | None) -> Val:
-                if kind == "allSettled":
-                    return on_value(at).call(machine, UNDEF, given, where)
-                reject(machine, result, arg(given, 0))
-                return UNDEF
-
-            return Native("one", one)
-
+        listed = arg(args, 0)
+        items = listed.items if isinstance(listed, Obj) and listed.open is None else None
+        if items is None:
+            return _of_unknown_many(m, kind, listed, place)
+        gathering = _Gathering(kind, len(items), place)
         for at, item in enumerate(items):
             if place is not None:
                 m.tracer.awaited(item, place)
             promise = item if isinstance(item, Promise) else Promise()
             if promise is not item:
                 resolve(m, promise, item)
-            react(m, promise, on_value(at), on_error(at), None)
+            react(m, promise, gathering.fulfilled(at), gathering.rejected(at), None)
         if not items:
-            done(m)
-        return result
+            gathering.finish(m)
+        return gathering.result
 
     return Native(kind, run)
+
+
+def _of_unknown_many(m: Machine, kind: str, listed: Val, place: Place | None) -> Val:
+    """A combination of promises whose number is not known, though some of them may be."""
+    result = Promise()
+    lists = [one.items for one in spread(listed) if isinstance(one, Obj) and one.items is not None]
+    for item in (item for known in lists for item in known):
+        for one in spread(item):
+            if isinstance(one, Promise):
+                react(m, one, None, Native("any", _rejecting(result)), None)
+    resolve(m, result, m.fresh(place=place))
+    return _maybe_rejected(m, result) if kind in ("all", "race", "any") else result
 
 
 def _rejecting(result: Promise) -> Callable[[Machine, Val, list[Val], Place | None], Val]:

@@ -1,4 +1,4 @@
-"""Methods of arrays, functions and objects, and the globals `Object`, `Array`, `JSON`, `Math` and their like."""
+"""Methods of arrays, functions and objects, and the globals `Object`, `Array`, `JSON`, `Math` and so on."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY, get_member, set_member
 from wxlint.link.engine.promise import maybe_calls
 from wxlint.model.place import Place
-from wxlint.model.values import Constant, Part, Text
+from wxlint.model.values import Constant, Nature, Part, Text
 
 NativeCall = Callable[[Machine, Val, list[Val], "Place | None"], Val]
 
@@ -43,7 +43,7 @@ def arg(args: list[Val], at: int) -> Val:
     return args[at] if at < len(args) else UNDEF
 
 
-# -- arrays ---------------------------------------------------------------------------------------------------
+# -- arrays --------------------------------------------------------------------------------------------------
 
 
 def _items(value: Val) -> list[Val] | None:
@@ -64,7 +64,7 @@ def _list(items: list[Val], place: Place | None, open_: Sym | None = None) -> Ob
 
 
 def _each(keep: str) -> NativeCall:
-    """forEach, map, filter, some …: calls back for each element, or perhaps for some where they are not known."""
+    """forEach, map, filter, some …: calls back for each element, or maybe for some that are not known."""
 
     def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
         function, items = arg(args, 0), _items(this)
@@ -116,7 +116,7 @@ def _join(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     if items is None or between is None:
         element = _element(m, this)
         parts = ops.text_parts(element, place) if not isinstance(element, Sym) else ()
-        nature = next((part.nature for part in parts if part.text is None), "unknown") if parts else "unknown"
+        nature: Nature = next((part.nature for part in parts if part.text is None), "unknown")
         return m.fresh(nature, place)
     return ops.make_text(ops.array_parts(items, between, place) or (Part("", place),), place)
 
@@ -198,8 +198,9 @@ def _same(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     return this
 
 
+_EACH = ("forEach", "map", "filter", "find", "some", "every", "findIndex", "flatMap")
 _ARRAY: dict[str, NativeCall] = {
-    **{name: _each(name) for name in ("forEach", "map", "filter", "find", "some", "every", "findIndex", "flatMap")},
+    **{name: _each(name) for name in _EACH},
     "join": _join, "push": _push, "unshift": _push, "concat": _concat, "slice": _slice, "reduce": _reduce,
     "indexOf": _index_of, "includes": _includes, "pop": _mutate, "shift": _mutate, "splice": _mutate,
     "sort": _same, "reverse": _same, "fill": _same, "flat": _same, "toString": _join,
@@ -207,7 +208,7 @@ _ARRAY: dict[str, NativeCall] = {
 LIBRARY["array"] = {name: Native(name, run) for name, run in _ARRAY.items()}
 
 
-# -- functions ------------------------------------------------------------------------------------------------
+# -- functions -----------------------------------------------------------------------------------------------
 
 
 def _apply(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
@@ -238,7 +239,7 @@ LIBRARY["function"] = {
 }
 
 
-# -- objects --------------------------------------------------------------------------------------------------
+# -- objects -------------------------------------------------------------------------------------------------
 
 
 def _has_own(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
@@ -418,19 +419,39 @@ def _log(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     return UNDEF
 
 
+def _encoding(safe: str) -> NativeCall:
+    def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+        return _encoded(m, args, place, safe)
+
+    return run
+
+
+_OBJECT: dict[str, NativeCall] = {
+    "assign": _assign, "keys": _entries("keys"), "values": _entries("values"), "entries": _entries("entries"),
+    "freeze": _first, "seal": _first, "create": _create, "defineProperty": _define,
+    "getPrototypeOf": _anything,
+    "getOwnPropertyNames": _entries("keys"), "setPrototypeOf": _first, "fromEntries": _anything,
+}  # fmt: skip
+_NUMBER: dict[str, NativeCall] = {
+    "isInteger": _anything, "isNaN": _anything, "parseInt": _parse_int, "parseFloat": _number,
+}  # fmt: skip
+_MATH = (
+    "random", "floor", "ceil", "round", "max", "min", "abs", "pow", "sqrt", "trunc", "sin", "cos", "PI",
+    "log",
+)  # fmt: skip
+_CONSOLE = (
+    "log", "info", "warn", "error", "debug", "table", "time", "timeEnd", "group", "groupEnd", "trace",
+)  # fmt: skip
+
+
 def language_globals() -> dict[str, Val]:
     """The language's own globals, without timers and promises."""
     found: dict[str, Val] = {
-        "Object": table(
-            {"assign": _assign, "keys": _entries("keys"), "values": _entries("values"), "entries": _entries("entries"),
-             "freeze": _first, "seal": _first, "create": _create, "defineProperty": _define, "getPrototypeOf": _anything,
-             "getOwnPropertyNames": _entries("keys"), "setPrototypeOf": _first, "fromEntries": _anything},
-            _new_object,
-        ),
+        "Object": table(_OBJECT, _new_object),
         "Array": table({"isArray": _is_array, "from": _array_from, "of": _new_array}, _new_array),
         "JSON": table({"parse": _parse_json, "stringify": _stringify}),
-        "Math": table(dict.fromkeys(("random", "floor", "ceil", "round", "max", "min", "abs", "pow", "sqrt", "trunc", "sin", "cos", "PI", "log"), _numeric)),
-        "Number": table({"isInteger": _anything, "isNaN": _anything, "parseInt": _parse_int, "parseFloat": _number}, _number),
+        "Math": table(dict.fromkeys(_MATH, _numeric)),
+        "Number": table(_NUMBER, _number),
         "String": table({"fromCharCode": _anything}, _string),
         "Boolean": Native("Boolean", _boolean),
         "Error": Native("Error", _error),
@@ -439,13 +460,13 @@ def language_globals() -> dict[str, Val]:
         "parseInt": Native("parseInt", _parse_int),
         "parseFloat": Native("parseFloat", _number),
         "isNaN": Native("isNaN", _anything),
-        "encodeURIComponent": Native("encodeURIComponent", lambda m, this, args, place: _encoded(m, args, place, "")),
-        "encodeURI": Native("encodeURI", lambda m, this, args, place: _encoded(m, args, place, ";,/?:@&=+$#")),
+        "encodeURIComponent": Native("encodeURIComponent", _encoding("")),
+        "encodeURI": Native("encodeURI", _encoding(";,/?:@&=+$#")),
         "decodeURIComponent": Native("decodeURIComponent", _first),
         "decodeURI": Native("decodeURI", _first),
-        "escape": Native("escape", lambda m, this, args, place: _encoded(m, args, place, "@*_+-./")),
-        "console": table({name: _log for name in ("log", "info", "warn", "error", "debug", "table", "time", "timeEnd", "group", "groupEnd", "trace")}),
-    }  # fmt: skip
+        "escape": Native("escape", _encoding("@*_+-./")),
+        "console": table(dict.fromkeys(_CONSOLE, _log)),
+    }
     for name in (
         "Map",
         "Set",

@@ -43,11 +43,11 @@ MAX_DEPTH = 40
 FEW_TURNS = 10
 CLOCK_START = 1_700_000_000_000.0
 MAX_STEPS = 20_000
-#: Steps that a call into a module that only computes may take, and that a call may take in which nothing happens.
+#: Steps that a call may take in which nothing happens, and one into a module that only computes.
 PURE_STEPS = 4_000
 
 
-class JsThrow(Exception):
+class JsThrow(Exception):  # noqa: N818 - not an error here, but the program's own way of going on
     """A JavaScript exception on its way."""
 
     def __init__(self, value: Val, place: Place | None = None) -> None:
@@ -56,20 +56,20 @@ class JsThrow(Exception):
         self.place = place
 
 
-class Infeasible(Exception):
-    """This way through cannot happen, or leads where nothing is known (a member of null)."""
+class Infeasible(Exception):  # noqa: N818 - how a way through ends
+    """The way through cannot happen, or leads where nothing is known (a member of null)."""
 
 
-class OverBudget(Exception):
+class OverBudget(Exception):  # noqa: N818 - how a way through ends
     """More steps than an entry may take: what it does is unknown."""
 
 
 class Frame:
-    """One call. `call`: the call expression's place; `parent`: the frame that called, or that handed over the callback."""
+    """One call. `call`: the call expression's place; `parent`: who called, or handed over the callback."""
 
     __slots__ = (
-        "args", "call", "callback", "chain", "closure", "depth", "exits", "jumps", "name", "noted", "parent", "promise",
-        "returns", "scope", "this", "tries", "unit",
+        "args", "call", "callback", "chain", "closure", "depth", "exits", "jumps", "name", "noted",
+        "parent", "promise", "returns", "scope", "this", "tries", "unit",
     )  # fmt: skip
 
     def __init__(
@@ -83,7 +83,7 @@ class Frame:
         self.call: Place | None = None
         self.name: Place | None = None
         self.callback = False
-        self.depth = parent.depth + 1 if parent is not None else 0
+        self.depth: int = parent.depth + 1 if parent is not None else 0
         self.args: list[Val] = []
         self.returns: list[Val] = []
         self.exits: list[dict[Any, tuple[Any, Any, Any]]] = []
@@ -151,7 +151,7 @@ class Machine:
         self.timer_count = 0
         self.now = CLOCK_START
 
-    # -- unknowns and joins -----------------------------------------------------------------------------------
+    # -- unknowns and joins ----------------------------------------------------------------------------------
 
     def fresh(self, nature: Nature = "unknown", place: Place | None = None, *, foreign: bool = False) -> Sym:
         """An unknown that equals nothing else."""
@@ -182,7 +182,7 @@ class Machine:
         functions = any(isinstance(value, Obj) and value.kind == "function" for value in values)
         return self.fresh(foreign=foreign or functions)
 
-    # -- the journal ------------------------------------------------------------------------------------------
+    # -- the journal -----------------------------------------------------------------------------------------
 
     def put(self, table: dict[str, Val], key: str, value: Val) -> None:
         """Writes a variable or member so that it can be undone."""
@@ -305,7 +305,7 @@ class Machine:
 
         self.branches([once, lambda: None], frame)
 
-    # -- decisions --------------------------------------------------------------------------------------------
+    # -- decisions -------------------------------------------------------------------------------------------
 
     def choose(self, count: int) -> int:
         """The next decision among `count` alternatives."""
@@ -317,7 +317,7 @@ class Machine:
         return pick
 
     def decide(self, value: Val) -> bool:
-        """Whether a condition holds, in rehearsal: the same question has the same answer all along one way."""
+        """Whether a condition holds, in rehearsal: one question has one answer all along a way."""
         plain = truth(value)
         if plain is not None:
             return plain
@@ -384,12 +384,12 @@ class Machine:
         return value
 
     def forks_at(self, node: object) -> bool:
-        """Whether an unknown condition at this node must be decided: something happens on one of its sides."""
+        """Whether an unknown condition at this node must be decided: something happens on a side of it."""
         return (
             not self.survey and not self.weak and (id(node) in self.relevant or id(node) not in self.surveyed)
         )
 
-    # -- time ---------------------------------------------------------------------------------------------------
+    # -- time ------------------------------------------------------------------------------------------------
 
     def drain(self) -> None:
         """Runs the promise reactions that are due."""
@@ -425,7 +425,7 @@ class Machine:
         finally:
             self.loops.pop()
 
-    # -- bookkeeping ------------------------------------------------------------------------------------------
+    # -- bookkeeping -----------------------------------------------------------------------------------------
 
     def step(self) -> None:
         """Counts one step, and stops an entry that takes too many."""
@@ -434,7 +434,7 @@ class Machine:
             raise OverBudget
 
     def note(self) -> None:
-        """Something happened that outcomes may depend on: the functions on the way here are worth forking in."""
+        """Something happened that outcomes may depend on: it is worth forking on the way here."""
         self.events += 1
         frame = self.frame
         while frame is not None and not frame.noted:

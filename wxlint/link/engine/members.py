@@ -89,36 +89,40 @@ def _of_object(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
         m.tracer.read(base.props, name)
         return value
     if isinstance(base, ApiObject):
-        member = ApiMember(base.name, name)
-        base.props[name] = member
+        member = base.props[name] = ApiMember(base.name, name)
         return member
-    if base.items is not None:
-        if name == "length":
-            return Constant(len(base.items), place) if base.open is None else m.fresh("number", place)
-        method = LIBRARY["array"].get(name)
-        if method is not None:
-            return method
-    if base.kind == "function":
-        if name == "prototype" and isinstance(base, Closure):
-            made = Obj("object")
-            base.props["prototype"] = made
-            return made
-        if name == "name" and isinstance(base, Closure):
-            return m.fresh()
-        method = LIBRARY["function"].get(name)
-        if method is not None:
-            return method
+    own = _of_array(m, base, name, place) or _of_function(m, base, name)
+    if own is not None:
+        return own
     library = LIBRARY.get(base.kind)
     if library is not None and name in library:
         return library[name]
-    if base.open is not None:
-        return base.open.member(name, place)
-    current: Obj | None = base.proto
+    current: Obj | None = base
     while current is not None:
         if current.open is not None:
             return current.open.member(name, place)
         current = current.proto
     return LIBRARY["object"].get(name) or UNDEF
+
+
+def _of_array(m: Machine, base: Obj, name: str, place: Place | None) -> Val | None:
+    if base.items is None:
+        return None
+    if name == "length":
+        return Constant(len(base.items), place) if base.open is None else m.fresh("number", place)
+    return LIBRARY["array"].get(name)
+
+
+def _of_function(m: Machine, base: Obj, name: str) -> Val | None:
+    if base.kind != "function":
+        return None
+    if isinstance(base, Closure):
+        if name == "prototype":
+            made = base.props["prototype"] = Obj("object")
+            return made
+        if name == "name":
+            return m.fresh()
+    return LIBRARY["function"].get(name)
 
 
 def get_index(m: Machine, base: Val, index: Val, place: Place | None) -> Val:

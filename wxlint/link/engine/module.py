@@ -9,7 +9,6 @@ from wxlint.model.place import Place
 from wxlint.read import ir
 from wxlint.read.script import Script
 
-
 _PLATFORM = re.compile(rb"\b(?:wx|uni|Taro|my|tt|swan|qq|ks|jd|dd|getApp|setData|require|import)\b")
 
 

@@ -38,15 +38,13 @@ def boolean(value: bool) -> Constant:
 
 def number_text(value: float) -> str:
     """A number as JavaScript writes it."""
-    if isinstance(value, float):
-        if math.isnan(value):
-            return "NaN"
-        if math.isinf(value):
-            return "Infinity" if value > 0 else "-Infinity"
-        if value == int(value) and abs(value) < 1e21:
-            return str(int(value))
-        return repr(value)
-    return str(value)
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "Infinity" if value > 0 else "-Infinity"
+    if abs(value) < 1e21 and value == int(value):
+        return str(int(value))
+    return repr(float(value))
 
 
 def constant_as_text(value: Constant) -> str:
@@ -62,7 +60,7 @@ def constant_as_text(value: Constant) -> str:
 
 
 def text_parts(value: Val, place: Place | None) -> tuple[Part, ...]:
-    """The value as a piece of a text. `place` is the expression that gives it, for holes and computed pieces."""
+    """The value as a piece of a text. `place`: the expression that gives it, for what is no literal."""
     if isinstance(value, Text):
         return value.parts
     if isinstance(value, Constant):
@@ -100,9 +98,7 @@ def make_text(parts: tuple[Part, ...], place: Place | None) -> Text:
     kept = tuple(part for part in parts if part.text != "")
     if len(kept) > MAX_PARTS:
         kept = (*kept[:MAX_PARTS], Part(None, place))
-    if not kept:
-        return (parts and Text((parts[0],), place)) or Text((Part("", place),), place)
-    return Text(kept, place)
+    return Text(kept or parts[:1] or (Part("", place),), place)
 
 
 def add(
@@ -156,9 +152,8 @@ def _term(m: Machine, value: Val) -> Term:
 
 
 def _number(value: float, place: Place | None = None) -> Constant:
-    if isinstance(value, float) and value == value and abs(value) < 1e15 and value == int(value):
-        value = int(value)
-    return Constant(value, place)
+    whole = abs(value) < 1e15 and value == int(value)
+    return Constant(int(value) if whole else value, place)
 
 
 def number_of(value: Val) -> float | int:
@@ -194,13 +189,15 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
         return equal if op[0] == "=" else negate(m, equal)
     if op in ("in", "instanceof"):
         return m.fresh("boolean", place)
-    known = isinstance(left, (Constant, Text)) and isinstance(right, (Constant, Text))
-    if known and (not isinstance(left, Text) or left.known is not None):
-        if not isinstance(right, Text) or right.known is not None:
-            return _arithmetic(m, op, left, right, place)
+    if _is_known(left) and _is_known(right):
+        return _arithmetic(m, op, left, right, place)
     if op in _COMPARISONS:
         return Sym((op, _term(m, left), _term(m, right)), "boolean", place, _foreign(left, right))
     return m.fresh("number", place)
+
+
+def _is_known(value: Val) -> bool:
+    return isinstance(value, Constant) or (isinstance(value, Text) and value.known is not None)
 
 
 def _all_same(m: Machine, op: str, left: Val, right: Val) -> bool:
@@ -235,14 +232,30 @@ def _arithmetic(m: Machine, op: str, left: Val, right: Val, place: Place | None)
         if op == "**":
             return _number(float(first) ** second, place)
         if op in ("|", "&", "^", "<<", ">>", ">>>"):
-            one, other = int(first), int(second)
-            shifted = {"|": one | other, "&": one & other, "^": one ^ other}
-            if op in shifted:
-                return Constant(shifted[op], place)
-            return Constant(one << (other & 31) if op == "<<" else one >> (other & 31), place)
+            return Constant(_bits(op, _int32(first), _int32(second)), place)
     except (ValueError, OverflowError, TypeError):
         return m.fresh("number", place)
     return m.fresh("number", place)
+
+
+def _int32(value: float) -> int:
+    """What JavaScript's bit operators take of a number."""
+    bits = int(value) & 0xFFFFFFFF
+    return bits - (1 << 32) if bits >> 31 else bits
+
+
+def _bits(op: str, left: int, right: int) -> int:
+    shift = right & 31
+    if op == ">>>":
+        return (left & 0xFFFFFFFF) >> shift
+    found = {
+        "|": left | right,
+        "&": left & right,
+        "^": left ^ right,
+        "<<": left << shift,
+        ">>": left >> shift,
+    }
+    return _int32(found[op])
 
 
 def equals(m: Machine, left: Val, right: Val, *, strict: bool) -> Val:
@@ -257,8 +270,10 @@ def equals(m: Machine, left: Val, right: Val, *, strict: bool) -> Val:
             return boolean(left is right)
         if is_nullish(left) or is_nullish(right) or isinstance(left, Constant) or isinstance(right, Constant):
             return FALSE
-    if isinstance(left, Sym) or isinstance(right, Sym):
+    if isinstance(left, Sym):
         return _equal_unknown(m, left, right)
+    if isinstance(right, Sym):
+        return _equal_unknown(m, right, left)
     one, other = _comparable(left), _comparable(right)
     if one is None or other is None:
         return _unequal_texts(m, left, right)
@@ -277,13 +292,11 @@ def equals(m: Machine, left: Val, right: Val, *, strict: bool) -> Val:
     return boolean(number_of(left) == number_of(right))
 
 
-def _equal_unknown(m: Machine, left: Val, right: Val) -> Val:
-    if isinstance(left, Sym) and isinstance(right, Sym):
-        if left.term == right.term:
+def _equal_unknown(m: Machine, unknown: Sym, other: Val) -> Val:
+    if isinstance(other, Sym):
+        if unknown.term == other.term:
             return TRUE
-        return Sym(("eq", left.term, right.term), "boolean", None, _foreign(left, right))
-    unknown, other = (left, right) if isinstance(left, Sym) else (right, left)
-    assert isinstance(unknown, Sym)
+        return Sym(("eq", unknown.term, other.term), "boolean", None, _foreign(unknown, other))
     if isinstance(other, Obj) or (isinstance(other, Text) and other.known is None):
         return m.fresh("boolean")
     if isinstance(other, Constant) and isinstance(other.value, bool) and unknown.nature == "boolean":
@@ -319,7 +332,9 @@ def negate(m: Machine, value: Val) -> Val:
     if plain is not None:
         return boolean(not plain)
     if isinstance(value, Sym):
-        return Sym(value.term[1] if value.term[0] == "!" else ("!", value.term), "boolean", None, value.foreign)
+        return Sym(
+            value.term[1] if value.term[0] == "!" else ("!", value.term), "boolean", None, value.foreign
+        )
     if isinstance(value, Alt):
         return m.join([negate(m, inner) for inner in value.values])
     return m.fresh("boolean")

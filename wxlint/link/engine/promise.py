@@ -19,7 +19,7 @@ Reaction = tuple[Val | None, Val | None, "Promise | None", Frame | None]
 
 
 class Promise(Obj):
-    """A promise. In survey it may be fulfilled and rejected both: `value` is then one of the values, `error` too."""
+    """A promise. In survey it may be fulfilled and rejected both, `value` and `error` each one of several."""
 
     __slots__ = ("causes", "error", "executor", "handled", "reactions", "status", "tag", "value")
 
@@ -45,11 +45,10 @@ def new_promise() -> Promise:
 def resolve(m: Machine, promise: Promise, value: Val) -> None:
     """Fulfils the promise, or makes it follow the promise that the value is."""
     inner = [one for one in spread(value) if isinstance(one, Promise)]
-    if inner and inner[0] is not promise:
-        if len(inner) == len(spread(value)) or m.survey:
-            for one in inner:
-                react(m, one, None, None, promise)
-            return
+    if inner and inner[0] is not promise and (len(inner) == len(spread(value)) or m.survey):
+        for one in inner:
+            react(m, one, None, None, promise)
+        return
     _settle(m, promise, "fulfilled", value)
 
 
@@ -97,7 +96,8 @@ def react(
             _queue(m, promise, reaction, "fulfilled", promise.value)
         if promise.error is not None:
             outer = m.cause
-            for cause in promise.causes[:MAX_CAUSES] or [outer]:
+            causes: list[Exchange | None] = [*promise.causes[:MAX_CAUSES]]
+            for cause in causes or [outer]:
                 m.cause = cause
                 _queue(m, promise, reaction, "rejected", promise.error)
             m.cause = outer
@@ -111,7 +111,8 @@ def react(
 
 
 def _queue(m: Machine, promise: Promise, reaction: Reaction, status: str, value: Val) -> None:
-    handler, frame = reaction[0 if status == "fulfilled" else 1], reaction[3]
+    handler = reaction[0] if status == "fulfilled" else reaction[1]
+    frame = reaction[3]
     if promise.tag:
         frame = tagged(frame, promise.tag)
         if reaction[2] is not None:
@@ -127,16 +128,16 @@ def _react_now(m: Machine, handler: Val | None, status: str, value: Val, result:
     from wxlint.link.engine.calls import call, call_closure
 
     callables = [one for one in spread(handler) if isinstance(one, Obj)] if handler is not None else []
-    if not callables and not isinstance(handler, Sym):
+    if handler is None or not (callables or isinstance(handler, Sym)):
         if result is not None:
             resolve(m, result, value) if status == "fulfilled" else reject(m, result, value)
         return
     try:
-        target = m.pick(handler) if handler is not None and not m.survey else (callables or [handler])[0]
+        target = next(iter(callables), handler) if m.survey else m.pick(handler)
         if isinstance(target, Closure):
             answer = call_closure(m, target, UNDEF, [value], None, None, m.frame, callback=True)
         else:
-            answer = call(m, target or UNDEF, UNDEF, [value], None, None, m.frame)
+            answer = call(m, target, UNDEF, [value], None, None, m.frame)
     except JsThrow as error:
         if result is not None:
             reject(m, result, error.value)
@@ -156,7 +157,7 @@ def tagged(frame: Frame | None, tag: int) -> Frame | None:
 
 
 def drain_micro(m: Machine) -> None:
-    """Runs the promise reactions that are due, and those that they cause. In survey each may or may not run."""
+    """Runs the promise reactions that are due, and what they cause. In survey each may or may not run."""
     while m.micro:
         task = m.micro.popleft()
         run_task(m, task)

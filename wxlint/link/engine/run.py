@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from wxlint.link.engine import ops
-from wxlint.link.engine.evaluate import assign, destructure, evaluate
+from wxlint.link.engine.evaluate import assign, destructure, evaluate, shown
 from wxlint.link.engine.heap import UNDEF, Alt, Closure, Obj, Scope, Sym, Val, is_nullish, spread, text, truth
 from wxlint.link.engine.machine import FEW_TURNS, Completion, Frame, JsThrow, Machine
 from wxlint.model.place import Place
@@ -118,6 +118,8 @@ def _throw(m: Machine, stmt: ir.Throw, f: Frame) -> Completion:
 def _if(m: Machine, stmt: ir.If, f: Frame) -> Completion:
     test = evaluate(m, stmt.test, f)
     plain = truth(test)
+    if plain is None:
+        plain = shown(m, stmt, f)
     if plain is not None:
         return run_block(m, stmt.yes if plain else stmt.no, f)
     if m.survey:
@@ -165,10 +167,7 @@ def _loop(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
     outer, f.scope = f.scope, Scope(f.scope)
     f.jumps.append([])
     try:
-        if stmt.kind in ("of", "in"):
-            completion = _each(m, stmt, f)
-        else:
-            completion = _counted(m, stmt, f)
+        completion = _each(m, stmt, f) if stmt.kind in ("of", "in") else _counted(m, stmt, f)
     finally:
         exits = f.jumps.pop()
         f.scope = outer

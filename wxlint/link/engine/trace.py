@@ -1,4 +1,4 @@
-"""What the machine tells about a run: calls of the platform, reads and writes of state, calls that are unknown."""
+"""What the machine tells about a run: calls of the platform, reads and writes of state, unknown calls."""
 
 from __future__ import annotations
 
