@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from wxlint.link.lasting import Field, Lasting
+from wxlint.link.raw import Entry
 from wxlint.link.rehearsal import Stage
-from wxlint.link.survey import Entry, Survey
+from wxlint.link.survey import Survey
 from wxlint.model.place import Place
 from wxlint.model.program import Handler, Leak, Outcome
 from wxlint.platform.behaviour import CLOSES_LOADING

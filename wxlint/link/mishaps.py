@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wxlint.link.leaks import FIRST, blame
-from wxlint.link.survey import frames_of
+from wxlint.link.raw import frames_of
 from wxlint.model.place import Place
 from wxlint.model.program import EndlessRetry, HiddenToast, Outcome, UnsettledPromise
 

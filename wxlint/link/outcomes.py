@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from wxlint.link.engine.machine import Frame
+from wxlint.link.raw import Raw, frames_of
 from wxlint.link.sites import Sites
-from wxlint.link.survey import Raw, Survey, frames_of
+from wxlint.link.survey import Survey
 from wxlint.model.program import Misuse
 from wxlint.model.values import Record, alternatives
 

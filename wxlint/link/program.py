@@ -11,16 +11,26 @@ from wxlint.link.behaviour import Behaviours, behaviours
 from wxlint.link.engine.heap import Closure, Obj, spread
 from wxlint.link.engine.members import find
 from wxlint.link.instance import methods_of
+from wxlint.link.outcomes import outcomes
 from wxlint.link.pages import BoundElement, bindings
 from wxlint.link.project import AppFiles, PageFiles, find_apps
+from wxlint.link.raw import Entry
 from wxlint.link.resolve import Resolver
 from wxlint.link.settings import LinkSettings
-from wxlint.link.outcomes import outcomes
 from wxlint.link.sites import Sites
-from wxlint.link.survey import Entry, Survey
+from wxlint.link.survey import Survey
 from wxlint.link.world import LARGEST_OWN, World
 from wxlint.model.place import Place
-from wxlint.model.program import Comment, Handler, LoopedRequest, Misuse, Problem, Program, UnboundHandler
+from wxlint.model.program import (
+    Comment,
+    Handler,
+    LoopedRequest,
+    Misuse,
+    Problem,
+    Program,
+    Request,
+    UnboundHandler,
+)
 from wxlint.platform.events import APP_HOOKS, COMPONENT_LIFETIMES, COMPONENT_PAGE_LIFETIMES, PAGE_HOOKS
 from wxlint.read.files import Files
 from wxlint.read.problems import FileProblem
@@ -90,9 +100,7 @@ class Linker:
             unsettled_promises=found.unsettled_promises,
             floods=found.floods,
             endless_retries=found.endless_retries,
-            looped_requests=tuple(
-                LoopedRequest(name, site) for _, name, site in self.survey.looped.values()
-            ),
+            looped_requests=tuple(LoopedRequest(name, site) for _, name, site in self.survey.looped.values()),
             awaited_tasks=tuple(Misuse(place, site) for place, site in self.survey.awaits.items()),
             unparsed_bodies=told.unparsed,
             unchecked_statuses=told.unchecked,
@@ -111,10 +119,12 @@ class Linker:
         """The bindings without a method. One that the program puts on the page while it runs is there."""
         return tuple(one for instance, one in self.missing if find(instance, one.method) is None)
 
-    def _behaviours(self, requests: tuple[object, ...]) -> Behaviours:
-        return behaviours(self.survey, self.world, self.elements, self.hooks, self.handlers, requests, self.settings)  # type: ignore[arg-type]
+    def _behaviours(self, requests: tuple[Request, ...]) -> Behaviours:
+        return behaviours(
+            self.survey, self.world, self.elements, self.hooks, self.handlers, requests, self.settings
+        )
 
-    # -- entries ----------------------------------------------------------------------------------------------
+    # -- entries ---------------------------------------------------------------------------------------------
 
     def _enter(self) -> None:
         """Runs the modules as the platform starts them, and registers every entry."""
@@ -155,7 +165,9 @@ class Linker:
                 self.handlers[entry.number] = (Handler(page.path, name, name, self._place(entry)),)
 
     def _handler(self, page: PageFiles, entry: Entry, element: BoundElement) -> Handler:
-        return Handler(page.path, entry.method, element.event, self._place(entry), element.place, element.certain)
+        return Handler(
+            page.path, entry.method, element.event, self._place(entry), element.place, element.certain
+        )
 
     def _place(self, entry: Entry) -> Place:
         instance = entry.instance
@@ -165,7 +177,7 @@ class Linker:
         func = entry.closure.func
         return Place(entry.closure.unit.path, func.name_start or func.start, func.name_end or func.start + 1)
 
-    # -- texts ------------------------------------------------------------------------------------------------
+    # -- texts -----------------------------------------------------------------------------------------------
 
     def _texts(self) -> tuple[tuple[Problem, ...], tuple[Comment, ...]]:
         problems, comments = list(self.app.problems), list(self.app.comments)
@@ -176,7 +188,9 @@ class Linker:
             for wrong in unit.script.problems:
                 place = Place(path, wrong.start, wrong.end)
                 problems.append(Problem("script", place, wrong.sentence("zh"), wrong.sentence("en")))
-            comments.extend(Comment(Place(path, one.start, one.end), one.text) for one in unit.script.comments)
+            comments.extend(
+                Comment(Place(path, one.start, one.end), one.text) for one in unit.script.comments
+            )
         return tuple(problems), tuple(comments)
 
 

@@ -69,7 +69,7 @@ def _app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFiles:
 
 
 def _unchecked_urls(reader: Reader, config: ProjectConfig) -> Iterator[Place]:
-    """Where `setting.urlCheck: false` stands, if it is in force: the private file overrides the shared one."""
+    """Where `setting.urlCheck: false` stands, if it is in force: the private file comes first."""
     private = posixpath.join(posixpath.dirname(config.path), "project.private.config.json")
     own = reader.json(private)
     for path, document in ((private, own), (config.path, config.document)):

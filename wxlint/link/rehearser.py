@@ -10,14 +10,15 @@ from wxlint.link.engine.heap import UNDEF, Sym, Val
 from wxlint.link.engine.machine import OverBudget
 from wxlint.link.flags import Flag, Flags
 from wxlint.link.lasting import Lasting
-from wxlint.link.leaks import Leaks
+from wxlint.link.leaks import Leaks, blame
 from wxlint.link.mishaps import Mishaps
 from wxlint.link.page_data import PageData
 from wxlint.link.pages import BoundElement
 from wxlint.link.played import Sent
+from wxlint.link.raw import Entry
 from wxlint.link.rehearsal import Stage
 from wxlint.link.settings import LinkSettings
-from wxlint.link.survey import Entry, Survey
+from wxlint.link.survey import Survey
 from wxlint.link.world import World
 from wxlint.model.program import Handler, OutcomeKind
 from wxlint.model.values import Constant
@@ -57,6 +58,8 @@ class Rehearser:
         self.leaks = Leaks(survey, hooks, self.lasting, self.flags)
         self.mishaps = Mishaps()
         self.flooded: list[tuple[Handler, dict[Any, Sent], bool]] = []
+        #: Flags that were tried again after an outcome of a kind: (table, name, entry, kind).
+        self._tried: set[tuple[int, str, int, str]] = set()
         self._repeatable: dict[tuple[str, str], bool] = {}
         self.doubles: list[tuple[Entry, Handler, dict[Any, Sent], bool]] = []
 
@@ -254,6 +257,10 @@ class Rehearser:
     def _try_again(self, entry: Entry, element: BoundElement | None, flag: Flag) -> None:
         """The third tap: a flag is stuck if it sends nothing any more, and would with the flag reset."""
         stage = self.stage
+        tried = (id(flag.table), flag.name, entry.number, blame(stage).kind)
+        if tried in self._tried:
+            return
+        self._tried.add(tried)
         if self._sends(entry, element) is not False:
             return
         mark = len(stage.m.journal)

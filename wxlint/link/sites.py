@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from wxlint.link.engine.heap import Closure
 from wxlint.link.engine.machine import Frame
+from wxlint.link.raw import Raw, frames_of
 from wxlint.link.snapshot import join_values
-from wxlint.link.survey import Raw, Survey, frames_of
+from wxlint.link.survey import Survey
 from wxlint.model.place import Place
 from wxlint.model.program import Handler, Request, Wrapper
 from wxlint.model.values import Value

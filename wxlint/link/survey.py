@@ -7,20 +7,19 @@ them, what every field of a page may hold, and which functions were never reache
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 from wxlint.link.engine.answers import Answer, Exchange, RequestTask, escaped
-from wxlint.link.engine.calls import call, call_closure, construct
+from wxlint.link.engine.calls import call, call_closure
+from wxlint.link.engine.classes import construct
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
 from wxlint.link.engine.machine import MAX_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
 from wxlint.link.engine.promise import Promise, maybe_calls
 from wxlint.link.memory import STARTS, Memory
-from wxlint.link.snapshot import is_parameter, mentions_parameter, snapshot
+from wxlint.link.raw import Entry, Raw, frames_of, from_parameters, may_write, recurs
 from wxlint.model.place import Place
-from wxlint.model.values import Record, Text
-from wxlint.platform.apis import Api, api
-from wxlint.platform.behaviour import SHAPING, SURE, WRITING_METHODS, is_synchronous
+from wxlint.platform.apis import api
+from wxlint.platform.behaviour import SHAPING, SURE, is_synchronous
 
 CALLBACKS = ("success", "fail", "complete")
 #: The number that stands for an entry while a module loads.
@@ -31,70 +30,6 @@ _INTERESTING = re.compile(
     rb"\b(?:request|uploadFile|downloadFile|connectSocket|showLoading|hideLoading|showToast"
     rb"|showNavigationBarLoading|stopPullDownRefresh)\b"
 )
-
-
-class Raw:
-    """One request as one run made it. `frame`: the innermost call around it; `entry`: what was run."""
-
-    __slots__ = ("api", "callee", "entry", "exchange", "frame", "lenient", "options", "site", "spreads")
-
-    def __init__(
-        self, record: Api, given: Val, site: Place, callee: Place, frame: Frame | None, entry: int
-    ) -> None:
-        options = snapshot(given)
-        #: The options are a parameter of a wrapper, copied into an object.
-        self.spreads = any(
-            isinstance(one, Obj) and one.open is not None and one.open.nature == "parameter"
-            for one in spread(given)
-        )
-        self.api = record
-        self.options = options
-        self.site = site
-        self.callee = callee
-        self.frame = frame
-        self.entry = entry
-        self.exchange: Exchange | None = None
-        self.lenient = any(one.unit.lenient for one in frames_of(frame))
-
-
-class Entry:
-    """Something that the platform or the user may start: a handler, a hook, a function nobody calls."""
-
-    __slots__ = (
-        "closure",
-        "events",
-        "instance",
-        "method",
-        "number",
-        "owner",
-        "promising",
-        "recursive",
-        "requests",
-        "shows",
-        "writing",
-    )
-
-    def __init__(self, number: int, owner: str, method: str, closure: Closure, instance: Obj | None) -> None:
-        self.number = number
-        self.owner = owner
-        self.method = method
-        self.closure = closure
-        self.instance = instance
-        self.events = 0
-        self.requests = 0
-        self.shows = 0
-        #: Some request that it reaches may change state on the server.
-        self.writing = False
-        #: It makes promises of its own; some request is sent by a function that the way has been in before.
-        self.promising = False
-        self.recursive = False
-
-
-def frames_of(frame: Frame | None) -> Iterator[Frame]:
-    """A frame and those that led to it."""
-    while frame is not None:
-        yield frame
-        frame = frame.parent
 
 
 class Survey:
@@ -324,9 +259,9 @@ class Survey:
             self.shows += 1
         self.calls.setdefault(self.current, set()).add(name)
         if record is not None:
-            if self.current >= 0 and _recurs(m.frame):
+            if self.current >= 0 and recurs(m.frame):
                 self.entries[self.current].recursive = True
-            if self.current >= 0 and (name == "uploadFile" or _may_write(options)):
+            if self.current >= 0 and (name == "uploadFile" or may_write(options)):
                 self.entries[self.current].writing = True
             if m.loops:
                 self._note_loop(m, call_place, callee)
@@ -450,44 +385,3 @@ class Survey:
     def _handles(self, m: Machine) -> None:
         if m.cause is not None:
             m.cause.handled = True
-
-
-def _recurs(frame: Frame | None) -> bool:
-    """Whether a function stands twice on the way to here."""
-    seen: set[int] = set()
-    for one in frames_of(frame):
-        if one.closure is not None:
-            if id(one.closure.func) in seen:
-                return True
-            seen.add(id(one.closure.func))
-    return False
-
-
-def _may_write(options: Val) -> bool:
-    """Whether a request's method is, on some alternative, one that changes state."""
-    for one in spread(options):
-        method = one.props.get("method") if isinstance(one, Obj) else None
-        for value in spread(method) if method is not None else ():
-            if isinstance(value, Text) and (value.known or "").upper() in WRITING_METHODS:
-                return True
-    return False
-
-
-def from_parameters(raw: Raw) -> bool:
-    """Whether a parameter supplies (a part of) the URL, the method, the header, the whole options or data."""
-    if raw.spreads:
-        return True
-    options: Any = raw.options
-    if is_parameter(options):
-        return True
-    if not isinstance(options, Record):
-        return any(isinstance(one, Record) and _supplied(one) for one in getattr(options, "values", ()))
-    return _supplied(options)
-
-
-def _supplied(options: Record) -> bool:
-    if options.open and any(is_parameter(member.value) for member in options.members.values()):
-        return True
-    if any(mentions_parameter(options.get(name)) for name in ("url", "method", "header", "headers")):
-        return True
-    return any(is_parameter(options.get(name)) for name in ("data", "formData", "success", "fail")[:2])

@@ -6,13 +6,13 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from wxlint.link.engine.calls import call
-from wxlint.link.engine.evaluate import spread_into
 from wxlint.link.engine.heap import UNDEF, ApiObject, Native, Obj, Scope, Sym, Val, spread
 from wxlint.link.engine.library_async import async_globals
 from wxlint.link.engine.library_object import arg, language_globals
 from wxlint.link.engine.machine import MAX_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
 from wxlint.link.engine.members import get_member, set_member
 from wxlint.link.engine.module import Unit
+from wxlint.link.engine.objects import spread_into
 from wxlint.link.engine.run import run_list
 from wxlint.link.instance import component_instance, page_instance
 from wxlint.model.values import Text
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from wxlint.model.place import Place
     from wxlint.read.files import Files
 
-#: A file this large, or with lines this long on the average, is a library, a bundle or data: it stays outside.
+#: A file this large, or with lines this long on the average, is a library or data: it stays outside.
 LARGEST_SCRIPT = 400_000
 LONGEST_LINES = 500
 #: What app.json names is the project's own, however its lines are: it stays outside only by its size.
@@ -64,7 +64,7 @@ class World:
         self.globals = Scope(None)
         self._fill_globals(api_objects)
 
-    # -- modules ----------------------------------------------------------------------------------------------
+    # -- modules ---------------------------------------------------------------------------------------------
 
     def load(self, path: str) -> Unit | None:
         """Runs a module's top level, once; None where it cannot be read or stays outside."""
@@ -198,7 +198,7 @@ class World:
 
         return Native("require", run)
 
-    # -- globals ----------------------------------------------------------------------------------------------
+    # -- globals ---------------------------------------------------------------------------------------------
 
     def _fill_globals(self, api_objects: tuple[str, ...]) -> None:
         variables = self.globals.vars

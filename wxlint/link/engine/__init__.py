@@ -1,1 +1,9 @@
-"""The abstract interpreter: runs a project's scripts on values of which only a part is known."""
+"""The abstract interpreter: runs a project's scripts on values of which only a part is known.
+
+Each module adds its part of the language to the tables of `evaluate` and `run`; importing this package
+adds them all.
+"""
+
+from wxlint.link.engine import assign, calls, classes, evaluate, loops, objects, run
+
+__all__ = ["assign", "calls", "classes", "evaluate", "loops", "objects", "run"]

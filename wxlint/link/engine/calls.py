@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from wxlint.link.engine.evaluate import destructure, evaluate, extend
+from wxlint.link.engine.assign import destructure
+from wxlint.link.engine.evaluate import evaluate, extend
 from wxlint.link.engine.heap import (
     UNDEF,
-    Accessor,
     Alt,
     ApiMember,
     ApiObject,
@@ -34,7 +34,9 @@ def _call(m: Machine, node: ir.Call, f: Frame) -> Val:
     )
     this: Val = UNDEF
     if isinstance(callee_node, ir.Super):
-        return _super_call(m, node, f, place)
+        from wxlint.link.engine.classes import super_call
+
+        return super_call(m, node, f, place)
     if isinstance(callee_node, (ir.GetMember, ir.GetIndex)):
         base = evaluate(m, callee_node.object, f)
         base, callee = _method(m, callee_node, base, f)
@@ -194,9 +196,9 @@ def call_closure(
     """Calls a function of the project. `callback`: the platform calls it; `caller` then handed it over."""
     func = closure.func
     parent = caller or m.frame
-    if parent is not None and _too_deep(m, parent, closure):
+    if parent is not None and too_deep(m, parent, closure):
         return m.fresh(place=place)
-    if closure.fields is not None or id(func) in m.heavy:
+    if closure.fields is not None or id(func) in m.heavy or m.idle(func):
         return m.fresh(place=place)
     frame = Frame(closure, closure.unit, Scope(closure.scope), UNDEF, parent)
     frame.this = closure.this if closure.this is not None else this
@@ -214,6 +216,7 @@ def call_closure(
         m.weak += 1
     outer, m.frame = m.frame, frame
     steps, events, limit, mark = m.steps, m.events, m.max_steps, len(m.journal)
+    happened = m.happened
     bounded = closure.unit.pure and (parent is None or parent.unit is not closure.unit)
     if bounded:
         m.max_steps = min(limit, steps + PURE_STEPS)
@@ -232,6 +235,8 @@ def call_closure(
         m.heavy.add(id(func))
         return m.fresh(place=place)
     finally:
+        if m.survey:
+            m.ran(func, happened, steps)
         if m.survey and m.steps - steps > PURE_STEPS and m.events == events:
             m.heavy.add(id(func))
         m.max_steps = limit
@@ -240,7 +245,7 @@ def call_closure(
         m.survey = outer_survey
 
 
-def _too_deep(m: Machine, parent: Frame, closure: Closure) -> bool:
+def too_deep(m: Machine, parent: Frame, closure: Closure) -> bool:
     if parent.depth >= MAX_DEPTH:
         return True
     same = 0
@@ -280,151 +285,6 @@ def bind_parameters(m: Machine, func: ir.Func, args: list[Val], frame: Frame) ->
             frame.this.props[name] = variables.get(name, UNDEF)
 
 
-# -- classes -------------------------------------------------------------------------------------------------
-
-
-def _class(m: Machine, node: ir.ClassLit, f: Frame) -> Val:
-    base = evaluate(m, node.superclass, f) if node.superclass is not None else None
-    base = (
-        next((inner for inner in spread(base) if isinstance(inner, Obj)), base) if base is not None else None
-    )
-    constructor = next((p.value for p in node.members if p.key == "constructor" and p.kind == "method"), None)
-    blank = ir.Func(
-        node.name, [], "method", False, False, node.start, node.end, node.name_start, node.name_end, []
-    )
-    own = constructor if isinstance(constructor, ir.Func) else blank
-    scope = Scope(f.scope)
-    made = Closure(own, scope, f.unit, None, f)
-    made.name = node.name or ""
-    made.fields = []
-    made.base = base
-    prototype = Obj("object")
-    made.props["prototype"] = prototype
-    if node.name:
-        scope.vars[node.name] = made
-    if isinstance(base, Closure):
-        parent_prototype = get_member(m, base, "prototype", None)
-        prototype.proto = parent_prototype if isinstance(parent_prototype, Obj) else None
-        made.proto = base
-    elif base is not None:
-        prototype.open = m.fresh(foreign=True)
-    made.home = prototype
-    inner = Frame(made, f.unit, scope, made, f)
-    for member in node.members:
-        _class_member(m, member, made, prototype, inner)
-    if m.survey:
-        m.closures.setdefault(id(made.func), made)
-    return made
-
-
-def _class_member(m: Machine, member: ir.Prop, made: Closure, prototype: Obj, f: Frame) -> None:
-    name = member.key
-    if name is None:
-        return
-    place = Place(f.unit.path, member.key_start, member.key_end)
-    target = made if member.static else prototype
-    if isinstance(member.value, ir.Func) and member.kind in ("method", "get"):
-        if name == "constructor" and not member.static:
-            return
-        method = evaluate(m, member.value, f)
-        if isinstance(method, Closure):
-            method.home = target
-            method.name = name
-            target.props[name] = Accessor(method) if member.kind == "get" else method
-            target.keys[name] = place
-    elif member.kind == "init":
-        if member.static:
-            made.props[name] = evaluate(m, member.value, f) if member.value is not None else UNDEF
-        elif made.fields is not None:
-            made.fields.append((name, member.value, place))
-
-
-def _new(m: Machine, node: ir.New, f: Frame) -> Val:
-    place = Place(f.unit.path, node.start, node.end)
-    callee = evaluate(m, node.callee, f)
-    args = arguments(m, node.args, f)
-    return construct(m, callee, args, place, f)
-
-
-def construct(m: Machine, callee: Val, args: list[Val], place: Place | None, f: Frame | None) -> Val:
-    """`new callee(…args)`."""
-    if isinstance(callee, Alt):
-        callee = next((inner for inner in callee.values if isinstance(inner, Obj)), m.fresh(foreign=True))
-    if isinstance(callee, Native):
-        return callee.call(m, Sym(("new",)), args, place)
-    if not isinstance(callee, Closure):
-        if isinstance(callee, Sym) and callee.term in _HARMLESS:
-            return m.fresh("object", place)
-        result = m.tracer.foreign(m, callee, args, place)
-        return Sym(result.term, "object", place, True) if isinstance(result, Sym) else result
-    prototype = get_member(m, callee, "prototype", None)
-    made = Obj("object", prototype if isinstance(prototype, Obj) else None, place)
-    result = _initialise(m, callee, made, args, place, f)
-    return result if isinstance(result, Obj) and callee.fields is None else made
-
-
-_HARMLESS = frozenset(
-    ("global", name)
-    for name in ("Date", "RegExp", "Map", "Set", "WeakMap", "ArrayBuffer", "Uint8Array", "URL")
-)
-
-
-def _initialise(
-    m: Machine, closure: Closure, made: Obj, args: list[Val], place: Place | None, f: Frame | None
-) -> Val:
-    parent = f or m.frame
-    if parent is not None and _too_deep(m, parent, closure):
-        return made
-    frame = Frame(closure, closure.unit, Scope(closure.scope), made, parent)
-    frame.call, frame.name, frame.args = place, place, args
-    if m.survey:
-        m.executed.add(id(closure.func))
-    outer, m.frame = m.frame, frame
-    try:
-        if closure.fields is not None and closure.base is None:
-            _init_fields(m, closure, made, frame)
-        own_constructor = closure.fields is None or (
-            closure.func.flavour == "method" and closure.func.body != []
-        )
-        if closure.fields is not None and closure.base is not None and not own_constructor:
-            _construct_base(m, closure, made, args, place, frame)
-            return made
-        bind_parameters(m, closure.func, args, frame)
-        return run_body(m, frame, closure.func)
-    finally:
-        m.frame = outer
-
-
-def _init_fields(m: Machine, closure: Closure, made: Obj, frame: Frame) -> None:
-    for name, value, place in closure.fields or []:
-        made.props[name] = evaluate(m, value, frame) if value is not None else UNDEF
-        made.keys[name] = place
-        inner = made.props[name]
-        if isinstance(inner, Closure):
-            inner.name = inner.name or name
-
-
-def _construct_base(
-    m: Machine, closure: Closure, made: Obj, args: list[Val], place: Place | None, f: Frame
-) -> None:
-    if isinstance(closure.base, Closure):
-        _initialise(m, closure.base, made, args, place, f)
-    _init_fields(m, closure, made, f)
-
-
-def _super_call(m: Machine, node: ir.Call, f: Frame, place: Place) -> Val:
-    args = arguments(m, node.args, f)
-    owner = f.closure
-    # An arrow inside a constructor calls the constructor's own super.
-    frame: Frame | None = f
-    while owner is not None and owner.fields is None and frame is not None:
-        frame = frame.parent
-        owner = frame.closure if frame is not None else None
-    if owner is not None and isinstance(f.this, Obj):
-        _construct_base(m, owner, f.this, args, place, f)
-    return UNDEF
-
-
 def _await(m: Machine, node: ir.Await, f: Frame) -> Val:
     value = evaluate(m, node.value, f)
     m.note()
@@ -434,8 +294,6 @@ def _await(m: Machine, node: ir.Await, f: Frame) -> Val:
 
 
 extend(ir.Call, _call)
-extend(ir.New, _new)
-extend(ir.ClassLit, _class)
 extend(ir.Await, _await)
 
-__all__ = ["ApiObject", "JsThrow", "call", "call_closure", "construct", "new_promise", "reject", "resolve"]
+__all__ = ["ApiObject", "JsThrow", "call", "call_closure", "new_promise", "reject", "resolve"]

@@ -6,12 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from wxlint.link.engine import ops
+from wxlint.link.engine.completion import completed, is_complete
 from wxlint.link.engine.heap import (
-    FALSE,
-    NULL,
     TRUE,
     UNDEF,
-    Accessor,
     Alt,
     Closure,
     Obj,
@@ -23,13 +21,12 @@ from wxlint.link.engine.heap import (
     truth,
 )
 from wxlint.link.engine.machine import Completion, Frame, Machine
-from wxlint.link.engine.members import get_index, get_member, set_member
+from wxlint.link.engine.members import get_index, get_member
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Part, Text
 from wxlint.read import ir
 
-
-#: Terms of a concatenation or template that are looked at; more of them only machines write, and all are a hole.
+#: Terms of a concatenation or template that are looked at: more of them only machines write.
 MAX_TERMS = 400
 
 
@@ -43,7 +40,7 @@ def evaluate(m: Machine, node: ir.Expr, f: Frame) -> Val:
 
 
 def _lit(m: Machine, node: ir.Lit, f: Frame) -> Val:
-    cache = f.unit._literals
+    cache = f.unit.literals
     value = cache.get(id(node))
     if value is None:
         place = Place(f.unit.path, node.start, node.end)
@@ -140,7 +137,7 @@ def _member(m: Machine, node: ir.GetMember, f: Frame) -> Val:
 
 
 def _in_optional_chain(node: ir.Expr) -> bool:
-    """Whether the object is itself part of an optional chain, which ends as a whole where one link is missing."""
+    """Whether the object is part of an optional chain, which ends as a whole where one link is missing."""
     while isinstance(node, (ir.GetMember, ir.GetIndex, ir.Call)):
         if node.optional:
             return True
@@ -166,109 +163,6 @@ def _index(m: Machine, node: ir.GetIndex, f: Frame) -> Val:
         if is_nullish(base):
             return UNDEF
     return get_index(m, base, index, Place(f.unit.path, node.start, node.end))
-
-
-def _object(m: Machine, node: ir.ObjectLit, f: Frame) -> Val:
-    made = Obj("object", None, Place(f.unit.path, node.start, node.end))
-    made.literal = node
-    for prop in node.props:
-        if prop.kind == "spread":
-            spread_into(m, made, evaluate(m, prop.value, f) if prop.value else UNDEF)
-            continue
-        name = prop.key
-        if name is None and prop.computed is not None:
-            key = evaluate(m, prop.computed, f)
-            name = (
-                key.known
-                if isinstance(key, Text)
-                else ops.constant_as_text(key)
-                if isinstance(key, Constant)
-                else None
-            )
-            if name is None:
-                if prop.value is not None:
-                    evaluate(m, prop.value, f)
-                made.open = made.open or m.fresh()
-                continue
-        if name is None or prop.value is None:
-            continue
-        value = evaluate(m, prop.value, f)
-        if isinstance(value, Closure):
-            value.home = made
-            value.name = value.name or name
-        if prop.kind == "get" and isinstance(value, Closure):
-            value = Accessor(value)
-        if prop.kind != "set":
-            made.props[name] = value
-            made.keys[name] = Place(f.unit.path, prop.key_start, prop.key_end)
-    return made
-
-
-def spread_into(m: Machine, target: Obj, source: Val) -> None:
-    """`{...source}` and `Object.assign(target, source)`: what may be overwritten becomes one of both."""
-    if isinstance(source, Alt):
-        sources = [inner for inner in source.values if not is_nullish(inner) and truth(inner) is not False]
-        if not m.survey and not m.weak:
-            spread_into(m, target, m.pick(source))
-        elif len(sources) == 1 and isinstance(sources[0], Obj):
-            _spread_maybe(m, target, sources[0])
-        else:
-            for inner in sources:
-                _spread_maybe(m, target, inner)
-        return
-    if isinstance(source, Obj):
-        for name, value in list(source.props.items()):
-            _assign_own(
-                m,
-                target,
-                name,
-                get_member(m, source, name, None) if isinstance(value, Accessor) else value,
-                source,
-            )
-        if source.open is not None:
-            _spread_unknown(m, target, source.open, except_for=source)
-    elif isinstance(source, Sym):
-        _spread_unknown(m, target, source)
-
-
-def _spread_maybe(m: Machine, target: Obj, source: Val) -> None:
-    if isinstance(source, Obj):
-        for name, value in list(source.props.items()):
-            old = target.props.get(name, UNDEF)
-            _assign_own(m, target, name, m.join([value, old]), source)
-    elif isinstance(source, Sym):
-        _spread_unknown(m, target, source)
-
-
-def _assign_own(m: Machine, target: Obj, name: str, value: Val, source: Obj) -> None:
-    m.put(target.props, name, value)
-    key = source.keys.get(name)
-    if key is not None:
-        target.keys[name] = key
-
-
-def _spread_unknown(m: Machine, target: Obj, source: Sym, except_for: Obj | None = None) -> None:
-    for name, value in list(target.props.items()):
-        if except_for is None or name not in except_for.props:
-            m.put(target.props, name, m.join([source.member(name), value]))
-    m.put_field(target, "open", source)
-
-
-def _array(m: Machine, node: ir.ArrayLit, f: Frame) -> Val:
-    made = Obj("array", None, Place(f.unit.path, node.start, node.end))
-    items: list[Val] = []
-    for item in node.items:
-        if isinstance(item, ir.Spread):
-            value = evaluate(m, item.value, f)
-            if isinstance(value, Obj) and value.items is not None:
-                items.extend(value.items)
-                made.open = made.open or value.open
-            else:
-                made.open = m.fresh()
-        else:
-            items.append(evaluate(m, item, f))
-    made.items = items
-    return made
 
 
 def _function(m: Machine, node: ir.Func, f: Frame) -> Val:
@@ -365,9 +259,18 @@ def _weakly(m: Machine, node: ir.Expr, f: Frame) -> Val:
     return found[0] if found else UNDEF
 
 
+def shown(m: Machine, node: ir.Cond | ir.If, f: Frame) -> bool | None:
+    """Whether a test holds that asks a URL whether it is whole already, as the URL shows it."""
+    found = completed(node)
+    complete = is_complete(evaluate(m, found[0], f)) if found is not None else None
+    return None if found is None or complete is None else complete != found[1]
+
+
 def _cond(m: Machine, node: ir.Cond, f: Frame) -> Val:
     test = evaluate(m, node.test, f)
     plain = truth(test)
+    if plain is None:
+        plain = shown(m, node, f)
     if plain is not None:
         return evaluate(m, node.yes if plain else node.no, f)
     if m.survey:
@@ -388,118 +291,6 @@ def _cond(m: Machine, node: ir.Cond, f: Frame) -> Val:
     if m.survey and m.events != before:
         m.relevant.add(id(node))
     return m.join(found) if found else UNDEF
-
-
-def _assign(m: Machine, node: ir.Assign, f: Frame) -> Val:
-    place = Place(f.unit.path, node.start, node.end)
-    if node.op in ("||", "&&", "??"):
-        current = read_target(m, node.target, f)
-        plain = truth(current)
-        if node.op != "??" and plain is not None and plain == (node.op == "||"):
-            return current
-        value = evaluate(m, node.value, f)
-        if plain is None:
-            value = m.join([current, value])
-    elif node.op:
-        current = read_target(m, node.target, f)
-        right = evaluate(m, node.value, f)
-        if node.op == "+":
-            value = ops.add(m, current, right, place, Place(f.unit.path, *span(node.value)), place)
-        else:
-            value = ops.binary(m, node.op, current, right, place)
-    else:
-        value = evaluate(m, node.value, f)
-        if isinstance(value, Closure) and not value.name and isinstance(node.target, (ir.Name, ir.GetMember)):
-            value.name = node.target.name
-    assign(m, node.target, value, f, place)
-    return value
-
-
-def _update(m: Machine, node: ir.Update, f: Frame) -> Val:
-    place = Place(f.unit.path, node.start, node.end)
-    current = read_target(m, node.target, f)
-    value = ops.binary(m, "-", current, Constant(-1 if node.op == "++" else 1), place)
-    assign(m, node.target, value, f, place)
-    return value
-
-
-def read_target(m: Machine, node: ir.Target, f: Frame) -> Val:
-    """The present value of an assignment's target."""
-    if isinstance(node, (ir.Name, ir.GetMember, ir.GetIndex)):
-        return evaluate(m, node, f)
-    return m.fresh()
-
-
-def assign(m: Machine, node: ir.Target, value: Val, f: Frame, place: Place | None = None) -> None:
-    """`node = value` for a name, member or pattern that exists already."""
-    if isinstance(node, ir.Name):
-        table = lookup(f.scope, node.name)
-        m.tracer.written(table, node.name, value, place)
-        m.put(table if table is not None else f.unit.scope.vars, node.name, value)
-    elif isinstance(node, ir.GetMember):
-        set_member(m, evaluate(m, node.object, f), node.name, value, place)
-    elif isinstance(node, ir.GetIndex):
-        base, index = evaluate(m, node.object, f), evaluate(m, node.index, f)
-        key = index.known if isinstance(index, Text) else None
-        if isinstance(index, Constant):
-            key = ops.constant_as_text(index)
-        set_member(m, base, key, value, place)
-    else:
-        destructure(m, node, value, f, lambda name, part: assign(m, name, part, f, place))
-
-
-def destructure(
-    m: Machine,
-    node: ir.Target,
-    value: Val,
-    f: Frame,
-    bind: Callable[[ir.Name | ir.GetMember | ir.GetIndex, Val], None],
-) -> None:
-    """Takes a pattern apart and binds each of its names."""
-    if isinstance(node, (ir.Name, ir.GetMember, ir.GetIndex)):
-        bind(node, value)
-    elif isinstance(node, ir.Default):
-        destructure(m, node.target, with_default(m, value, node.value, f), f, bind)
-    elif isinstance(node, ir.ObjectPattern):
-        taken: set[str] = set()
-        for key, computed, target in node.entries:
-            if key is not None:
-                taken.add(key)
-                part = get_member(m, value, key, None)
-            else:
-                part = get_index(m, value, evaluate(m, computed, f) if computed else UNDEF, None)
-            destructure(m, target, part, f, bind)
-        if node.rest is not None:
-            rest = Obj("object")
-            spread_into(m, rest, value)
-            for name in taken:
-                rest.props.pop(name, None)
-            destructure(m, node.rest, rest, f, bind)
-    elif isinstance(node, ir.ArrayPattern):
-        for at, item in enumerate(node.items):
-            if item is not None:
-                destructure(m, item, get_index(m, value, Constant(at), None), f, bind)
-        if node.rest is not None:
-            destructure(m, node.rest, m.fresh(), f, bind)
-
-
-def with_default(m: Machine, value: Val, default: ir.Expr, f: Frame) -> Val:
-    """The value, or the default where it is, or may be, undefined."""
-    values = spread(value)
-    missing = [
-        inner
-        for inner in values
-        if inner == UNDEF or (isinstance(inner, Constant) and inner.value == UNDEF.value)
-    ]
-    if len(missing) == len(values):
-        return evaluate(m, default, f)
-    unknown = [inner for inner in values if isinstance(inner, Sym)]
-    if not missing and not unknown:
-        return value
-    if not m.survey and not m.weak and not missing:
-        return value
-    kept = [inner for inner in values if inner not in missing]
-    return m.join([*kept, evaluate(m, default, f)])
 
 
 def _opaque(m: Machine, node: ir.Opaque, f: Frame) -> Val:
@@ -536,8 +327,6 @@ _EVALUATE: dict[type, Callable[[Machine, Any, Frame], Val]] = {
     ir.Super: _super,
     ir.GetMember: _member,
     ir.GetIndex: _index,
-    ir.ObjectLit: _object,
-    ir.ArrayLit: _array,
     ir.Spread: _spread,
     ir.Func: _function,
     ir.Unary: _unary,
@@ -545,8 +334,6 @@ _EVALUATE: dict[type, Callable[[Machine, Any, Frame], Val]] = {
     ir.Concat: _concat,
     ir.Logical: _logical,
     ir.Cond: _cond,
-    ir.Assign: _assign,
-    ir.Update: _update,
     ir.Yield: _yield,
     ir.Seq: _seq,
     ir.Opaque: _opaque,
@@ -556,6 +343,3 @@ _EVALUATE: dict[type, Callable[[Machine, Any, Frame], Val]] = {
 def extend(node_type: type, handler: Callable[[Machine, Any, Frame], Val]) -> None:
     """Adds the evaluation of a node that another module knows (calls, classes, await)."""
     _EVALUATE[node_type] = handler
-
-
-__all__ = ["FALSE", "NULL", "assign", "destructure", "evaluate", "extend", "lookup", "span", "spread_into"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any
 
 from wxlint.model.place import Place
 from wxlint.model.values import UNDEFINED, Constant, Nature, Part, Text, Undefined
@@ -19,8 +19,8 @@ Term = tuple[Any, ...]
 class Sym:
     """A value that is not known. Equal terms are equal values, so a test that was decided once stays decided.
 
-    `foreign`: it comes from code that is not at hand (an unresolved module, a native object), so calling it may do
-    anything; other unknowns are data.
+    `foreign`: it comes from code that is not at hand (an unresolved module, a native object), so calling it
+    may do anything; other unknowns are data.
     """
 
     __slots__ = ("foreign", "nature", "place", "term")
@@ -150,7 +150,7 @@ class ApiMember(Obj):
         self.name = name
 
 
-Val = Union[Text, Constant, Sym, Alt, Obj]
+Val = Text | Constant | Sym | Alt | Obj
 
 UNDEF = Constant(UNDEFINED)
 NULL = Constant(None)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.answers import logged
-from wxlint.link.engine.calls import call, call_closure, construct
-from wxlint.link.engine.evaluate import spread_into
+from wxlint.link.engine.calls import call, call_closure
+from wxlint.link.engine.classes import construct
 from wxlint.link.engine.heap import (
     FALSE,
     TRUE,
@@ -26,6 +26,7 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.library_text import encode
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY, get_member, set_member
+from wxlint.link.engine.objects import spread_into
 from wxlint.link.engine.promise import maybe_calls
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text
@@ -242,6 +243,17 @@ LIBRARY["function"] = {
 # -- objects -------------------------------------------------------------------------------------------------
 
 
+def _tag(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    """`Object.prototype.toString.call(value)`: what kind of value it is."""
+    if isinstance(this, Text):
+        return text("[object String]", place)
+    if isinstance(this, Obj) and this.items is not None:
+        return text("[object Array]", place)
+    if isinstance(this, Obj) and this.kind in ("object", "function") and "toString" not in this.props:
+        return text("[object Object]" if this.kind == "object" else "[object Function]", place)
+    return m.fresh(place=place)
+
+
 def _has_own(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     key = arg(args, 0)
     known = key.known if isinstance(key, Text) else None
@@ -252,7 +264,7 @@ def _has_own(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val
 
 LIBRARY["object"] = {
     "hasOwnProperty": Native("hasOwnProperty", _has_own),
-    "toString": Native("toString", lambda m, this, args, place: m.fresh(place=place)),
+    "toString": Native("toString", _tag),
 }
 
 
@@ -444,10 +456,16 @@ _CONSOLE = (
 )  # fmt: skip
 
 
+def _object_global() -> Obj:
+    made = table(_OBJECT, _new_object)
+    made.props["prototype"] = Obj("object")
+    return made
+
+
 def language_globals() -> dict[str, Val]:
     """The language's own globals, without timers and promises."""
     found: dict[str, Val] = {
-        "Object": table(_OBJECT, _new_object),
+        "Object": _object_global(),
         "Array": table({"isArray": _is_array, "from": _array_from, "of": _new_array}, _new_array),
         "JSON": table({"parse": _parse_json, "stringify": _stringify}),
         "Math": table(dict.fromkeys(_MATH, _numeric)),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from wxlint.link.engine.frame import Completion, Frame, Infeasible, JsThrow, OverBudget, Task
 from wxlint.link.engine.heap import (
     MAX_ALTERNATIVES,
     NULL,
@@ -18,7 +19,6 @@ from wxlint.link.engine.heap import (
     Alt,
     Closure,
     Obj,
-    Scope,
     Sym,
     Term,
     Val,
@@ -32,10 +32,8 @@ from wxlint.model.values import Constant, Nature, Text
 
 if TYPE_CHECKING:
     from wxlint.link.engine.answers import Exchange
-    from wxlint.link.engine.module import Unit
     from wxlint.link.engine.trace import Tracer
 
-Completion = tuple[str, Any] | None
 _MISSING: Any = object()
 
 MAX_DEPTH = 40
@@ -45,71 +43,8 @@ CLOCK_START = 1_700_000_000_000.0
 MAX_STEPS = 20_000
 #: Steps that a call may take in which nothing happens, and one into a module that only computes.
 PURE_STEPS = 4_000
-
-
-class JsThrow(Exception):  # noqa: N818 - not an error here, but the program's own way of going on
-    """A JavaScript exception on its way."""
-
-    def __init__(self, value: Val, place: Place | None = None) -> None:
-        super().__init__("throw")
-        self.value = value
-        self.place = place
-
-
-class Infeasible(Exception):  # noqa: N818 - how a way through ends
-    """The way through cannot happen, or leads where nothing is known (a member of null)."""
-
-
-class OverBudget(Exception):  # noqa: N818 - how a way through ends
-    """More steps than an entry may take: what it does is unknown."""
-
-
-class Frame:
-    """One call. `call`: the call expression's place; `parent`: who called, or handed over the callback."""
-
-    __slots__ = (
-        "args", "call", "callback", "chain", "closure", "depth", "exits", "jumps", "name", "noted",
-        "parent", "promise", "returns", "scope", "this", "tries", "unit",
-    )  # fmt: skip
-
-    def __init__(
-        self, closure: Closure | None, unit: Unit, scope: Scope, this: Val, parent: Frame | None
-    ) -> None:
-        self.closure = closure
-        self.unit = unit
-        self.scope = scope
-        self.this = this
-        self.parent = parent
-        self.call: Place | None = None
-        self.name: Place | None = None
-        self.callback = False
-        self.depth: int = parent.depth + 1 if parent is not None else 0
-        self.args: list[Val] = []
-        self.returns: list[Val] = []
-        self.exits: list[dict[Any, tuple[Any, Any, Any]]] = []
-        self.jumps: list[list[dict[Any, tuple[Any, Any, Any]]]] = []
-        self.noted = False
-        self.chain: int = parent.chain if parent is not None else 0
-        #: The promise of an async function, and the number of `try` blocks around what it does now.
-        self.promise: Any = None
-        self.tries = 0
-
-
-class Task:
-    """Something that runs later: `run` in the causal frame `frame`. `kind` tells the scheduler when."""
-
-    __slots__ = ("cause", "due", "frame", "kind", "number", "run")
-
-    def __init__(
-        self, kind: str, run: Callable[[], None], frame: Frame | None, due: float = 0.0, number: int = 0
-    ) -> None:
-        self.kind = kind
-        self.run = run
-        self.frame = frame
-        self.due = due
-        self.number = number
-        #: The exchange whose failure leads to this, if one does.
-        self.cause: Exchange | None = None
+#: Steps from which on a computation is worth passing over in rehearsal.
+COSTLY_STEPS = 40
 
 
 class Machine:
@@ -136,6 +71,11 @@ class Machine:
         self.chosen: dict[int, int] = {}
         self.executed: set[int] = set()
         self.heavy: set[int] = set()
+        #: What happened so far, writes to members included; functions and loops in which something did (`active`),
+        #: and those that took many steps (`costly`).
+        self.happened = 0
+        self.active: set[int] = set()
+        self.costly: set[int] = set()
         self.closures: dict[int, Closure] = {}
         self.last_return: Place | None = None
         self.called: set[int] = set()
@@ -425,6 +365,17 @@ class Machine:
         finally:
             self.loops.pop()
 
+    def idle(self, node: object) -> bool:
+        """Whether a rehearsal may pass over a function or loop: it only computes, and takes long for it."""
+        return not self.survey and id(node) in self.costly and id(node) not in self.active
+
+    def ran(self, node: object, happened: int, steps: int) -> None:
+        """Notes what a survey of a function or loop showed, given the counts at its beginning."""
+        if self.happened != happened:
+            self.active.add(id(node))
+        elif self.steps - steps > COSTLY_STEPS:
+            self.costly.add(id(node))
+
     # -- bookkeeping -----------------------------------------------------------------------------------------
 
     def step(self) -> None:
@@ -436,6 +387,7 @@ class Machine:
     def note(self) -> None:
         """Something happened that outcomes may depend on: it is worth forking on the way here."""
         self.events += 1
+        self.happened += 1
         frame = self.frame
         while frame is not None and not frame.noted:
             frame.noted = True
@@ -460,3 +412,6 @@ __all__ = [
     "Task",
     "constant_text",
 ]
+
+
+__all__ = ["Completion", "Frame", "Infeasible", "JsThrow", "Machine", "OverBudget", "Task", "constant_text"]

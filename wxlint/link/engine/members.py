@@ -212,6 +212,7 @@ def set_member(m: Machine, base: Val, name: str | None, value: Val, place: Place
         for key, old in list(base.props.items()):
             m.put(base.props, key, m.join([old, value]))
         return
+    m.happened += 1
     m.tracer.written(base.props, name, value, place)
     m.put(base.props, name, value)
     if place is not None:

@@ -27,7 +27,7 @@ class Unit:
         self.broken = False
         #: Whether the module only computes: nothing in it can reach the platform.
         self.pure = _PLATFORM.search(script.data) is None
-        self._literals: dict[int, Val] = {}
+        self.literals: dict[int, Val] = {}
 
     def place(self, start: int, end: int) -> Place:
         """A place in this script."""

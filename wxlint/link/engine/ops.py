@@ -188,7 +188,9 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
         equal = equals(m, left, right, strict=len(op) == 3)
         return equal if op[0] == "=" else negate(m, equal)
     if op in ("in", "instanceof"):
-        return m.fresh("boolean", place)
+        # A member that is there now; one that is not may come by a way that is not followed.
+        there = op == "in" and isinstance(right, Obj) and isinstance(left, Text) and left.known in right.props
+        return boolean(True) if there else m.fresh("boolean", place)
     if _is_known(left) and _is_known(right):
         return _arithmetic(m, op, left, right, place)
     if op in _COMPARISONS:

@@ -7,15 +7,13 @@ from functools import partial
 from typing import Any
 
 from wxlint.link.engine import ops
-from wxlint.link.engine.evaluate import assign, destructure, evaluate, shown
-from wxlint.link.engine.heap import UNDEF, Alt, Closure, Obj, Scope, Sym, Val, is_nullish, spread, text, truth
-from wxlint.link.engine.machine import FEW_TURNS, Completion, Frame, JsThrow, Machine
+from wxlint.link.engine.assign import assign, destructure
+from wxlint.link.engine.evaluate import evaluate, shown
+from wxlint.link.engine.heap import UNDEF, Alt, Closure, Obj, Scope, Val, truth
+from wxlint.link.engine.machine import Completion, Frame, JsThrow, Machine
 from wxlint.model.place import Place
-from wxlint.model.values import Constant, Text
 from wxlint.read import ir
 
-_MAX_TURNS = 24
-_MAX_COUNTED_TURNS = 10
 _SCOPED = (ir.VarDecl, ir.ClassDecl, ir.FuncDecl)
 
 
@@ -163,28 +161,9 @@ def _narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
                 m.put(table, test.name, m.join(kept))
 
 
-def _loop(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
-    outer, f.scope = f.scope, Scope(f.scope)
-    f.jumps.append([])
-    try:
-        completion = _each(m, stmt, f) if stmt.kind in ("of", "in") else _counted(m, stmt, f)
-    finally:
-        exits = f.jumps.pop()
-        f.scope = outer
-    if exits:
-        m.merge(exits, also_now=True)
-    return completion
+def bind_here(m: Machine, target: ir.Target | None, value: Val, f: Frame) -> None:
+    """Binds what a `catch` or a loop declares, in the scope that is open."""
 
-
-def _turn(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
-    """One turn of a loop: `continue` ends it, `break` and `return` are handed on."""
-    completion = run_block(m, stmt.body, f)
-    if completion is not None and completion[0] == "continue" and completion[1] is None:
-        return None
-    return completion
-
-
-def _bind_target(m: Machine, target: ir.Target | None, value: Val, f: Frame) -> None:
     def bind(name: ir.Name | ir.GetMember | ir.GetIndex, part: Val) -> None:
         if isinstance(name, ir.Name):
             f.scope.vars[name.name] = part
@@ -193,135 +172,6 @@ def _bind_target(m: Machine, target: ir.Target | None, value: Val, f: Frame) -> 
 
     if target is not None:
         destructure(m, target, value, f, bind)
-
-
-def _each(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
-    subject = evaluate(m, stmt.subject, f) if stmt.subject is not None else UNDEF
-    known = _known_turns(m, stmt, subject)
-    if known is not None:
-        with m.looping(f if len(known) > FEW_TURNS else None, calls_back=False):
-            for value in known:
-                _bind_target(m, stmt.target, value, f)
-                completion = _turn(m, stmt, f)
-                if completion is not None:
-                    return None if completion[0] == "break" and completion[1] is None else completion
-        return None
-    element: Val = subject.member("*") if isinstance(subject, Sym) else m.fresh()
-    if stmt.kind == "in":
-        element = Sym(("key", m.fresh().term), "unknown")
-
-    def once() -> Completion:
-        _bind_target(m, stmt.target, element, f)
-        return _turn(m, stmt, f)
-
-    return _unknown_turns(m, stmt, once, f)
-
-
-def _known_turns(m: Machine, stmt: ir.Loop, subject: Val) -> list[Val] | None:
-    if not isinstance(subject, Obj) or subject.open is not None:
-        return None
-    if stmt.kind == "of" and subject.items is not None and len(subject.items) <= _MAX_TURNS:
-        return list(subject.items)
-    if stmt.kind == "in" and subject.items is None and len(subject.props) <= _MAX_TURNS:
-        return [text(name) for name in subject.props]
-    if stmt.kind == "in" and subject.items is not None and len(subject.items) <= _MAX_TURNS:
-        return [text(str(at)) for at in range(len(subject.items))]
-    return None
-
-
-def _counted(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
-    run_list(m, stmt.init, f)
-    for turn in range(_MAX_COUNTED_TURNS):
-        if stmt.kind != "do" or turn:
-            test = evaluate(m, stmt.test, f) if stmt.test is not None else ops.boolean(True)
-            plain = truth(test)
-            if plain is None:
-                break
-            if not plain:
-                return None
-        completion = _turn(m, stmt, f)
-        if completion is not None:
-            return None if completion[0] == "break" and completion[1] is None else completion
-        if stmt.update is not None:
-            evaluate(m, stmt.update, f)
-    _forget(m, stmt, f)
-
-    def once() -> Completion:
-        if stmt.test is not None:
-            evaluate(m, stmt.test, f)
-        completion = _turn(m, stmt, f)
-        if stmt.update is not None:
-            evaluate(m, stmt.update, f)
-        return completion
-
-    return _unknown_turns(m, stmt, once, f)
-
-
-def _forget(m: Machine, stmt: ir.Loop, f: Frame) -> None:
-    """Variables that a loop of unknown length assigns have no known value in it, only their type."""
-    from wxlint.link.engine.evaluate import lookup
-
-    for name in stmt.assigned:
-        table = lookup(f.scope, name)
-        value = table.get(name) if table is not None else None
-        if table is None or value is None:
-            continue
-        if all(
-            isinstance(inner, Constant) and isinstance(inner.value, (int, float)) for inner in spread(value)
-        ):
-            m.put(table, name, m.fresh("number"))
-
-
-def _unknown_turns(m: Machine, stmt: ir.Loop, once: Callable[[], Completion], f: Frame) -> Completion:
-    """A loop that runs an unknown number of times: never, or once for all."""
-    if m.survey:
-        m.surveyed.add(id(stmt))
-    completion: Completion
-    if m.forks_at(stmt):
-        completion = once() if m.choose(2) == 0 else None
-    else:
-        before = m.events
-        texts = _texts(m, stmt, f)
-        with m.looping(f, calls_back=False):
-            completion = m.branches([once, lambda: None], f)
-        _widen_texts(m, texts)
-        if m.survey and m.events != before:
-            m.relevant.add(id(stmt))
-    if completion is not None and completion[0] in ("break", "continue") and completion[1] is None:
-        return None
-    return completion
-
-
-def _texts(m: Machine, stmt: ir.Loop, f: Frame) -> list[tuple[dict[str, Val], str, Text]]:
-    from wxlint.link.engine.evaluate import lookup
-
-    found: list[tuple[dict[str, Val], str, Text]] = []
-    for name in stmt.assigned:
-        table = lookup(f.scope, name)
-        value = table.get(name) if table is not None else None
-        if table is not None and isinstance(value, Text):
-            found.append((table, name, value))
-    return found
-
-
-def _widen_texts(m: Machine, before: list[tuple[dict[str, Val], str, Text]]) -> None:
-    """A text that a loop adds to has grown by an unknown number of pieces: its beginning is what is known."""
-    for table, name, old in before:
-        grown = [inner for inner in spread(table[name]) if isinstance(inner, Text) and inner is not old]
-        added = [
-            inner.parts[len(old.parts) :] for inner in grown if inner.parts[: len(old.parts)] == old.parts
-        ]
-        if old.known == "":
-            added = [inner.parts for inner in grown]
-        pieces = [part for parts in added for part in parts]
-        if not pieces:
-            continue
-        holes = [part for part in pieces if part.text is None]
-        raw = next((part for part in holes if part.nature not in ("encoded", "number")), None)
-        nature = raw.nature if raw is not None else "encoded"
-        hole = ops.text_parts(m.fresh(nature, (raw or pieces[0]).place), (raw or pieces[0]).place)
-        kept = () if old.known == "" else old.parts
-        m.put(table, name, m.join([old, ops.make_text(kept + hole, old.place)]))
 
 
 def _try(m: Machine, stmt: ir.Try, f: Frame) -> Completion:
@@ -351,7 +201,7 @@ def _try(m: Machine, stmt: ir.Try, f: Frame) -> Completion:
 def _handle(m: Machine, stmt: ir.Try, error: Val, f: Frame) -> Completion:
     outer, f.scope = f.scope, Scope(f.scope)
     try:
-        _bind_target(m, stmt.param, error, f)
+        bind_here(m, stmt.param, error, f)
         return run_block(m, stmt.handler or [], f)
     finally:
         f.scope = outer
@@ -494,7 +344,6 @@ _RUN: dict[type, Callable[[Machine, Any, Frame], Completion]] = {
     ir.Return: _return,
     ir.Throw: _throw,
     ir.If: _if,
-    ir.Loop: _loop,
     ir.Try: _try,
     ir.Switch: _switch,
     ir.Block: _block,
@@ -506,4 +355,7 @@ _RUN: dict[type, Callable[[Machine, Any, Frame], Completion]] = {
     ir.ExportDecl: _export_decl,
 }
 
-__all__ = ["is_nullish", "run_block", "run_body", "run_list"]
+
+def extend(node_type: type, handler: Callable[[Machine, Any, Frame], Completion]) -> None:
+    """Adds a statement that another module runs (loops)."""
+    _RUN[node_type] = handler

@@ -52,6 +52,11 @@ class FrameworkSurvey(Survey):
                 copy.props["url"] = m.fresh()
         return copy
 
+    def _run_unreached(self) -> None:
+        # Modules come before those that import them: seen from the end, callers come before what they call.
+        self.machine.closures = dict(reversed(self.machine.closures.items()))
+        super()._run_unreached()
+
     def _receiver(self, closure: Closure) -> Obj | None:
         """What `this` is in a function that nothing called: its object, which may be mixed into any component."""
         found = super()._receiver(closure)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import msgspec
 
 from wxlint.link.behaviour import Behaviours
-from wxlint.link.engine.calls import call_closure, construct
+from wxlint.link.engine.calls import call_closure
+from wxlint.link.engine.classes import construct
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Val, spread
 from wxlint.link.engine.module import Unit
 from wxlint.link.frameworks.interceptors import FrameworkSurvey

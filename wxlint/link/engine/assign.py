@@ -1,0 +1,153 @@
+"""Assignments: to names, members and patterns, with their defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from wxlint.link.engine import ops
+from wxlint.link.engine.evaluate import evaluate, extend, lookup, span
+from wxlint.link.engine.heap import (
+    UNDEF,
+    Closure,
+    Obj,
+    Scope,
+    Sym,
+    Val,
+    spread,
+    truth,
+)
+from wxlint.link.engine.machine import Frame, Machine
+from wxlint.link.engine.members import get_index, get_member, set_member
+from wxlint.link.engine.objects import spread_into
+from wxlint.model.place import Place
+from wxlint.model.values import Constant, Text
+from wxlint.read import ir
+
+
+def _assign(m: Machine, node: ir.Assign, f: Frame) -> Val:
+    place = Place(f.unit.path, node.start, node.end)
+    if node.op in ("||", "&&", "??"):
+        current = read_target(m, node.target, f)
+        plain = truth(current)
+        if node.op != "??" and plain is not None and plain == (node.op == "||"):
+            return current
+        value = evaluate(m, node.value, f)
+        if plain is None:
+            value = m.join([current, value])
+    elif node.op:
+        current = read_target(m, node.target, f)
+        right = evaluate(m, node.value, f)
+        if node.op == "+":
+            value = ops.add(m, current, right, place, Place(f.unit.path, *span(node.value)), place)
+        else:
+            value = ops.binary(m, node.op, current, right, place)
+    else:
+        value = evaluate(m, node.value, f)
+        if isinstance(value, Closure) and not value.name and isinstance(node.target, (ir.Name, ir.GetMember)):
+            value.name = node.target.name
+    assign(m, node.target, value, f, place)
+    return value
+
+
+def _update(m: Machine, node: ir.Update, f: Frame) -> Val:
+    place = Place(f.unit.path, node.start, node.end)
+    current = read_target(m, node.target, f)
+    value = ops.binary(m, "-", current, Constant(-1 if node.op == "++" else 1), place)
+    assign(m, node.target, value, f, place)
+    return value
+
+
+def read_target(m: Machine, node: ir.Target, f: Frame) -> Val:
+    """The present value of an assignment's target."""
+    if isinstance(node, (ir.Name, ir.GetMember, ir.GetIndex)):
+        return evaluate(m, node, f)
+    return m.fresh()
+
+
+def assign(m: Machine, node: ir.Target, value: Val, f: Frame, place: Place | None = None) -> None:
+    """`node = value` for a name, member or pattern that exists already."""
+    if isinstance(node, ir.Name):
+        table = lookup(f.scope, node.name)
+        if table is None or table is not f.scope.vars:
+            m.happened += _lasts(table, f)
+        m.tracer.written(table, node.name, value, place)
+        m.put(table if table is not None else f.unit.scope.vars, node.name, value)
+    elif isinstance(node, ir.GetMember):
+        set_member(m, evaluate(m, node.object, f), node.name, value, place)
+    elif isinstance(node, ir.GetIndex):
+        base, index = evaluate(m, node.object, f), evaluate(m, node.index, f)
+        key = index.known if isinstance(index, Text) else None
+        if isinstance(index, Constant):
+            key = ops.constant_as_text(index)
+        set_member(m, base, key, value, place)
+    else:
+        destructure(m, node, value, f, lambda name, part: assign(m, name, part, f, place))
+
+
+def destructure(
+    m: Machine,
+    node: ir.Target,
+    value: Val,
+    f: Frame,
+    bind: Callable[[ir.Name | ir.GetMember | ir.GetIndex, Val], None],
+) -> None:
+    """Takes a pattern apart and binds each of its names."""
+    if isinstance(node, (ir.Name, ir.GetMember, ir.GetIndex)):
+        bind(node, value)
+    elif isinstance(node, ir.Default):
+        destructure(m, node.target, with_default(m, value, node.value, f), f, bind)
+    elif isinstance(node, ir.ObjectPattern):
+        taken: set[str] = set()
+        for key, computed, target in node.entries:
+            if key is not None:
+                taken.add(key)
+                part = get_member(m, value, key, None)
+            else:
+                part = get_index(m, value, evaluate(m, computed, f) if computed else UNDEF, None)
+            destructure(m, target, part, f, bind)
+        if node.rest is not None:
+            rest = Obj("object")
+            spread_into(m, rest, value)
+            for name in taken:
+                rest.props.pop(name, None)
+            destructure(m, node.rest, rest, f, bind)
+    elif isinstance(node, ir.ArrayPattern):
+        for at, item in enumerate(node.items):
+            if item is not None:
+                destructure(m, item, get_index(m, value, Constant(at), None), f, bind)
+        if node.rest is not None:
+            destructure(m, node.rest, m.fresh(), f, bind)
+
+
+def with_default(m: Machine, value: Val, default: ir.Expr, f: Frame) -> Val:
+    """The value, or the default where it is, or may be, undefined."""
+    values = spread(value)
+    missing = [
+        inner
+        for inner in values
+        if inner == UNDEF or (isinstance(inner, Constant) and inner.value == UNDEF.value)
+    ]
+    if len(missing) == len(values):
+        return evaluate(m, default, f)
+    unknown = [inner for inner in values if isinstance(inner, Sym)]
+    if not missing and not unknown:
+        return value
+    if not m.survey and not m.weak and not missing:
+        return value
+    kept = [inner for inner in values if inner not in missing]
+    return m.join([*kept, evaluate(m, default, f)])
+
+
+def _lasts(table: dict[str, Val] | None, f: Frame) -> bool:
+    """Whether a variable belongs to no block of the function that runs: what is written to it stays."""
+    scope: Scope | None = f.scope
+    outer = f.closure.scope if f.closure is not None else None
+    while scope is not None and scope is not outer:
+        if scope.vars is table:
+            return False
+        scope = scope.parent
+    return True
+
+
+extend(ir.Assign, _assign)
+extend(ir.Update, _update)

@@ -1,0 +1,85 @@
+"""One call while it runs, what waits to run, and how either may end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from wxlint.link.engine.heap import (
+    Closure,
+    Scope,
+    Val,
+)
+from wxlint.model.place import Place
+
+if TYPE_CHECKING:
+    from wxlint.link.engine.answers import Exchange
+    from wxlint.link.engine.module import Unit
+
+
+Completion = tuple[str, Any] | None
+
+
+class JsThrow(Exception):  # noqa: N818 - not an error here, but the program's own way of going on
+    """A JavaScript exception on its way."""
+
+    def __init__(self, value: Val, place: Place | None = None) -> None:
+        super().__init__("throw")
+        self.value = value
+        self.place = place
+
+
+class Infeasible(Exception):  # noqa: N818 - how a way through ends
+    """The way through cannot happen, or leads where nothing is known (a member of null)."""
+
+
+class OverBudget(Exception):  # noqa: N818 - how a way through ends
+    """More steps than an entry may take: what it does is unknown."""
+
+
+class Frame:
+    """One call. `call`: the call expression's place; `parent`: who called, or handed over the callback."""
+
+    __slots__ = (
+        "args", "call", "callback", "chain", "closure", "depth", "exits", "jumps", "name", "noted",
+        "parent", "promise", "returns", "scope", "this", "tries", "unit",
+    )  # fmt: skip
+
+    def __init__(
+        self, closure: Closure | None, unit: Unit, scope: Scope, this: Val, parent: Frame | None
+    ) -> None:
+        self.closure = closure
+        self.unit = unit
+        self.scope = scope
+        self.this = this
+        self.parent = parent
+        self.call: Place | None = None
+        self.name: Place | None = None
+        self.callback = False
+        self.depth: int = parent.depth + 1 if parent is not None else 0
+        self.args: list[Val] = []
+        self.returns: list[Val] = []
+        self.exits: list[dict[Any, tuple[Any, Any, Any]]] = []
+        self.jumps: list[list[dict[Any, tuple[Any, Any, Any]]]] = []
+        self.noted = False
+        self.chain: int = parent.chain if parent is not None else 0
+        #: The promise of an async function, and the number of `try` blocks around what it does now.
+        self.promise: Any = None
+        self.tries = 0
+
+
+class Task:
+    """Something that runs later: `run` in the causal frame `frame`. `kind` tells the scheduler when."""
+
+    __slots__ = ("cause", "due", "frame", "kind", "number", "run")
+
+    def __init__(
+        self, kind: str, run: Callable[[], None], frame: Frame | None, due: float = 0.0, number: int = 0
+    ) -> None:
+        self.kind = kind
+        self.run = run
+        self.frame = frame
+        self.due = due
+        self.number = number
+        #: The exchange whose failure leads to this, if one does.
+        self.cause: Exchange | None = None

@@ -1,0 +1,182 @@
+"""Loops: of few known turns as they are, of unknown ones once for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from wxlint.link.engine import ops
+from wxlint.link.engine.evaluate import evaluate, lookup
+from wxlint.link.engine.heap import UNDEF, Obj, Scope, Sym, Val, spread, text, truth
+from wxlint.link.engine.machine import FEW_TURNS, Completion, Frame, Machine
+from wxlint.link.engine.run import bind_here, extend, run_block, run_list
+from wxlint.model.values import Constant, Text
+from wxlint.read import ir
+
+_MAX_TURNS = 24
+
+
+_MAX_COUNTED_TURNS = 10
+
+
+def _loop(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
+    if m.idle(stmt):
+        for name in stmt.assigned:
+            table = lookup(f.scope, name)
+            if table is not None:
+                m.put(table, name, m.fresh())
+        return None
+    happened, steps = m.happened, m.steps
+    try:
+        return _turns(m, stmt, f)
+    finally:
+        if m.survey:
+            m.ran(stmt, happened, steps)
+
+
+def _turns(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
+    outer, f.scope = f.scope, Scope(f.scope)
+    f.jumps.append([])
+    try:
+        completion = _each(m, stmt, f) if stmt.kind in ("of", "in") else _counted(m, stmt, f)
+    finally:
+        exits = f.jumps.pop()
+        f.scope = outer
+    if exits:
+        m.merge(exits, also_now=True)
+    return completion
+
+
+def _turn(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
+    """One turn of a loop: `continue` ends it, `break` and `return` are handed on."""
+    completion = run_block(m, stmt.body, f)
+    if completion is not None and completion[0] == "continue" and completion[1] is None:
+        return None
+    return completion
+
+
+def _each(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
+    subject = evaluate(m, stmt.subject, f) if stmt.subject is not None else UNDEF
+    known = _known_turns(m, stmt, subject)
+    if known is not None:
+        with m.looping(f if len(known) > FEW_TURNS else None, calls_back=False):
+            for value in known:
+                bind_here(m, stmt.target, value, f)
+                completion = _turn(m, stmt, f)
+                if completion is not None:
+                    return None if completion[0] == "break" and completion[1] is None else completion
+        return None
+    element: Val = subject.member("*") if isinstance(subject, Sym) else m.fresh()
+    if stmt.kind == "in":
+        element = Sym(("key", m.fresh().term), "unknown")
+
+    def once() -> Completion:
+        bind_here(m, stmt.target, element, f)
+        return _turn(m, stmt, f)
+
+    return _unknown_turns(m, stmt, once, f)
+
+
+def _known_turns(m: Machine, stmt: ir.Loop, subject: Val) -> list[Val] | None:
+    if not isinstance(subject, Obj) or subject.open is not None:
+        return None
+    if stmt.kind == "of" and subject.items is not None and len(subject.items) <= _MAX_TURNS:
+        return list(subject.items)
+    if stmt.kind == "in" and subject.items is None and len(subject.props) <= _MAX_TURNS:
+        return [text(name) for name in subject.props]
+    if stmt.kind == "in" and subject.items is not None and len(subject.items) <= _MAX_TURNS:
+        return [text(str(at)) for at in range(len(subject.items))]
+    return None
+
+
+def _counted(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
+    run_list(m, stmt.init, f)
+    for turn in range(_MAX_COUNTED_TURNS):
+        if stmt.kind != "do" or turn:
+            test = evaluate(m, stmt.test, f) if stmt.test is not None else ops.boolean(True)
+            plain = truth(test)
+            if plain is None:
+                break
+            if not plain:
+                return None
+        completion = _turn(m, stmt, f)
+        if completion is not None:
+            return None if completion[0] == "break" and completion[1] is None else completion
+        if stmt.update is not None:
+            evaluate(m, stmt.update, f)
+    _forget(m, stmt, f)
+
+    def once() -> Completion:
+        if stmt.test is not None:
+            evaluate(m, stmt.test, f)
+        completion = _turn(m, stmt, f)
+        if stmt.update is not None:
+            evaluate(m, stmt.update, f)
+        return completion
+
+    return _unknown_turns(m, stmt, once, f)
+
+
+def _forget(m: Machine, stmt: ir.Loop, f: Frame) -> None:
+    """Variables that a loop of unknown length assigns have no known value in it, only their type."""
+    for name in stmt.assigned:
+        table = lookup(f.scope, name)
+        value = table.get(name) if table is not None else None
+        if table is None or value is None:
+            continue
+        if all(
+            isinstance(inner, Constant) and isinstance(inner.value, (int, float)) for inner in spread(value)
+        ):
+            m.put(table, name, m.fresh("number"))
+
+
+def _unknown_turns(m: Machine, stmt: ir.Loop, once: Callable[[], Completion], f: Frame) -> Completion:
+    """A loop that runs an unknown number of times: never, or once for all."""
+    if m.survey:
+        m.surveyed.add(id(stmt))
+    completion: Completion
+    if m.forks_at(stmt):
+        completion = once() if m.choose(2) == 0 else None
+    else:
+        before = m.events
+        texts = _texts(m, stmt, f)
+        with m.looping(f, calls_back=False):
+            completion = m.branches([once, lambda: None], f)
+        _widen_texts(m, texts)
+        if m.survey and m.events != before:
+            m.relevant.add(id(stmt))
+    if completion is not None and completion[0] in ("break", "continue") and completion[1] is None:
+        return None
+    return completion
+
+
+def _texts(m: Machine, stmt: ir.Loop, f: Frame) -> list[tuple[dict[str, Val], str, Text]]:
+    found: list[tuple[dict[str, Val], str, Text]] = []
+    for name in stmt.assigned:
+        table = lookup(f.scope, name)
+        value = table.get(name) if table is not None else None
+        if table is not None and isinstance(value, Text):
+            found.append((table, name, value))
+    return found
+
+
+def _widen_texts(m: Machine, before: list[tuple[dict[str, Val], str, Text]]) -> None:
+    """A text that a loop adds to has grown by an unknown number of pieces: its beginning is what is known."""
+    for table, name, old in before:
+        grown = [inner for inner in spread(table[name]) if isinstance(inner, Text) and inner is not old]
+        added = [
+            inner.parts[len(old.parts) :] for inner in grown if inner.parts[: len(old.parts)] == old.parts
+        ]
+        if old.known == "":
+            added = [inner.parts for inner in grown]
+        pieces = [part for parts in added for part in parts]
+        if not pieces:
+            continue
+        holes = [part for part in pieces if part.text is None]
+        raw = next((part for part in holes if part.nature not in ("encoded", "number")), None)
+        nature = raw.nature if raw is not None else "encoded"
+        hole = ops.text_parts(m.fresh(nature, (raw or pieces[0]).place), (raw or pieces[0]).place)
+        kept = () if old.known == "" else old.parts
+        m.put(table, name, m.join([old, ops.make_text(kept + hole, old.place)]))
+
+
+extend(ir.Loop, _loop)

@@ -1,0 +1,129 @@
+"""Objects and arrays as literals make them, and what a spread adds to them."""
+
+from __future__ import annotations
+
+from wxlint.link.engine import ops
+from wxlint.link.engine.evaluate import evaluate, extend
+from wxlint.link.engine.heap import (
+    UNDEF,
+    Accessor,
+    Alt,
+    Closure,
+    Obj,
+    Sym,
+    Val,
+    is_nullish,
+    truth,
+)
+from wxlint.link.engine.machine import Frame, Machine
+from wxlint.link.engine.members import get_member
+from wxlint.model.place import Place
+from wxlint.model.values import Constant, Text
+from wxlint.read import ir
+
+
+def _object(m: Machine, node: ir.ObjectLit, f: Frame) -> Val:
+    made = Obj("object", None, Place(f.unit.path, node.start, node.end))
+    made.literal = node
+    for prop in node.props:
+        if prop.kind == "spread":
+            spread_into(m, made, evaluate(m, prop.value, f) if prop.value else UNDEF)
+            continue
+        name = prop.key
+        if name is None and prop.computed is not None:
+            key = evaluate(m, prop.computed, f)
+            name = (
+                key.known
+                if isinstance(key, Text)
+                else ops.constant_as_text(key)
+                if isinstance(key, Constant)
+                else None
+            )
+            if name is None:
+                if prop.value is not None:
+                    evaluate(m, prop.value, f)
+                made.open = made.open or m.fresh()
+                continue
+        if name is None or prop.value is None:
+            continue
+        value = evaluate(m, prop.value, f)
+        if isinstance(value, Closure):
+            value.home = made
+            value.name = value.name or name
+        if prop.kind == "get" and isinstance(value, Closure):
+            value = Accessor(value)
+        if prop.kind != "set":
+            made.props[name] = value
+            made.keys[name] = Place(f.unit.path, prop.key_start, prop.key_end)
+    return made
+
+
+def spread_into(m: Machine, target: Obj, source: Val) -> None:
+    """`{...source}` and `Object.assign(target, source)`: what may be overwritten becomes one of both."""
+    if isinstance(source, Alt):
+        sources = [inner for inner in source.values if not is_nullish(inner) and truth(inner) is not False]
+        if not m.survey and not m.weak:
+            spread_into(m, target, m.pick(source))
+        elif len(sources) == 1 and isinstance(sources[0], Obj):
+            _spread_maybe(m, target, sources[0])
+        else:
+            for inner in sources:
+                _spread_maybe(m, target, inner)
+        return
+    if isinstance(source, Obj):
+        for name, value in list(source.props.items()):
+            _assign_own(
+                m,
+                target,
+                name,
+                get_member(m, source, name, None) if isinstance(value, Accessor) else value,
+                source,
+            )
+        if source.open is not None:
+            _spread_unknown(m, target, source.open, except_for=source)
+    elif isinstance(source, Sym):
+        _spread_unknown(m, target, source)
+
+
+def _spread_maybe(m: Machine, target: Obj, source: Val) -> None:
+    if isinstance(source, Obj):
+        for name, value in list(source.props.items()):
+            old = target.props.get(name, UNDEF)
+            _assign_own(m, target, name, m.join([value, old]), source)
+    elif isinstance(source, Sym):
+        _spread_unknown(m, target, source)
+
+
+def _assign_own(m: Machine, target: Obj, name: str, value: Val, source: Obj) -> None:
+    m.put(target.props, name, value)
+    key = source.keys.get(name)
+    if key is not None:
+        target.keys[name] = key
+
+
+def _spread_unknown(m: Machine, target: Obj, source: Sym, except_for: Obj | None = None) -> None:
+    for name, value in list(target.props.items()):
+        if except_for is None or name not in except_for.props:
+            m.put(target.props, name, m.join([source.member(name), value]))
+    m.put_field(target, "open", source)
+
+
+def _array(m: Machine, node: ir.ArrayLit, f: Frame) -> Val:
+    made = Obj("array", None, Place(f.unit.path, node.start, node.end))
+    items: list[Val] = []
+    for item in node.items:
+        if isinstance(item, ir.Spread):
+            value = evaluate(m, item.value, f)
+            if isinstance(value, Obj) and value.items is not None:
+                items.extend(value.items)
+                made.open = made.open or value.open
+            else:
+                made.open = m.fresh()
+        else:
+            items.append(evaluate(m, item, f))
+    made.items = items
+    return made
+
+
+extend(ir.ObjectLit, _object)
+extend(ir.ArrayLit, _array)
