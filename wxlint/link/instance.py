@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from wxlint.link.engine.calls import call
 from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, spread
-from wxlint.link.engine.library_object import arg
 from wxlint.link.engine.members import get_member, set_member
+from wxlint.link.engine.natives import arg
 from wxlint.link.engine.objects import spread_into
 from wxlint.model.values import Text
 

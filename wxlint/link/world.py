@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from wxlint.link.engine.calls import call
 from wxlint.link.engine.heap import UNDEF, ApiObject, Native, Obj, Scope, Sym, Val, spread
 from wxlint.link.engine.library_async import async_globals
-from wxlint.link.engine.library_object import arg, language_globals
+from wxlint.link.engine.library_object import language_globals
 from wxlint.link.engine.machine import MAX_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
 from wxlint.link.engine.members import get_member, set_member
 from wxlint.link.engine.module import Unit
+from wxlint.link.engine.natives import arg
 from wxlint.link.engine.objects import spread_into
 from wxlint.link.engine.run import run_list
 from wxlint.link.instance import component_instance, page_instance

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from wxlint.link.engine.calls import call, call_closure
 from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, spread
-from wxlint.link.engine.library_object import arg, table
 from wxlint.link.engine.machine import JsThrow, Machine, Task
 from wxlint.link.engine.members import LIBRARY
+from wxlint.link.engine.natives import arg, table
 from wxlint.link.engine.promise import Promise, react, reject, resolve
 from wxlint.model.place import Place
 from wxlint.model.values import Constant

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wxlint.link.engine.heap import Given, Native, Obj, Val, text
-from wxlint.link.engine.library_object import arg
+from wxlint.link.engine.natives import arg
 from wxlint.platform.frameworks import BUILD_VALUES
 
 #: Functions that exist for their argument's type alone.

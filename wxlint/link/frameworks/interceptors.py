@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from wxlint.link.engine.calls import call
 from wxlint.link.engine.heap import Closure, Native, Obj, Sym, Val, spread
-from wxlint.link.engine.library_object import arg
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import get_member
+from wxlint.link.engine.natives import arg
 from wxlint.link.survey import Survey
 from wxlint.model.place import Place
 from wxlint.model.values import Text
@@ -58,7 +58,7 @@ class FrameworkSurvey(Survey):
         super()._run_unreached()
 
     def _receiver(self, closure: Closure) -> Obj | None:
-        """What `this` is in a function that nothing called: its object, which may be mixed into any component."""
+        """What `this` is in a function that nothing called: its object, which may be a mixin."""
         found = super()._receiver(closure)
         if found is None:
             return None

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 from wxlint.link.engine.calls import call, call_closure
 from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, is_nullish, spread
-from wxlint.link.engine.library_object import arg
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import get_member
+from wxlint.link.engine.natives import arg
 from wxlint.link.frameworks.globals import giving_back
 from wxlint.model.place import Place
 from wxlint.model.values import Text
@@ -92,7 +92,7 @@ def _names(listed: Val | None) -> list[str]:
 
 
 def _vague(m: Machine, value: Val, depth: int) -> Val:
-    """A field as it may be later. What starts empty is filled from anywhere: templates, `$set`, other components."""
+    """A field as it may be later. What starts empty is filled from anywhere: templates, `$set`, others."""
     if is_nullish(value) or (isinstance(value, Text) and not value.known and value.known is not None):
         return m.fresh()
     if isinstance(value, Obj) and value.kind in ("object", "array") and depth < _DEPTH:

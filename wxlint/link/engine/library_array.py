@@ -1,0 +1,179 @@
+"""Methods of arrays."""
+
+from __future__ import annotations
+
+from wxlint.link.engine import ops
+from wxlint.link.engine.calls import call
+from wxlint.link.engine.heap import (
+    UNDEF,
+    Closure,
+    Native,
+    Obj,
+    Sym,
+    Val,
+    spread,
+    truth,
+)
+from wxlint.link.engine.machine import Machine
+from wxlint.link.engine.members import LIBRARY
+from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list
+from wxlint.link.engine.promise import maybe_calls
+from wxlint.model.place import Place
+from wxlint.model.values import Constant, Nature, Part, Text
+
+
+def _element(m: Machine, value: Val) -> Val:
+    if isinstance(value, Obj) and value.open is not None:
+        return m.join([*(value.items or []), value.open.member("*")])
+    return value.member("*") if isinstance(value, Sym) else m.fresh()
+
+
+def _each(keep: str) -> NativeCall:
+    """forEach, map, filter, some …: calls back for each element, or maybe for some that are not known."""
+
+    def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+        function, items = arg(args, 0), known_items(this)
+        if items is None or len(items) > 24:
+            if isinstance(function, Closure):
+                element = _element(m, this)
+                results = maybe_calls(m, function, [element, m.fresh("number"), this], place, each=True)
+            else:
+                results = []
+            made = make_list(results if keep == "map" else [], place, m.fresh(place=place))
+            return made if keep in ("map", "filter") else UNDEF if keep == "forEach" else m.fresh(place=place)
+        results = [
+            call(m, function, UNDEF, [item, Constant(at), this], None, None, m.frame)
+            if isinstance(function, Obj)
+            else m.fresh()
+            for at, item in enumerate(items)
+        ]
+        if keep == "map":
+            return make_list(results, place)
+        answers = [truth(result) for result in results]
+        if keep == "filter":
+            if None in answers:
+                return make_list([], place, m.fresh(place=place))
+            return make_list([item for item, answer in zip(items, answers, strict=True) if answer], place)
+        if keep in ("find", "some", "every", "findIndex"):
+            return _found(m, keep, items, answers, place)
+        return UNDEF
+
+    return run
+
+
+def _found(m: Machine, keep: str, items: list[Val], answers: list[bool | None], place: Place | None) -> Val:
+    if keep == "find":
+        possible = [item for item, answer in zip(items, answers, strict=True) if answer is not False]
+        if True in answers and None not in answers[: answers.index(True)]:
+            return items[answers.index(True)]
+        return m.join([*possible, UNDEF])
+    if None in answers:
+        return m.fresh("boolean" if keep != "findIndex" else "number", place)
+    if keep == "findIndex":
+        return Constant(answers.index(True) if True in answers else -1, place)
+    return ops.boolean(any(answers) if keep == "some" else all(answers))
+
+
+def _join(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    items = known_items(this)
+    separator = arg(args, 0)
+    between = separator.known if isinstance(separator, Text) else "," if separator is UNDEF else None
+    if items is None or between is None:
+        element = _element(m, this)
+        parts = ops.text_parts(element, place) if not isinstance(element, Sym) else ()
+        nature: Nature = next((part.nature for part in parts if part.text is None), "unknown")
+        return m.fresh(nature, place)
+    return ops.make_text(ops.array_parts(items, between, place) or (Part("", place),), place)
+
+
+def _push(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    for one in spread(this):
+        if isinstance(one, Obj) and one.items is not None:
+            if len(one.items) + len(args) > 200 or m.weak > 8:
+                m.put_field(one, "open", one.open or m.fresh())
+            else:
+                m.put_field(one, "items", [*one.items, *args])
+    return m.fresh("number", place)
+
+
+def _concat(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    items: list[Val] = list(known_items(this) or [])
+    unknown = None if known_items(this) is not None else m.fresh()
+    for value in args:
+        more = known_items(value)
+        if more is not None:
+            items.extend(more)
+        elif isinstance(value, (Text, Constant)):
+            items.append(value)
+        else:
+            unknown = m.fresh()
+    return make_list(items, place, unknown)
+
+
+def _slice(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    items = known_items(this)
+    bounds = [one.value for one in args if isinstance(one, Constant) and isinstance(one.value, (int, float))]
+    if items is None or len(bounds) != len(args):
+        return make_list([], place, m.fresh(place=place))
+    return make_list(
+        items[int(bounds[0]) if bounds else 0 : int(bounds[1]) if len(bounds) > 1 else None], place
+    )
+
+
+def _reduce(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    function, items = arg(args, 0), known_items(this)
+    if items is None or len(items) > 24 or not isinstance(function, Obj):
+        if isinstance(function, Closure):
+            maybe_calls(m, function, [m.fresh(), _element(m, this), m.fresh("number"), this], place)
+        return m.fresh(place=place)
+    rest = list(items)
+    total = args[1] if len(args) > 1 else rest.pop(0) if rest else UNDEF
+    for at, item in enumerate(rest):
+        total = call(m, function, UNDEF, [total, item, Constant(at), this], None, None, m.frame)
+    return total
+
+
+def _index_of(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    items = known_items(this)
+    if items is None:
+        return m.fresh("number", place)
+    answers = [truth(ops.equals(m, item, arg(args, 0), strict=True)) for item in items]
+    if True in answers and None not in answers[: answers.index(True)]:
+        return Constant(answers.index(True), place)
+    return Constant(-1, place) if None not in answers else m.fresh("number", place)
+
+
+def _includes(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    at = _index_of(m, this, args, place)
+    if isinstance(at, Constant) and isinstance(at.value, (int, float)):
+        return ops.boolean(at.value >= 0)
+    needle = arg(args, 0)
+    return Sym(
+        ("includes", id(this), needle.term if isinstance(needle, Sym) else id(needle)), "boolean", place
+    )
+
+
+def _mutate(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    """pop, shift, splice, sort …: what is left is not followed."""
+    element = _element(m, this)
+    if isinstance(this, Obj) and this.items is not None:
+        m.put_field(this, "open", this.open or m.fresh())
+    return element
+
+
+def _same(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return this
+
+
+_EACH = ("forEach", "map", "filter", "find", "some", "every", "findIndex", "flatMap")
+
+
+_ARRAY: dict[str, NativeCall] = {
+    **{name: _each(name) for name in _EACH},
+    "join": _join, "push": _push, "unshift": _push, "concat": _concat, "slice": _slice, "reduce": _reduce,
+    "indexOf": _index_of, "includes": _includes, "pop": _mutate, "shift": _mutate, "splice": _mutate,
+    "sort": _same, "reverse": _same, "fill": _same, "flat": _same, "toString": _join,
+}  # fmt: skip
+
+
+LIBRARY["array"] = {name: Native(name, run) for name, run in _ARRAY.items()}

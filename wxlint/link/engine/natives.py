@@ -1,0 +1,46 @@
+"""What every library of the language is written with: functions, arguments, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from wxlint.link.engine.heap import (
+    UNDEF,
+    Native,
+    Obj,
+    Sym,
+    Val,
+)
+from wxlint.link.engine.machine import Machine
+from wxlint.model.place import Place
+
+NativeCall = Callable[[Machine, Val, list[Val], "Place | None"], Val]
+
+
+def native(name: str) -> Callable[[NativeCall], Native]:
+    """Makes a function of the language from a Python one."""
+    return lambda run: Native(name, run)
+
+
+def arg(args: list[Val], at: int) -> Val:
+    """An argument, or undefined."""
+    return args[at] if at < len(args) else UNDEF
+
+
+def known_items(value: Val) -> list[Val] | None:
+    """The elements, where all are known."""
+    return value.items if isinstance(value, Obj) and value.open is None and value.items is not None else None
+
+
+def make_list(items: list[Val], place: Place | None, open_: Sym | None = None) -> Obj:
+    """A new array; `open_`: it may have more elements than these."""
+    made = Obj("array", None, place)
+    made.items, made.open = items, open_
+    return made
+
+
+def table(members: dict[str, NativeCall], construct_: NativeCall | None = None) -> Obj:
+    """A global with members; callable where it constructs."""
+    made: Obj = Native("constructor", construct_) if construct_ is not None else Obj("object")
+    made.props = {name: Native(name, run) for name, run in members.items()}
+    return made
