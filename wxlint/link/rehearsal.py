@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from wxlint.link.engine.calls import call, call_closure
-from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread, text
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread, text, truth
 from wxlint.link.engine.machine import CLOCK_START, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
 from wxlint.link.engine.promise import Promise, reject, resolve, tagged
 from wxlint.link.played import Pending, Sent, Write
@@ -76,30 +76,37 @@ class Stage(Screen):
 
     # -- running ---------------------------------------------------------------------------------------------
 
-    def explore(self, play: Callable[[], None], limit: int) -> bool:
-        """Plays every way through, each from the same state; False where there were more than `limit`."""
+    def explore(self, play: Callable[[], None], limit: int, *, every: bool = True) -> bool:
+        """Plays every way through, each from the same state; False where there were more than `limit`.
+
+        Not `every`: a way on which another decision changed nothing that is seen is not followed further.
+        """
         m = self.m
         outer = m.script, m.taken, m.known, m.equal, m.chosen
-        waiting: list[list[int]] = [[]]
+        waiting: list[tuple[list[int], object]] = [([], None)]
         runs = steps = 0
         counter = m.counter
         try:
             while waiting and runs < limit and steps < EXPLORE_STEPS:
-                script = waiting.pop(0)
+                script, before = waiting.pop(0)
                 runs += 1
-                self._once(script, play)
+                seen = self._once(script, play)
                 steps += m.steps
                 m.counter = counter
+                if not every and script and seen == before:
+                    continue
                 for at in range(len(script), len(m.taken)):
                     pick, count = m.taken[at]
                     prefix = [choice for choice, _ in m.taken[:at]]
-                    waiting.extend([*prefix, other] for other in range(count) if other != pick)
+                    waiting.extend(([*prefix, other], seen) for other in range(count) if other != pick)
         finally:
             m.script, m.taken, m.known, m.equal, m.chosen = outer
         return not waiting
 
-    def _once(self, script: list[int], play: Callable[[], None]) -> None:
+    def _once(self, script: list[int], play: Callable[[], None]) -> object:
+        """Plays one way; what was seen on it, None where it was not played to its end."""
         m = self.m
+        seen: object = None
         m.script, m.taken, m.known, m.equal, m.chosen = script, [], {}, {}, {}
         mark = len(m.journal)
         survey, m.survey, m.max_steps = m.survey, False, RUN_STEPS
@@ -107,6 +114,7 @@ class Stage(Screen):
         self.reset()
         try:
             play()
+            seen = self._seen()
         except (Infeasible, OverBudget, RecursionError, JsThrow):
             # This way cannot happen, or is not known to its end: nothing is claimed of it.
             pass
@@ -115,6 +123,22 @@ class Stage(Screen):
             m.undo(mark)
             m.survey = survey
             self.__dict__.update(kept)
+        return seen
+
+    def _seen(self) -> object:
+        """All that a way showed: what was sent, shown, set, left, in which order."""
+        return (
+            [one.site for one in self.sent],
+            [(one.kind, one.place) for one in self.outcomes],
+            [(id(one.table), one.name, truth(one.value)) for one in self.writes],
+            [one.place for one in self.shows],
+            [(kind, place) for kind, place, _ in self.closes],
+            list(self.hidden),
+            self.left,
+            self.navigated,
+            self.poisoned,
+            self.m.last_return,
+        )
 
     def _drop_waiting(self) -> None:
         waiting, self.m.waiting = self.m.waiting, []

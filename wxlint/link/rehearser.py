@@ -90,11 +90,11 @@ class Rehearser:
         shows_or_pulls = shows or entry.promising or self.hooks.get(entry.number) == "onPullDownRefresh"
         for element in variants:
             if shows_or_pulls or (entry.requests and self._sets_flags(entry, element)):
-                self.stage.explore(partial(self._play, entry, element), MAX_WAYS)
+                self.stage.explore(partial(self._play, entry, element), MAX_WAYS, every=False)
         if entry.writing or (entry.requests and self.settings.all_methods):
             for element in variants:
                 if element is not None and self.may_repeat(element):
-                    self.stage.explore(partial(self._play_twice, entry, element), MAX_WAYS)
+                    self.stage.explore(partial(self._play_twice, entry, element), MAX_WAYS, every=False)
 
         if entry.recursive:
             for kind in ("fail", "status", "success"):
