@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 from wxlint.judge.rule import Finding, Message, Program, Rule
@@ -35,7 +36,8 @@ class ExplicitPort(Rule):
 
     def check(self, program: Program) -> Iterator[Finding]:
         for request in program.requests:
-            for url, confidence in request.wrong_urls(self._is_wrong):
+            listed = program.listed_domains.get(request.api.name, ())
+            for url, confidence in request.wrong_urls(partial(self._is_wrong, listed)):
                 place = url.port_place or request.name
                 yield self.finding(
                     place,
@@ -46,9 +48,9 @@ class ExplicitPort(Rule):
                     port=url.port,
                 )
 
-    def _is_wrong(self, url: Url) -> bool:
+    def _is_wrong(self, listed: tuple[str, ...], url: Url) -> bool:
         # Sockets may use any port; an address has its own rule; so has a URL that is none.
         if url.scheme != "https" or not url.host or url.port is None or url.address or flaw(url):
             return False
-        allowed = {entry.lower() for entry in self.option("allow")}
+        allowed = {*listed, *(entry.lower() for entry in self.option("allow"))}
         return f"{url.host}:{url.port}" not in allowed
