@@ -9,6 +9,7 @@ import msgspec
 
 from wxlint.link.engine.heap import UNDEF, Alt, Sym, Val, truth
 from wxlint.link.leaks import blame, worst
+from wxlint.link.memory import Memory, Where
 from wxlint.link.played import Write
 from wxlint.link.rehearsal import Stage
 from wxlint.model.place import Place
@@ -30,10 +31,25 @@ class Flag(msgspec.Struct):
     released: tuple[Place, ...]
 
 
+class Stuck(msgspec.Struct):
+    """A way that leaves a flag set. `entry`: what was played; `hidden`: its element is away for as long.
+
+    `idle`: whether the flag holds, as a condition, while nothing is under way.
+    """
+
+    outcome: Outcome
+    idle: bool
+    place: Place
+    entry: int
+    handler: Handler | None
+    hidden: bool
+
+
 class _Story(msgspec.Struct):
     name: str
-    stuck: list[tuple[Outcome, Place, Handler | None]]
-    freed: list[tuple[Outcome, tuple[Place, ...]]]
+    stuck: list[Stuck]
+    #: Outcome, the entry that was played, where it resets the flag.
+    freed: list[tuple[Outcome, int, tuple[Place, ...]]]
     left: bool = False
 
 
@@ -52,7 +68,7 @@ class Flags:
             writes.setdefault((id(write.table), write.name), []).append(write)
         for (number, name), made in writes.items():
             first = next((one for one in made if one.turn in turns and truth(one.value) is not None), None)
-            if first is None or not isinstance(first.value, Constant):
+            if first is None or not _is_flag(first.value):
                 continue
             before = _before(stage, mark, first.table, name)
             if isinstance(before, Constant) and truth(before) == truth(first.value):
@@ -74,30 +90,60 @@ class Flags:
         """Whether it is known already that the flag is stuck on an outcome like this one."""
         story = self._stories.get((id(flag.table), flag.name))
         kind = blame(stage).kind
-        return story is not None and any(outcome.kind == kind for outcome, _, _ in story.stuck)
+        return story is not None and any(one.outcome.kind == kind for one in story.stuck)
 
-    def note(self, flag: Flag, stage: Stage, *, stuck: bool, handler: Handler | None = None) -> None:
-        """Notes how a way ended for a flag."""
-        story = self._stories.setdefault((id(flag.table), flag.name), _Story(flag.name, [], []))
-        outcome = blame(stage)
-        if stuck:
-            story.stuck.append((outcome, flag.place, handler))
-            story.left = story.left or stage.left
-        else:
-            story.freed.append((outcome, flag.released))
+    def free(self, flag: Flag, stage: Stage, entry: int) -> None:
+        """Notes that a way has reset a flag."""
+        self._story(flag).freed.append((blame(stage), entry, flag.released))
 
-    def found(self) -> tuple[StuckGuard, ...]:
-        """One record a flag that some outcome leaves set, unless it is a done-flag."""
+    def stick(self, flag: Flag, stage: Stage, entry: int, handler: Handler | None, *, hidden: bool) -> None:
+        """Notes that a way leaves a flag set."""
+        story, idle = self._story(flag), bool(truth(flag.before))
+        story.stuck.append(Stuck(blame(stage), idle, flag.place, entry, handler, hidden))
+        story.left = story.left or stage.left
+
+    def _story(self, flag: Flag) -> _Story:
+        return self._stories.setdefault((id(flag.table), flag.name), _Story(flag.name, [], []))
+
+    def found(self, memory: Memory, free: frozenset[int]) -> tuple[StuckGuard, ...]:
+        """One record a flag that some outcome leaves set, unless it is a done-flag or a switch between views.
+
+        `free`: the entries that the user or the platform starts while the page is there.
+        """
         guards: list[StuckGuard] = []
-        for story in self._stories.values():
-            if not story.stuck or _is_done_flag(story):
+        for where, story in self._stories.items():
+            if len({one.idle for one in story.stuck}) != 1 or _is_done_flag(story):
+                # Nothing leaves it set; or one handler leaves it on, and another off.
                 continue
-            outcome = worst(one for one, _, _ in story.stuck)
-            place, handler = next((place, handler) for one, place, handler in story.stuck if one is outcome)
-            released = tuple(dict.fromkeys(where for _, places in story.freed for where in places))
-            tested = handler.place if handler is not None else place
-            guards.append(StuckGuard(story.name, place, tested, outcome, released))
+            released = _released(where, story, memory)
+            stuck = [one for one in story.stuck if released or not one.hidden]
+            if not stuck or (not released and _resets_elsewhere(where, story, memory, free)):
+                continue
+            outcome = worst(one.outcome for one in stuck)
+            first = next(one for one in stuck if one.outcome is outcome)
+            tested = first.handler.place if first.handler is not None else first.place
+            guards.append(StuckGuard(story.name, first.place, tested, outcome, released))
         return tuple(sorted(guards, key=lambda one: one.place))
+
+
+def _is_flag(value: Val) -> bool:
+    """Whether a value is a flag's: a boolean, 0 or 1. `null` and 99 are values that something shows."""
+    return isinstance(value, Constant) and isinstance(value.value, (bool, int, float)) and value.value in (0, 1)
+
+
+def _released(where: Where, story: _Story, memory: Memory) -> tuple[Place, ...]:
+    """Where the entries that leave the flag set reset it on other ways: those played, or those only surveyed."""
+    played = [place for _, _, places in story.freed for place in places]
+    if not played:
+        for one in story.stuck:
+            played.extend(memory.resets(where, one.entry, to=one.idle) or ())
+    return tuple(dict.fromkeys(played))
+
+
+def _resets_elsewhere(where: Where, story: _Story, memory: Memory, free: frozenset[int]) -> bool:
+    """Whether something else that the user does resets it: what is set for good here is switched back there."""
+    others, idle = free - {one.entry for one in story.stuck}, story.stuck[0].idle
+    return any(memory.resets(where, entry, to=idle) is not None for entry in others)
 
 
 def _is_done_flag(story: _Story) -> bool:
@@ -107,8 +153,8 @@ def _is_done_flag(story: _Story) -> bool:
     """
     if story.left:
         return False
-    stuck = {outcome.kind for outcome, _, _ in story.stuck}
-    freed = {outcome.kind for outcome, _ in story.freed}
+    stuck = {one.outcome.kind for one in story.stuck}
+    freed = {outcome.kind for outcome, _, _ in story.freed}
     return stuck == {"success"} and "fail" in freed and "success" not in freed
 
 

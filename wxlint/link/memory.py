@@ -8,6 +8,7 @@ from wxlint.link.engine.heap import UNDEF, Alt, Obj, Val, is_nullish, spread, tr
 
 if TYPE_CHECKING:
     from wxlint.link.engine.machine import Machine
+    from wxlint.model.place import Place
 
 Where = tuple[int, str]
 
@@ -19,8 +20,9 @@ class Memory:
     """Keeps, over all runs, what was written to each table (a page's fields, a module's variables)."""
 
     def __init__(self) -> None:
-        #: (table, key) -> entry -> whether what it writes there holds as a condition (None: not known).
-        self.writers: dict[Where, dict[int, set[bool | None]]] = {}
+        #: (table, key) -> entry -> whether what it writes there holds as a condition (None: not known), and where
+        #: such a value stands.
+        self.writers: dict[Where, dict[int, dict[bool | None, Place | None]]] = {}
         self._emptied: set[Where] = set()
         self._settled: dict[Where, dict[str, Val]] = {}
 
@@ -32,12 +34,20 @@ class Memory:
                 table.open = table.open or m.fresh()
                 continue
             where = id(table), key
-            self.writers.setdefault(where, {}).setdefault(entry, set()).update(map(truth, spread(value)))
-            if any(map(is_nullish, spread(value))):
-                self._emptied.add(where)
+            written = self.writers.setdefault(where, {}).setdefault(entry, {})
+            for one in spread(value):
+                written.setdefault(truth(one), getattr(one, "place", None))
+                if is_nullish(one):
+                    self._emptied.add(where)
             if key in table or id(table) not in made:
                 value = m.join([table.get(key, UNDEF), value])
             table[key] = value
+
+    def resets(self, where: Where, entry: int, *, to: bool) -> tuple[Place, ...] | None:
+        """Where an entry may put a flag back; None where it never does."""
+        written = self.writers.get(where, {}).get(entry, {})
+        places = [written[held] for held in (to, None) if held in written]
+        return tuple(place for place in places if place is not None) if places else None
 
     def settle(self, m: Machine, mark: int) -> None:
         """Notes what a page's start has written by the end of its turn, whichever way it went."""

@@ -6,6 +6,7 @@ import msgspec
 
 from wxlint.link.pages_compose import Composition, Form, Part, Spot
 from wxlint.link.pages_guard import (
+    VISIBILITY,
     Guard,
     GuardKind,
     all_of,
@@ -166,4 +167,4 @@ def _repeatable(event: str, custom: bool) -> bool | None:
     return event in USER_REPEATABLE
 
 
-__all__ = ["EACH", "BoundElement", "Guard", "GuardKind", "PageBindings", "bindings"]
+__all__ = ["EACH", "VISIBILITY", "BoundElement", "Guard", "GuardKind", "PageBindings", "bindings"]

@@ -23,6 +23,9 @@ from wxlint.read.markup_value import Part, parts
 #: `disabled`; `loading` of a component, which many take for `disabled`. `handler`: nothing is bound then.
 GuardKind: TypeAlias = Literal["if", "elif", "else", "hidden", "style", "disabled", "loading", "handler"]
 
+#: Kinds of guards that take the element out of sight: what it was for may be over.
+VISIBILITY: frozenset[GuardKind] = frozenset({"if", "elif", "else", "hidden", "style", "handler"})
+
 _NO_POINTER = re.compile(r"pointer-events\s*:\s*none")
 _INHERITED = frozenset({"wx:if", "wx:elif", "wx:else", "wx:for", "wx:for-items", "hidden"})
 #: Further back in a chain of `wx:elif` nothing is looked at.

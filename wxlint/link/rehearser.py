@@ -6,14 +6,15 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from wxlint.link.engine.heap import UNDEF, Sym, Val
+from wxlint.link.engine.heap import UNDEF, Sym, Val, truth
 from wxlint.link.engine.machine import OverBudget
 from wxlint.link.flags import Flag, Flags
 from wxlint.link.lasting import Lasting
 from wxlint.link.leaks import Leaks, blame
+from wxlint.link.memory import STARTS
 from wxlint.link.mishaps import Mishaps
 from wxlint.link.page_data import PageData
-from wxlint.link.pages import BoundElement
+from wxlint.link.pages import VISIBILITY, BoundElement, GuardKind
 from wxlint.link.played import Sent
 from wxlint.link.raw import Entry
 from wxlint.link.rehearsal import Stage
@@ -166,12 +167,15 @@ class Rehearser:
         variants: list[BoundElement | None] = [*found.values()]
         return variants[:2] or [None]
 
-    def blocked(self, entry: Entry, element: BoundElement | None) -> bool:
-        """Whether the element cannot be used as the page's data is now."""
+    def blocked(
+        self, entry: Entry, element: BoundElement | None, kinds: frozenset[GuardKind] | None = None
+    ) -> bool:
+        """Whether the element cannot be used as the page's data is now (for a reason of these kinds)."""
         if element is None or entry.instance is None:
             return False
         known: Known = PageData(self.stage.m, entry.instance.props.get("data", UNDEF))
-        return any(markup_truth(evaluate(guard.condition, known)) is True for guard in element.guards)
+        guards = [one for one in element.guards if kinds is None or one.kind in kinds]
+        return any(markup_truth(evaluate(guard.condition, known)) is True for guard in guards)
 
     def _tap(self, entry: Entry) -> None:
         this: Val = entry.instance if entry.instance is not None else UNDEF
@@ -250,7 +254,7 @@ class Rehearser:
             return
         for flag in found:
             if flag.released:
-                self.flags.note(flag, stage, stuck=False)
+                self.flags.free(flag, stage, entry.number)
             elif not (stage.left and flag.label in ("this", "data")) and not self.flags.told(flag, stage):
                 self._try_again(entry, element, flag)
 
@@ -261,17 +265,18 @@ class Rehearser:
         if tried in self._tried:
             return
         self._tried.add(tried)
-        if self._sends(entry, element) is not False:
+        if self._sends(entry, element, flag) is not False:
             return
+        hidden = self.blocked(entry, element, VISIBILITY)
         mark = len(stage.m.journal)
         stage.m.put(flag.table, flag.name, flag.before)
         again = self._sends(entry, element)
         stage.m.undo(mark)
         if again:
-            self.flags.note(flag, stage, stuck=True, handler=self._handler_of(entry))
+            self.flags.stick(flag, stage, entry.number, self._handler_of(entry), hidden=hidden)
 
-    def _sends(self, entry: Entry, element: BoundElement | None) -> bool | None:
-        """Whether a tap sends anything on any way; None where not every way could be played."""
+    def _sends(self, entry: Entry, element: BoundElement | None, flag: Flag | None = None) -> bool | None:
+        """Whether a tap sends anything, or resets `flag`, on any way; None where ways were left out."""
         found: list[bool] = []
         returning = self.stage.navigated
 
@@ -283,7 +288,8 @@ class Rehearser:
                 return
             self._tap(entry)
             self.stage.play_out(requests=False)
-            if self.stage.sent or self.stage.unsettled:
+            reset = flag is not None and truth(flag.table.get(flag.name, UNDEF)) is truth(flag.before)
+            if reset or self.stage.sent or self.stage.unsettled:
                 found.append(True)
 
         complete = self.stage.explore(play, MAX_RETRIES)
@@ -321,6 +327,11 @@ class Rehearser:
         every = self.settings.all_methods
         sent = (one for one in self.stage.sent if one.tap == tap and (one.writes or every) and not one.dialog)
         return {one.site: one for one in sent}
+
+    def free(self) -> frozenset[int]:
+        """The entries that the user or the platform starts while a page is there, not those that start it."""
+        hooks = {number for number, name in self.hooks.items() if name == "onShow" or name not in STARTS}
+        return frozenset(self.elements) | hooks
 
     def _handler_for(self, entry: Entry, element: BoundElement) -> Handler:
         handlers = self.handlers.get(entry.number, ())

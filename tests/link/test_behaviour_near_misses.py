@@ -1,0 +1,142 @@
+"""Little pages that look wrong and are not, each beside the one that is: loadings, second taps, flags."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.link.projects import write
+from wxlint.link.program import load
+from wxlint.link.settings import LinkSettings
+from wxlint.model.program import Program
+from wxlint.read.files import Files
+
+PAGE = "pages/a/a"
+
+
+def program(folder: Path, script: str, markup: str = "<view/>", **files: object) -> Program:
+    """The program of an app with one page, which a user may pull down; `files`: more of them, by path."""
+    common = {
+        "app.json": {"pages": [PAGE], "window": {"enablePullDownRefresh": True}},
+        "app.js": "App({ globalData: {} })",
+        f"{PAGE}.js": script,
+        f"{PAGE}.wxml": markup,
+        f"{PAGE}.json": {},
+    }
+    (found,) = load(Files(write(folder, {**common, **files})), LinkSettings())
+    return found
+
+
+def stuck(found: Program) -> list[str]:
+    """The flags that stay set."""
+    return [one.flag for one in found.stuck_guards]
+
+
+def leaks(found: Program) -> list[tuple[str, str]]:
+    """What stays on the screen, and on which outcome."""
+    return [(one.indicator, one.outcome.kind) for one in found.leaks]
+
+
+def twice(found: Program) -> list[str]:
+    """The handlers that send again when they are tapped again."""
+    return [one.handler.method for one in found.double_taps]
+
+
+# -- flags -------------------------------------------------------------------------------------------------
+
+REQUEST = "wx.request({ url: 'https://a.com/x', success: () => {} })"
+
+
+def test_a_panel_that_its_own_button_closes_is_no_guard(tmp_path: Path) -> None:
+    script = f"""Page({{
+      data: {{ editing: false }},
+      edit() {{ this.setData({{ editing: true }}) }},
+      cancel() {{ this.setData({{ editing: false }}); {REQUEST} }},
+    }})"""
+    markup = '<view wx:if="{{editing}}"><button bindtap="cancel"/></view><button wx:else bindtap="edit"/>'
+    assert stuck(program(tmp_path, script, markup)) == []
+
+
+def test_a_button_that_is_away_until_the_request_succeeds_is_guarded(tmp_path: Path) -> None:
+    script = """Page({
+      data: { busy: false },
+      more() {
+        this.setData({ busy: true })
+        wx.request({ url: 'https://a.com/x', success: () => this.setData({ busy: false }) })
+      },
+    })"""
+    assert stuck(program(tmp_path, script, '<button wx:if="{{!busy}}" bindtap="more"/>')) == ["busy"]
+
+
+def test_what_the_next_tap_sets_back_is_a_toggle(tmp_path: Path) -> None:
+    script = f"""Page({{
+      data: {{ open: false }},
+      toggle() {{
+        if (!this.data.open) {{ {REQUEST} }}
+        this.setData({{ open: !this.data.open }})
+      }},
+    }})"""
+    assert stuck(program(tmp_path, script, '<view bindtap="toggle"/>')) == []
+
+
+@pytest.mark.parametrize("value", ["null", "99", "''"])
+def test_a_value_that_something_shows_is_no_flag(tmp_path: Path, value: str) -> None:
+    script = f"""Page({{
+      data: {{ chosen: 7 }},
+      choose() {{ if (!this.data.chosen) return; this.setData({{ chosen: {value} }}); {REQUEST} }},
+    }})"""
+    assert stuck(program(tmp_path, script, '<view bindtap="choose"/>')) == []
+
+
+def test_one_and_nought_are_flags(tmp_path: Path) -> None:
+    script = f"""Page({{
+      data: {{ sent: 0 }},
+      send() {{ if (this.data.sent) return; this.setData({{ sent: 1 }}); {REQUEST} }},
+    }})"""
+    assert stuck(program(tmp_path, script, '<view bindtap="send"/>')) == ["sent"]
+
+
+def test_a_button_that_an_input_enables_again_is_not_dead(tmp_path: Path) -> None:
+    script = f"""Page({{
+      data: {{ disabled: true }},
+      input(e) {{ this.setData({{ disabled: e.detail.value === '' }}) }},
+      send() {{ this.setData({{ disabled: true }}); {REQUEST} }},
+    }})"""
+    markup = '<input bindinput="input"/><button disabled="{{disabled}}" bindtap="send"/>'
+    assert stuck(program(tmp_path, script, markup)) == []
+
+
+# -- where a page starts -----------------------------------------------------------------------------------
+
+PAGER = """
+    class Pager {
+      constructor(url) { this.url = url }
+      first() {
+        if (!this.url) throw 'no url'
+        return new Promise((resolve, reject) => wx.request({ url: this.url, success: resolve, fail: reject }))
+      }
+    }
+"""
+
+
+def test_what_onload_makes_is_there_when_the_user_pulls(tmp_path: Path) -> None:
+    script = f"""{PAGER}
+    Page({{
+      pager: null,
+      onLoad() {{ this.pager = new Pager('https://a.com/x') }},
+      onPullDownRefresh() {{ this.pager.first().finally(() => wx.stopPullDownRefresh()) }},
+    }})"""
+    assert leaks(program(tmp_path, script)) == []
+
+
+def test_what_something_takes_away_again_may_be_missing(tmp_path: Path) -> None:
+    script = f"""{PAGER}
+    Page({{
+      url: null,
+      onLoad() {{ this.url = 'https://a.com/x' }},
+      clear() {{ this.url = null }},
+      onPullDownRefresh() {{
+        if (!this.url) return
+        new Pager(this.url).first().finally(() => wx.stopPullDownRefresh())
+      }},
+    }})"""
+    assert leaks(program(tmp_path, script, '<view bindtap="clear"/>')) == [("pull-down", "return")]
