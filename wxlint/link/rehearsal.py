@@ -14,6 +14,7 @@ from wxlint.link.engine.calls import call, call_closure
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread, text, truth
 from wxlint.link.engine.machine import CLOCK_START, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
 from wxlint.link.engine.promise import Promise, reject, resolve, tagged
+from wxlint.link.engine.release import answered_at_once
 from wxlint.link.played import Pending, Sent, Write
 from wxlint.link.screen import Screen
 from wxlint.link.survey import CALLBACKS
@@ -299,7 +300,7 @@ class Stage(Screen):
         if record is not None:
             return self._send(api_name, name, options, call_place, record.methods != ())
         if is_synchronous(name):
-            return m.fresh(place=call_place)
+            return answered_at_once(m, name, call_place)
         return self._start(name, options, args, call_place)
 
     def _target(self, options: Val) -> str | None:

@@ -15,6 +15,7 @@ from wxlint.link.engine.classes import construct
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
 from wxlint.link.engine.machine import MAX_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
 from wxlint.link.engine.promise import Promise, maybe_calls
+from wxlint.link.engine.release import answered_at_once
 from wxlint.link.memory import STARTS, Memory
 from wxlint.link.raw import Entry, Raw, frames_of, from_parameters, may_write, recurs
 from wxlint.model.place import Place
@@ -272,7 +273,7 @@ class Survey:
             for value in args:
                 if isinstance(value, Closure):
                     maybe_calls(m, value, [m.fresh()], call_place)
-            return m.fresh(place=call_place)
+            return answered_at_once(m, name, call_place)
         called_back = self._call_back(m, options, exchange)
         if record is not None and api_name not in ("Taro", "uni"):
             return RequestTask(call_place)

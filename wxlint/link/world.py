@@ -14,6 +14,7 @@ from wxlint.link.engine.members import get_member, set_member
 from wxlint.link.engine.module import Unit
 from wxlint.link.engine.natives import arg
 from wxlint.link.engine.objects import spread_into
+from wxlint.link.engine.release import release_globals
 from wxlint.link.engine.run import run_list
 from wxlint.link.instance import component_instance, page_instance
 from wxlint.model.values import Text
@@ -205,6 +206,7 @@ class World:
         variables = self.globals.vars
         variables.update(language_globals())
         variables.update(async_globals())
+        variables.update(release_globals(self.machine))
         for name in api_objects:
             variables[name] = ApiObject(name)
         register: dict[str, Callable[[Val], None]] = {

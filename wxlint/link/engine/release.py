@@ -1,0 +1,29 @@
+"""What a released copy finds around it: the values of the platform and of the build that switches look at."""
+
+from __future__ import annotations
+
+from wxlint.link.engine.heap import Obj, Val, text
+from wxlint.link.engine.machine import Machine
+from wxlint.model.place import Place
+
+
+def _open(m: Machine, **members: Val) -> Obj:
+    made = Obj("object")
+    made.props.update(members)
+    made.open = m.fresh()
+    return made
+
+
+def release_globals(m: Machine) -> dict[str, Val]:
+    """`process.env.NODE_ENV` and `__wxConfig.envVersion`, as they are on a user's phone."""
+    return {
+        "process": _open(m, env=_open(m, NODE_ENV=text("production"))),
+        "__wxConfig": _open(m, envVersion=text("release")),
+    }
+
+
+def answered_at_once(m: Machine, name: str, place: Place | None) -> Val:
+    """What a member that answers at once gives."""
+    if name == "getAccountInfoSync":
+        return _open(m, miniProgram=_open(m, envVersion=text("release")))
+    return m.fresh(place=place)
