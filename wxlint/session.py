@@ -13,6 +13,7 @@ from wxlint.config.find import nearest
 from wxlint.errors import NoProgramError
 from wxlint.judge.report import Report, joined
 from wxlint.judge.run import judge
+from wxlint.link.frameworks.kinds import framework_of
 from wxlint.link.program import load
 from wxlint.model.program import Program
 from wxlint.read.files import Files
@@ -63,8 +64,8 @@ class Session(msgspec.Struct, frozen=True):
         programs = _load(files, config, self.below)
         if not programs:
             raise NoProgramError(
-                f"{self.base} 下没有小程序（没有找到 app.json）",
-                f"there is no mini-program (no app.json) below {self.base}",
+                f"{self.base} 下没有小程序（没有找到 app.json，也没有 uni-app 或 Taro 的源码）",
+                f"there is no mini-program (no app.json, no sources of uni-app or Taro) below {self.base}",
             )
         return programs, files
 
@@ -97,14 +98,18 @@ def _load(files: Files, config: Config, below: tuple[str, ...]) -> list[Program]
 
 
 def around(folder: Path) -> Path | None:
-    """The outermost folder of the mini-program that a folder is in: that of its app.json, or of the developer
-    tools' configuration that points to it; None where there is none.
+    """The outermost folder of the mini-program that a folder is in: that of its app.json (of a framework's
+    sources), or of the developer tools' configuration that points to it; None where there is none.
     """
     app: Path | None = None
+    made = False
     for above in (folder, *folder.parents):
-        if app is None and (above / "app.json").is_file():
-            app = above
-        if (above / "project.config.json").is_file() and (app is None or app in _app_folders(above)):
+        if app is None:
+            made = bool(framework_of(Files(above), ""))
+            app = above if made or (above / "app.json").is_file() else None
+        # The configuration of a framework's program points to what is built.
+        configured = (above / "project.config.json").is_file()
+        if configured and (app is None or made or app in _app_folders(above)):
             return above
         if (above / ".git").exists():
             break

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 
 from wxlint.link.frameworks.sources import framework_app
 from wxlint.link.project_files import AppFiles, Missing, MissingKind, Package, PageFiles, below
 from wxlint.link.project_pages import Pages
-from wxlint.link.project_reader import Reader, json_problems, source_problems
-from wxlint.link.project_roots import AppRoot, ProjectConfig, find_roots
+from wxlint.link.project_reader import Reader, json_problems, source_problems, unchecked_urls
+from wxlint.link.project_roots import AppRoot, find_roots
 from wxlint.link.settings import LinkSettings
 from wxlint.model.place import Place
 from wxlint.model.program import ConfiguredTimeout
@@ -56,7 +55,7 @@ def _app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFiles:
         packages=tuple(pages.packages),
         missing=tuple(reader.missing),
         timeouts=tuple(_timeouts(root, path)),
-        unchecked_urls=tuple(_unchecked_urls(reader, config)) if config is not None else (),
+        unchecked_urls=tuple(unchecked_urls(reader, config)) if config is not None else (),
         aliases=aliases,
         typescript=config is not None and config.typescript,
         outside=config.outside if config is not None else (),
@@ -66,18 +65,6 @@ def _app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFiles:
         files=tuple(sorted(reader.read)),
         left_out={**found.left_out, **reader.left_out},
     )
-
-
-def _unchecked_urls(reader: Reader, config: ProjectConfig) -> Iterator[Place]:
-    """Where `setting.urlCheck: false` stands, if it is in force: the private file comes first."""
-    private = posixpath.join(posixpath.dirname(config.path), "project.private.config.json")
-    own = reader.json(private)
-    for path, document in ((private, own), (config.path, config.document)):
-        node = document.root.find(("setting", "urlCheck")) if document is not None and document.root else None
-        if node is not None and isinstance(node.value, bool):
-            if node.value is False:
-                yield Place(path, node.start, node.end)
-            return
 
 
 def _aliases(root: JsonNode) -> Iterator[tuple[str, str]]:

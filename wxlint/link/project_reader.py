@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from wxlint.link.project_files import Missing, MissingKind, below, inside
+from wxlint.link.project_roots import ProjectConfig
 from wxlint.link.settings import LinkSettings
 from wxlint.model.place import Place
 from wxlint.model.program import Comment, Problem
@@ -35,6 +36,18 @@ def json_problems(path: str, document: JsonDocument) -> Iterator[Problem]:
     for problem in document.problems:
         place = Place(path, problem.start, problem.end)
         yield Problem("json", place, problem.sentence("zh"), problem.sentence("en"))
+
+
+def unchecked_urls(reader: Reader, config: ProjectConfig) -> Iterator[Place]:
+    """Where `setting.urlCheck: false` stands, if it is in force: the private file comes first."""
+    private = posixpath.join(posixpath.dirname(config.path), "project.private.config.json")
+    own = reader.json(private)
+    for path, document in ((private, own), (config.path, config.document)):
+        node = document.root.find(("setting", "urlCheck")) if document is not None and document.root else None
+        if node is not None and isinstance(node.value, bool):
+            if node.value is False:
+                yield Place(path, node.start, node.end)
+            return
 
 
 class Reader:

@@ -14,7 +14,7 @@ Framework = Literal["uni-app", "taro"]
 #: The names of the API objects of each framework's programs, once they are built for WeChat.
 API_OBJECTS: dict[Framework, tuple[str, ...]] = {"uni-app": ("uni", "wx"), "taro": ("Taro", "wx")}
 
-#: What `#ifdef` finds defined when uni-app builds for WeChat; of `VUE2` and `VUE3` the one that is used as well.
+#: What `#ifdef` finds defined when uni-app builds for WeChat; and of `VUE2`, `VUE3` the one that is used.
 UNI_DEFINED = frozenset({"MP", "MP-WEIXIN"})
 
 #: Modules that are Taro's API object.

@@ -1,11 +1,11 @@
-"""uni-app's conditional compilation: what `#ifdef` and `#ifndef` leave out is blanked, so that places stay right."""
+"""uni-app's conditional compilation: what `#ifdef` leaves out is blanked, so that places stay right."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-_DIRECTIVE = re.compile(rb"(?://|/\*|<!--)[ \t]*#(ifdef|ifndef|endif)\b[ \t]*([^\r\n]*)")
+_DIRECTIVE = re.compile(rb"(?://|/\*|<!--)[ \t]*#(ifdef|ifndef|endif)\b((?:(?!\*/|-->)[^\r\n])*)")
 _TOKEN = re.compile(r"\|\||&&|[!()]|[^\s|&!()]+")
 _COMPARISONS = frozenset({">", "<", ">=", "<=", "==", "===", "!=", "!=="})
 _BLANK = re.compile(rb"[^\r\n]")
@@ -14,7 +14,7 @@ _BLANK = re.compile(rb"[^\r\n]")
 def keep_branches(data: bytes, defined: frozenset[str]) -> bytes:
     """The text with each branch that is not built turned into spaces, byte for byte; line ends stay.
 
-    `defined`: the platforms that are built for. A comparison of versions (`uniVersion > 3.9`) is taken to hold.
+    `defined`: the platforms that are built for. A comparison of versions (`uniVersion > 3.9`) holds.
     A directive that never ends has no effect, as in the framework's own tools.
     """
     if b"#if" not in data:
@@ -41,8 +41,6 @@ def _dropped(data: bytes, defined: frozenset[str]) -> Iterator[tuple[int, int]]:
                     yield start, found.start()
             continue
         condition = found.group(2).decode("utf-8", "replace")
-        # The condition ends with the comment, where that ends on the line.
-        condition = condition.partition("*/")[0].partition("-->")[0]
         start = found.end() if found.group().startswith(b"//") else _comment_end(data, found)
         open_branches.append((start, holds(condition, defined) == (word == b"ifdef")))
 

@@ -1,4 +1,4 @@
-"""A `.vue` file: its script as a text in which every byte stands where it stands in the file, and its template."""
+"""A `.vue` file: its script as a text in which every byte keeps its place, and what its template names."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LISTENER = re.compile(
 _MODEL = re.compile(
     rb"(?<=[\s\"'])(?:v-model(?:[.:][\w.:-]+)?|:[\w-]+\.sync)\s*=\s*[\"']\s*([A-Za-z_$][\w$]*)"
 )
-#: `lang` of a script -> the suffix by which the script's reader knows it; other scripts run in the view layer.
+#: `lang` of a script -> the suffix by which scripts are read; those of other languages run in the view layer.
 _LANGUAGES = {
     b"": "js", b"js": "js", b"javascript": "js", b"babel": "js", b"jsx": "jsx",
     b"ts": "ts", b"typescript": "ts", b"uts": "ts", b"tsx": "tsx",
@@ -36,7 +36,7 @@ class Listener(msgspec.Struct, frozen=True):
 
 
 class SingleFile(msgspec.Struct, frozen=True):
-    """A `.vue` file. `script`: as long as the file, all but its script blocks blank. `suffix`: how to read it.
+    """A `.vue` file. `script`: as long as the file, all but its script blocks blank; read as a `suffix` file.
 
     `source`: the `src` of a script that stands elsewhere. `tags`: the elements of the template, each once, in
     order. `models`: what the template writes to by itself (`v-model`).

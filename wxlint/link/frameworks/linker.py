@@ -38,8 +38,8 @@ class FrameworkLinker(Linker):
 
     def __init__(self, files: Files, settings: LinkSettings, app: AppFiles) -> None:
         super().__init__(files, settings, app)
-        assert app.framework
-        objects = (*settings.api_objects, *API_OBJECTS[app.framework])
+        own = API_OBJECTS[app.framework] if app.framework else ()
+        objects = (*settings.api_objects, *own)
         self.survey = FrameworkSurvey()
         self.vue_world = FrameworkWorld(files, app, self.survey.machine, tuple(dict.fromkeys(objects)))
         self.world = self.vue_world
@@ -86,7 +86,7 @@ class FrameworkLinker(Linker):
             self.vue_world.settled(unit, lambda: call_closure(self.survey.machine, create, UNDEF, [], None))
         self._enter_script(unit.path, PageFiles("app", "page", unit.path))
 
-    # -- pages and components ---------------------------------------------------------------------------------
+    # -- pages and components --------------------------------------------------------------------------------
 
     def _pages(self) -> Iterator[PageFiles]:
         """The pages that the configuration names."""

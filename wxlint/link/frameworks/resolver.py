@@ -1,4 +1,4 @@
-"""Modules as the bundlers of frameworks find them: more suffixes, aliases of tsconfig, names below the sources."""
+"""Modules as the bundlers of frameworks find them: more suffixes, aliases, names below the sources."""
 
 from __future__ import annotations
 

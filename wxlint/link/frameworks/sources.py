@@ -1,13 +1,15 @@
-"""The files of a framework's program, before anything runs: its configuration, its script, the pages it names."""
+"""The files of a framework's program, before anything runs: its configuration, its script, its pages."""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
 
+import msgspec
+
 from wxlint.link.frameworks.kinds import TARO_CONFIGS
 from wxlint.link.project_files import AppFiles, PageFiles, below
-from wxlint.link.project_reader import Reader, texts, within
+from wxlint.link.project_reader import Reader, texts, unchecked_urls, within
 from wxlint.link.project_roots import AppRoot
 from wxlint.link.settings import LinkSettings
 from wxlint.model.place import Place
@@ -23,41 +25,47 @@ _NOTHING = JsonNode("object", 0, 0)
 
 
 def framework_app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFiles:
-    """The files of the program in a folder. A Taro program's pages are known only once its configuration ran."""
+    """The files of the program in a folder. A Taro program's pages are known once its configuration ran."""
     reader = Reader(files, found.folder, settings)
-    if found.framework == "taro":
-        document, pages, timeouts, unchecked = JsonDocument(None), (), (), ()
-        script = _first(reader, (below(found.folder, "app"),))
-        reader.read.update(
-            path for path in (below(found.folder, name) for name in TARO_CONFIGS) if reader.exists(path)
-        )
-    else:
-        document = _json(files, reader, below(found.folder, "pages.json"))
-        manifest_path = below(found.folder, "manifest.json")
-        manifest = _json(files, reader, manifest_path).root or _NOTHING
-        pages = tuple(_uni_pages(reader, document.root or _NOTHING))
-        timeouts = tuple(_timeouts(manifest, manifest_path))
-        node = manifest.find(("mp-weixin", "setting", "urlCheck"))
-        unchecked = (Place(manifest_path, node.start, node.end),) if node and node.value is False else ()
-        script = _first(reader, (below(found.folder, "main"),))
-    return AppFiles(
+    made = AppFiles(
         root=found.folder,
-        document=document,
-        script=script,
-        pages=pages,
-        timeouts=timeouts,
-        unchecked_urls=unchecked,
+        document=JsonDocument(None),
+        script=_first(reader, below(found.folder, "app" if found.framework == "taro" else "main")),
         aliases=_aliases(files, found.folder),
         typescript=True,
+        framework=found.framework,
+    )
+    if found.framework == "taro":
+        configs = (below(found.folder, name) for name in TARO_CONFIGS)
+        reader.read.update(path for path in configs if reader.exists(path))
+        if found.config is not None:
+            made = msgspec.structs.replace(made, unchecked_urls=tuple(unchecked_urls(reader, found.config)))
+    else:
+        made = _uni_app(files, reader, made)
+    return msgspec.structs.replace(
+        made,
         problems=tuple(reader.problems),
         files=tuple(sorted(reader.read)),
         left_out={**found.left_out, **reader.left_out},
-        framework=found.framework,
+    )
+
+
+def _uni_app(files: Files, reader: Reader, made: AppFiles) -> AppFiles:
+    document = _json(files, reader, below(made.root, "pages.json"))
+    path = below(made.root, "manifest.json")
+    manifest = _json(files, reader, path).root or _NOTHING
+    node = manifest.find(("mp-weixin", "setting", "urlCheck"))
+    return msgspec.structs.replace(
+        made,
+        document=document,
+        pages=tuple(_uni_pages(reader, document.root or _NOTHING)),
+        timeouts=tuple(_timeouts(manifest, path)),
+        unchecked_urls=(Place(path, node.start, node.end),) if node and node.value is False else (),
     )
 
 
 def uni_version(files: Files, root: str) -> str:
-    """The version of Vue that a uni-app program uses, as `#ifdef` knows it; without a word of it, the old one."""
+    """The version of Vue of a uni-app program, as `#ifdef` knows it; the old one if none is named."""
     manifest = files.read(below(root, "manifest.json"))
     document = read_json(manifest, comments=True).root if isinstance(manifest, Source) else None
     node = document.get("vueVersion") if document is not None else None
@@ -73,7 +81,7 @@ def uni_version(files: Files, root: str) -> str:
 
 
 def script_of(files: Files, stem: str) -> str | None:
-    """The script of a page or component: its path with the first suffix that is there, or its folder's index."""
+    """The script of a page: its path with the first suffix that is there, or the index of its folder."""
     for ending in ("", "/index"):
         for suffix in (".vue", *SUFFIXES):
             if files.exists(stem + ending + suffix):
@@ -81,12 +89,8 @@ def script_of(files: Files, stem: str) -> str | None:
     return None
 
 
-def _first(reader: Reader, stems: tuple[str, ...]) -> str | None:
-    for stem in stems:
-        for suffix in SUFFIXES:
-            if reader.exists(stem + suffix):
-                return stem + suffix
-    return None
+def _first(reader: Reader, stem: str) -> str | None:
+    return next((stem + suffix for suffix in SUFFIXES if reader.exists(stem + suffix)), None)
 
 
 def _json(files: Files, reader: Reader, path: str) -> JsonDocument:

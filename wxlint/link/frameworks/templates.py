@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from wxlint.link.engine.module import Unit
 from wxlint.link.frameworks.sources import script_of
 from wxlint.link.project_files import AppFiles, below
 from wxlint.model.place import Place
-from wxlint.read.files import Entry, Files
+from wxlint.read.files import Files
 from wxlint.read.json_doc import JsonNode
 from wxlint.read.vue import SingleFile
 
@@ -55,7 +56,7 @@ class Easycom:
         for pattern, target in self._patterns:
             match = pattern.fullmatch(tag)
             if match is not None:
-                way = re.sub(r"\$(\d)", lambda number: _group(match, int(number.group(1))), target)
+                way = re.sub(r"\$(\d)", partial(_group, match), target)
                 path = below(self._root, way.removeprefix("@/").lstrip("/"))
                 return path if self._files.exists(path) else script_of(self._files, path)
         for folder in ("components", *self._modules()):
@@ -67,12 +68,13 @@ class Easycom:
     def _modules(self) -> Iterator[str]:
         listed = self._files.list(below(self._root, "uni_modules"))
         for entry in listed if isinstance(listed, tuple) else ():
-            if isinstance(entry, Entry) and entry.kind == "folder":
+            if entry.kind == "folder":
                 yield posixpath.join("uni_modules", entry.name, "components")
 
 
-def _group(match: re.Match[str], number: int) -> str:
-    return match.group(number) if number <= (match.re.groups or 0) else ""
+def _group(match: re.Match[str], reference: re.Match[str]) -> str:
+    number = int(reference.group(1))
+    return match.group(number) or "" if number <= match.re.groups else ""
 
 
 def _patterns(root: JsonNode | None) -> Iterator[tuple[re.Pattern[str], str]]:

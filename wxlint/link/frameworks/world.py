@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from wxlint.link.engine.heap import ApiObject, Native, Obj, Val
+from wxlint.link.engine.heap import UNDEF, ApiObject, Obj, Val
 from wxlint.link.engine.machine import MAX_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
-from wxlint.link.engine.heap import UNDEF
 from wxlint.link.engine.module import Unit
 from wxlint.link.frameworks.globals import framework_globals
 from wxlint.link.frameworks.resolver import BundlerResolver
@@ -82,6 +81,3 @@ class FrameworkWorld(World):
         if not isinstance(exports, Obj):
             return UNDEF
         return exports.props.get("default", exports)
-
-
-__all__ = ["FrameworkWorld", "Native"]

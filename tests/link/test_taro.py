@@ -1,0 +1,142 @@
+"""Taro's sources: the module that is the API object, components that are functions, what is left alone."""
+
+from pathlib import Path
+
+from tests.link.frameworks import found, linked, requests, taro
+from tests.link.projects import apps
+
+GET = "Taro.request({ url: 'https://a.example.com/x' })"
+TARO = "import Taro from '@tarojs/taro'\n"
+
+
+class TestProgram:
+    def test_its_configuration_names_pages_and_packages(self, tmp_path: Path) -> None:
+        files = taro(TARO + f"export default function A() {{ {GET} }}", **{
+            "src/app.config.ts": "const pages = ['pages/a/a']\nexport default defineAppConfig({ pages,\n"
+            "  subPackages: [{ root: 'sub', pages: ['b/index'] }], networkTimeout: { request: 500 } })",
+            "src/sub/b/index.jsx": TARO + f"export default () => {{ {GET} }}",
+            "src/pages/other/other.tsx": TARO + f"export default () => {{ {GET} }}",
+        })  # fmt: skip
+        program = linked(tmp_path, files)
+        assert program.root == "src"
+        assert [one.place.path for one in program.requests] == ["src/pages/a/a.tsx", "src/sub/b/index.jsx"]
+        assert [(one.milliseconds, one.place.path) for one in program.timeouts] == [
+            (500, "src/app.config.ts")
+        ]
+
+    def test_a_configuration_of_another_tool_is_none(self, tmp_path: Path) -> None:
+        assert apps(tmp_path, {"app.config.ts": "export default { pages: true }", "server.ts": ""}) == []
+        assert apps(tmp_path / "b", {"app.config.js": "module.exports = { name: 'x' }", "app.js": ""}) == []
+
+    def test_what_it_was_built_into_is_left_out(self, tmp_path: Path) -> None:
+        built = {"dist/app.json": {"pages": ["pages/a/a"]}, "dist/app.js": "App({})"}
+        config = {"project.config.json": {"miniprogramRoot": "dist/"}}
+        (app,) = apps(tmp_path, {**taro(TARO + GET), **built, **config})
+        assert (app.root, app.framework) == ("src", "taro")
+
+
+class TestRequests:
+    def test_the_module_is_the_api_object_however_it_is_imported(self, tmp_path: Path) -> None:
+        page = (
+            "import Taro, { request, uploadFile as send } from '@tarojs/taro'\n"
+            "import * as All from '@tarojs/taro'\n"
+            "export default function A() {\n"
+            "  Taro.request({ url: 'https://a.example.com/1' })\n"
+            "  request({ url: 'https://a.example.com/2' })\n"
+            "  send({ url: 'https://a.example.com/3', filePath: 'a', name: 'b' })\n"
+            "  All.request({ url: 'https://a.example.com/4' })\n}"
+        )
+        assert [(api, url) for api, _, (url,) in requests(tmp_path, taro(page))] == [
+            ("Taro.request", "https://a.example.com/1"),
+            ("Taro.request", "https://a.example.com/2"),
+            ("Taro.uploadFile", "https://a.example.com/3"),
+            ("Taro.request", "https://a.example.com/4"),
+        ]
+
+    def test_arrows_in_markup_run(self, tmp_path: Path) -> None:
+        page = TARO + (
+            "export default function A() {\n  const host = 'https://a.example.com'\n"
+            "  const send = method => Taro.request({ url: host, method, data: {} })\n"
+            "  return <View><Button onClick={() => send('post')}>x</Button></View>\n}"
+        )
+        assert found(tmp_path, taro(page)) == [("lowercase-method", "src/pages/a/a.tsx", "'post'")]
+
+    def test_methods_of_a_class_run_on_its_fields(self, tmp_path: Path) -> None:
+        page = TARO + (
+            "import { Component } from 'react'\nexport default class A extends Component {\n"
+            "  host = 'https://a.example.com'\n  componentDidMount() { this.load() }\n"
+            "  load = () => Taro.request({ url: this.host + '/x' })\n  render() { return <View/> }\n}"
+        )
+        assert ("Taro.request", None, ["https://a.example.com/x"]) in requests(tmp_path, taro(page))
+
+    def test_hooks_run_what_they_are_given(self, tmp_path: Path) -> None:
+        page = (
+            "import Taro, { useDidShow } from '@tarojs/taro'\nimport { useEffect } from 'react'\n"
+            f"export default function A() {{ useEffect(() => {{ {GET} }}, [])\n"
+            f"useDidShow(() => {{ {GET} }})\n"
+            "return <View/> }"
+        )
+        assert len(requests(tmp_path, taro(page))) == 2
+
+    def test_wrappers_are_followed_through_aliases(self, tmp_path: Path) -> None:
+        page = (
+            "import { get } from '@/libs/http'\nimport Up from '~lib/up'\n"
+            "export default () => { get('/x'); Up() }"
+        )
+        files = taro(page, **{
+            "tsconfig.json": '{ "compilerOptions": { /* here */ "paths": '
+            '{ "@/*": ["./src/*"], "~lib/*": ["src/libs/*"] } } }',
+            "src/libs/http.ts": TARO + "const HOST = 'https://a.example.com'\n"
+            "export const get = (url: string) => Taro.request({ url: HOST + url })",
+            "src/libs/up.tsx": TARO + f"export default () => {GET}",
+        })  # fmt: skip
+        made = linked(tmp_path, files).requests
+        assert [(one.kind, one.place.path) for one in made] == [
+            ("direct", "src/libs/http.ts"),
+            ("direct", "src/libs/up.tsx"),
+            ("effective", "src/pages/a/a.tsx"),
+        ]
+        assert {one.confidence for one in made} == {"likely"}
+
+    def test_patch_is_legal_for_this_vendor(self, tmp_path: Path) -> None:
+        page = (
+            TARO + "export default () => { Taro.request({ url: 'https://a.example.com', method: 'PATCH' }) }"
+        )
+        assert found(tmp_path, taro(page)) == []
+        native = page.replace("Taro.request", "wx.request")
+        assert [rule for rule, *_ in found(tmp_path / "wx", taro(native))] == ["unknown-method"]
+
+
+class TestSilence:
+    def test_every_request_is_a_promise(self, tmp_path: Path) -> None:
+        page = TARO + f"export default async () => {{ const a = await {GET}; {GET}.then(b => b) }}"
+        assert found(tmp_path, taro(page)) == []
+
+    def test_the_native_one_is_none(self, tmp_path: Path) -> None:
+        page = "export default async () => { await wx.request({ url: 'https://a.example.com' }) }"
+        assert [rule for rule, *_ in found(tmp_path, taro(page))] == ["awaited-request-task"]
+
+    def test_an_interceptor_completes_the_url(self, tmp_path: Path) -> None:
+        files = taro(TARO + "export default () => { Taro.request({ url: '/x' }) }", **{
+            "src/app.tsx": TARO + "Taro.addInterceptor(chain => { const params = chain.requestParams\n"
+            "params.url = 'https://a.example.com' + params.url\nreturn chain.proceed(params) })\n"
+            "export default function App() {}",
+        })  # fmt: skip
+        assert requests(tmp_path, files) == [("Taro.request", None, ["https://a.example.com/x"])]
+
+    def test_without_one_the_url_is_relative(self, tmp_path: Path) -> None:
+        page = TARO + "export default () => { Taro.request({ url: '/x' }) }"
+        assert [rule for rule, *_ in found(tmp_path, taro(page))] == ["relative-url"]
+
+    def test_what_a_build_puts_in_is_there(self, tmp_path: Path) -> None:
+        page = (
+            TARO + "export default () => { Taro.request({ url: (process.env.TARO_APP_HOST ?? '') + '/x' }) }"
+        )
+        assert found(tmp_path, taro(page)) == []
+
+    def test_other_platforms_are_not_built(self, tmp_path: Path) -> None:
+        page = TARO + (
+            "export default () => { const host = process.env.TARO_ENV === 'h5' ? '' : 'https://a.example.com'\n"
+            "Taro.request({ url: host + '/x' }) }"
+        )
+        assert requests(tmp_path, taro(page)) == [("Taro.request", None, ["https://a.example.com/x"])]
