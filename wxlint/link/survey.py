@@ -26,7 +26,7 @@ CALLBACKS = ("success", "fail", "complete")
 #: The number that stands for an entry while a module loads.
 LOADING = -1
 #: Steps that an entry may take from which nothing interesting can be reached: enough to see what it writes.
-LIGHT_STEPS = 1_200
+LIGHT_STEPS = 500
 _INTERESTING = re.compile(
     rb"\b(?:request|uploadFile|downloadFile|connectSocket|showLoading|hideLoading|showToast"
     rb"|showNavigationBarLoading|stopPullDownRefresh)\b"
@@ -82,7 +82,6 @@ class Survey:
             if entry.requests:
                 # Its names told nothing (`const send = require('./request')`), and its run did.
                 self._weighty.add(id(entry.closure.func))
-            if self._is_weighty(entry):
                 self._run(entry)
         self.memory.finish(self.machine)
 

@@ -190,13 +190,13 @@ def is_nullish(value: Val) -> bool:
 
 
 def identity(value: Val) -> Any:
-    """What makes two values the same alternative."""
+    """What makes two values the same alternative: for texts where they were written, too."""
     if isinstance(value, Text):
-        return ("text", tuple((part.text, part.place, part.nature) for part in value.parts))
+        return value.parts
     if isinstance(value, Constant):
-        return ("constant", type(value.value).__name__, str(value.value))
+        return type(value.value), value.value
     if isinstance(value, Sym):
-        return ("sym", value.nature, value.foreign)
+        return value.nature, value.foreign
     return id(value)
 
 
