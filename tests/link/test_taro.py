@@ -61,6 +61,19 @@ class TestRequests:
         )
         assert found(tmp_path, taro(page)) == [("lowercase-method", "src/pages/a/a.tsx", "'post'")]
 
+    def test_an_element_runs_before_what_it_calls(self, tmp_path: Path) -> None:
+        page = "import { Goods } from './goods'\nexport default function A() { return <Goods/> }"
+        files = taro(page, **{
+            "src/api.ts": TARO + "const HOST = 'https://a.b/'\n"
+            "export const send = (id, data) => Taro.request({ url: HOST + id, method: 'POST', data })\n"
+            "export const buy = id => send(id)",
+            "src/pages/a/goods.tsx": "import { buy } from '@/api'\nexport function Goods() {\n"
+            "  const pay = () => buy(1)\n  return <Button onClick={() => pay()}/>\n}",
+        })  # fmt: skip
+        assert [(rule, path) for rule, path, _ in found(tmp_path, files)] == [
+            ("post-without-data", "src/pages/a/goods.tsx")
+        ]
+
     def test_methods_of_a_class_run_on_its_fields(self, tmp_path: Path) -> None:
         page = TARO + (
             "import { Component } from 'react'\nexport default class A extends Component {\n"

@@ -55,7 +55,11 @@ class FrameworkSurvey(Survey):
     def _run_unreached(self) -> None:
         # Modules come before those that import them: seen from the end, callers come before what they call.
         self.machine.closures = dict(reversed(self.machine.closures.items()))
+        self._weigh()
         super()._run_unreached()
+
+    def _may_matter(self, closure: Closure, names: set[str]) -> bool:
+        return id(closure.func) in self._weighty or super()._may_matter(closure, names)
 
     def _receiver(self, closure: Closure) -> Obj | None:
         """What `this` is in a function that nothing called: its object, which may be a mixin."""

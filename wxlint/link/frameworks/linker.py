@@ -77,6 +77,7 @@ class FrameworkLinker(Linker):
             if page.script is not None:
                 self._enter_script(page.script, page)
         self._enter_components()
+        self._enter_elements()
 
     def _start(self, unit: Unit) -> None:
         """What the framework calls of the app's script: uni-app with the new Vue exports `createApp`."""
@@ -115,6 +116,16 @@ class FrameworkLinker(Linker):
                 if path not in self._entered:
                     waiting = True
                     self._enter_script(path, PageFiles(self._name(path), "component", path, hooks=_HOOKS))
+
+    def _enter_elements(self) -> None:
+        """Functions that are elements in others' markup (`<Goods/>`), which the framework calls."""
+        entered = {id(entry.closure) for entry in self.survey.entries}
+        for path, unit in self.world.units.items():
+            for name, value in unit.scope.vars.items() if unit is not None and path.endswith("sx") else ():
+                if not isinstance(value, Closure) or value.unit is not unit or value.fields is not None:
+                    continue
+                if name[:1].isupper() and id(value) not in entered:
+                    self._add(PageFiles(self._name(path), "component", path), name, value, None, {})
 
     def _name(self, path: str) -> str:
         inner = path[len(self.app.root) :].lstrip("/") if self.app.root else path
