@@ -1,4 +1,4 @@
-"""The machine's state: frames, a journal that can undo, forks, tasks. Both ways of running share it.
+"""The machine: what runs now, what waits to run, and what was decided. Both ways of running share it.
 
 *Survey* runs both sides of a condition that is not known and joins what they leave: one pass, all values.
 *Rehearsal* takes one side at a time, along a list of decisions: one pass a way through, exact in its order.
@@ -13,31 +13,24 @@ from typing import TYPE_CHECKING, Any
 
 from wxlint.link.engine.frame import Completion, Frame, Infeasible, JsThrow, OverBudget, Task
 from wxlint.link.engine.heap import (
-    MAX_ALTERNATIVES,
-    NULL,
-    UNDEF,
     Alt,
     Closure,
-    Obj,
     Sym,
     Term,
     Val,
     identity,
     is_nullish,
-    spread,
     truth,
 )
+from wxlint.link.engine.journal import Journal, Outcome
 from wxlint.model.place import Place
-from wxlint.model.values import Constant, Nature, Text
 
 if TYPE_CHECKING:
     from wxlint.link.engine.answers import Exchange
     from wxlint.link.engine.trace import Tracer
 
-_MISSING: Any = object()
-
 MAX_DEPTH = 40
-#: A loop of more turns is one of many (FACTS 0.9: so many requests run at once).
+#: A loop of more turns is one of many: so many requests run at once, the rest may queue.
 FEW_TURNS = 10
 CLOCK_START = 1_700_000_000_000.0
 MAX_STEPS = 20_000
@@ -47,20 +40,18 @@ PURE_STEPS = 4_000
 COSTLY_STEPS = 40
 
 
-class Machine:
+class Machine(Journal):
     """State that every part of the interpreter shares. `survey`: join both sides of unknown conditions."""
 
     def __init__(self, tracer: Tracer) -> None:
+        super().__init__()
         self.survey = True
         self.weak = 0
         self.tracer = tracer
-        self.journal: list[tuple[Any, Any, Any]] = []
-        self.writes: list[tuple[Any, Any, Any]] | None = None
         self.frame: Frame | None = None
         self.micro: deque[Task] = deque()
         self.steps = 0
         self.max_steps = MAX_STEPS
-        self.counter = 0
         self.events = 0
         self.relevant: set[int] = set()
         self.surveyed: set[int] = set()
@@ -71,8 +62,8 @@ class Machine:
         self.chosen: dict[int, int] = {}
         self.executed: set[int] = set()
         self.heavy: set[int] = set()
-        #: What happened so far, writes to members included; functions and loops in which something did (`active`),
-        #: and those that took many steps (`costly`).
+        #: What happened so far, writes to members included; functions and loops in which something did
+        #: (`active`), and those that took many steps (`costly`).
         self.happened = 0
         self.active: set[int] = set()
         self.costly: set[int] = set()
@@ -91,113 +82,10 @@ class Machine:
         self.timer_count = 0
         self.now = CLOCK_START
 
-    # -- unknowns and joins ----------------------------------------------------------------------------------
-
-    def fresh(self, nature: Nature = "unknown", place: Place | None = None, *, foreign: bool = False) -> Sym:
-        """An unknown that equals nothing else."""
-        self.counter += 1
-        return Sym(("atom", self.counter), nature, place, foreign)
-
-    def join(self, values: list[Val]) -> Val:
-        """One of the values. Equal ones are one; too many are an unknown."""
-        first = values[0]
-        if all(value is first for value in values):
-            return first
-        seen: dict[Any, Val] = {}
-        for value in values:
-            for inner in spread(value):
-                seen.setdefault(identity(inner), inner)
-        if len(seen) == 1:
-            return next(iter(seen.values()))
-        kept = tuple(seen.values())
-        if len(kept) > MAX_ALTERNATIVES:
-            return self._widened(kept)
-        self.counter += 1
-        return Alt(kept, self.counter)
-
-    def _widened(self, values: tuple[Val, ...]) -> Val:
-        if all(isinstance(value, Constant) and type(value.value) in (int, float) for value in values):
-            return self.fresh("number")
-        foreign = any(isinstance(value, Sym) and value.foreign for value in values)
-        functions = any(isinstance(value, Obj) and value.kind == "function" for value in values)
-        return self.fresh(foreign=foreign or functions)
-
-    # -- the journal -----------------------------------------------------------------------------------------
-
-    def put(self, table: dict[str, Val], key: str, value: Val) -> None:
-        """Writes a variable or member so that it can be undone."""
-        self.journal.append((table, key, table.get(key, _MISSING)))
-        table[key] = value
-        if self.writes is not None:
-            self.writes.append((table, key, value))
-
-    def put_field(self, target: Any, field: str, value: Any) -> None:
-        """Writes an attribute of an object so that it can be undone."""
-        self.journal.append((target, field, getattr(target, field)))
-        setattr(target, field, value)
-
-    def remove(self, table: dict[str, Val], key: str) -> None:
-        """Deletes a member so that it can be undone."""
-        if key in table:
-            self.journal.append((table, key, table.pop(key)))
-
-    def undo(self, mark: int) -> None:
-        """Takes back every write since the journal had `mark` entries."""
-        journal = self.journal
-        while len(journal) > mark:
-            table, key, old = journal.pop()
-            if type(table) is not dict:
-                setattr(table, key, old)
-            elif old is _MISSING:
-                table.pop(key, None)
-            else:
-                table[key] = old
-
-    def _finals(self, mark: int) -> dict[Any, tuple[Any, Any, Any]]:
-        finals: dict[Any, tuple[Any, Any, Any]] = {}
-        for table, key, _ in self.journal[mark:]:
-            if (id(table), key) not in finals:
-                now = table.get(key, _MISSING) if type(table) is dict else getattr(table, key)
-                finals[id(table), key] = (table, key, now)
-        return finals
-
-    def merge(self, outcomes: list[dict[Any, tuple[Any, Any, Any]]], *, also_now: bool) -> None:
-        """The state becomes one of the outcomes (or, with `also_now`, stays as it is)."""
-        places: dict[Any, tuple[Any, Any]] = {}
-        for outcome in outcomes:
-            for where, (table, key, _) in outcome.items():
-                places[where] = (table, key)
-        for where, (table, key) in places.items():
-            now = table.get(key, _MISSING) if type(table) is dict else getattr(table, key)
-            finals = [outcome[where][2] if where in outcome else now for outcome in outcomes]
-            if also_now:
-                finals.append(now)
-            self._put_joined(table, key, finals)
-
-    def _put_joined(self, table: Any, key: Any, finals: list[Any]) -> None:
-        if type(table) is not dict:
-            self.put_field(table, key, self._join_field(finals))
-            return
-        present = [UNDEF if value is _MISSING else value for value in finals]
-        joined = self.join(present)
-        if table.get(key, _MISSING) is not joined:
-            self.journal.append((table, key, table.get(key, _MISSING)))
-            table[key] = joined
-
-    def _join_field(self, finals: list[Any]) -> Any:
-        lists = [value for value in finals if isinstance(value, list)]
-        if lists:
-            longest: list[Val] = max(lists, key=len)
-            return [
-                self.join([items[at] if at < len(items) else UNDEF for items in lists])
-                for at in range(len(longest))
-            ]
-        return next((value for value in finals if value is not None), None)
-
     def branches(self, runs: list[Callable[[], Completion]], frame: Frame) -> Completion:
         """Runs each from the state as it is, and joins the states of those that come to their end."""
         mark = len(self.journal)
-        alive: list[dict[Any, tuple[Any, Any, Any]]] = []
+        alive: list[Outcome] = []
         dead: list[Completion] = []
         thrown: JsThrow | None = None
         self.weak += 1
@@ -210,7 +98,7 @@ class Machine:
                 except JsThrow as error:
                     thrown, ended = error, False
                     self.events += 1
-                finals = self._finals(mark)
+                finals = self.finals(mark)
                 self.undo(mark)
                 if ended:
                     alive.append(finals)
@@ -396,22 +284,4 @@ class Machine:
             frame = frame.parent
 
 
-def constant_text(value: Val) -> str | None:
-    """The text of a wholly known string."""
-    return value.known if isinstance(value, Text) else None
-
-
-__all__ = [
-    "NULL",
-    "Completion",
-    "Frame",
-    "Infeasible",
-    "JsThrow",
-    "Machine",
-    "OverBudget",
-    "Task",
-    "constant_text",
-]
-
-
-__all__ = ["Completion", "Frame", "Infeasible", "JsThrow", "Machine", "OverBudget", "Task", "constant_text"]
+__all__ = ["Completion", "Frame", "Infeasible", "JsThrow", "Machine", "OverBudget", "Task"]
