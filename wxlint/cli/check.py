@@ -22,7 +22,7 @@ from wxlint.tell import FORMATS, Options, RuleCard, write
 
 
 class Call(msgspec.Struct, frozen=True):
-    """What the command line says: the options of `check` by their names in CONTRACT.md."""
+    """What the command line says: the options of `check` by their names."""
 
     paths: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ _NOT_WRITTEN = frozenset({errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF})
 
 
 def start(arguments: Sequence[str]) -> int:
-    """Runs the command line; the result is the exit status of CONTRACT.md."""
+    """Runs the command line; the result is the exit status."""
     speech = Speech(arguments)
     try:
         with Turning(internal_fault):

@@ -15,7 +15,7 @@ from wxlint.model.program import ConfiguredTimeout
 from wxlint.read.files import Files
 from wxlint.read.json_doc import JsonDocument, JsonNode
 
-#: The members of app.json's `networkTimeout`; the platform ignores any other (FACTS 4.2).
+#: The members of app.json's `networkTimeout`; the platform ignores any other.
 _TIMEOUTS = frozenset({"request", "connectSocket", "uploadFile", "downloadFile"})
 
 

@@ -14,7 +14,7 @@ from wxlint.read.markup_value import Choice, choices, only_expression
 
 Prefix: TypeAlias = Literal["bind", "catch", "mut-bind", "capture-bind", "capture-catch", "capture-mut-bind"]
 
-# FACTS: prefixes of the event system's guide; `mut-bind` only with a colon; at most one colon before the
+# Prefixes of the event system's guide; `mut-bind` only with a colon; at most one colon before the
 # name.
 _EVENT = re.compile(r"(?P<prefix>(?:capture-)?(?:mut-bind(?=:)|bind|catch)):?(?P<event>[^:]+)$")
 
