@@ -136,6 +136,8 @@ class Linker:
                 entry = self.survey.add("app", name, value, world.app)
                 if entry is not None and name in APP_HOOKS:
                     self.hooks[entry.number] = name
+                elif entry is not None:
+                    entry.starts = False
         for page in (*app.pages, *app.components):
             if page.script is not None:
                 world.current = page.path
@@ -163,6 +165,8 @@ class Linker:
             elif name in hooks and (name != "onPullDownRefresh" or name in page.hooks):
                 self.hooks[entry.number] = name
                 self.handlers[entry.number] = (Handler(page.path, name, name, self._place(entry)),)
+            else:
+                entry.starts = False
 
     def _handler(self, page: PageFiles, entry: Entry, element: BoundElement) -> Handler:
         return Handler(

@@ -53,6 +53,7 @@ class Entry:
         "recursive",
         "requests",
         "shows",
+        "starts",
         "writing",
     )
 
@@ -67,6 +68,8 @@ class Entry:
         self.shows = 0
         #: Some request that it reaches may change state on the server.
         self.writing = False
+        #: The platform or the user starts it; else it is run by itself only where nothing else runs it.
+        self.starts = True
         #: It makes promises of its own; some request is sent by a function that the way has been in before.
         self.promising = False
         self.recursive = False

@@ -28,7 +28,7 @@ from wxlint.platform.behaviour import DIALOGS, LEAVING, NAVIGATIONS, SURE, WRITI
 DIALOG = 1
 RUN_STEPS = 6_000
 #: Steps that all ways through one entry may take together.
-EXPLORE_STEPS = 40_000
+EXPLORE_STEPS = 8_000
 MAX_ANSWERS = 16
 #: Beginnings of members whose promise nobody waits for: they change what is seen, and are done.
 _AT_ONCE = (

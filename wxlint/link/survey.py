@@ -56,6 +56,9 @@ class Survey:
         self._entered: set[int] = set()
         self._weighty: set[int] = set()
         self._light: set[int] = set()
+        #: Functions that ran in an entry that came to its end.
+        self._complete: set[int] = set()
+        self._cut = False
 
     # -- entries ---------------------------------------------------------------------------------------------
 
@@ -71,9 +74,11 @@ class Survey:
     def run(self) -> None:
         """Runs every entry, and what was not reached; then, knowing every write, again what may send."""
         self._weigh()
-        first = list(self.entries)
-        for entry in first:
-            self._run(entry)
+        for entry in sorted(self.entries, key=lambda one: not one.starts):
+            # A function without parameters does the same whoever calls it.
+            alone = entry.starts or entry.closure.func.params
+            if alone or id(entry.closure.func) not in self._complete:
+                self._run(entry)
         self._run_unreached()
         # What a module sends while it loads, it sends once: it is not run again.
         self.requests = [raw for raw in self.requests if raw.entry == LOADING]
@@ -134,7 +139,11 @@ class Survey:
         def start() -> None:
             call_closure(self.machine, entry.closure, this, args, None, None, None, callback=True)
 
+        executed, self.machine.executed, self._cut = self.machine.executed, set(), False
         self.accumulate(start)
+        if not self._cut:
+            self._complete |= self.machine.executed
+        self.machine.executed |= executed
         entry.events += self.machine.events - before[0]
         entry.requests = max(entry.requests, len(self.requests) - before[1])
         if entry.requests:
@@ -163,9 +172,12 @@ class Survey:
             if self.current >= 0 and self.entries[self.current].method in STARTS:
                 self.memory.settle(m, mark)
             m.drain()
-        except (JsThrow, Infeasible, OverBudget, RecursionError):
+        except (JsThrow, Infeasible):
             # What could be learned until here stands.
             pass
+        except (OverBudget, RecursionError):
+            # Likewise, but there is more behind it.
+            self._cut = True
         m.micro.clear()
         m.frame, m.weak = None, 0
 
