@@ -34,10 +34,11 @@ class Flag(msgspec.Struct):
 class Stuck(msgspec.Struct):
     """A way that leaves a flag set. `entry`: what was played; `hidden`: its element is away for as long.
 
-    `idle`: whether the flag holds, as a condition, while nothing is under way.
+    `idle`: whether the flag holds, as a condition, while nothing is under way. `denied`: a body said no.
     """
 
     outcome: Outcome
+    denied: bool
     idle: bool
     place: Place
     entry: int
@@ -45,11 +46,18 @@ class Stuck(msgspec.Struct):
     hidden: bool
 
 
+class Freed(msgspec.Struct):
+    """A way that resets a flag. `denied`: a body said no; `places`: where it is reset."""
+
+    outcome: Outcome
+    denied: bool
+    places: tuple[Place, ...]
+
+
 class _Story(msgspec.Struct):
     name: str
     stuck: list[Stuck]
-    #: Outcome, the entry that was played, where it resets the flag.
-    freed: list[tuple[Outcome, int, tuple[Place, ...]]]
+    freed: list[Freed]
     left: bool = False
 
 
@@ -61,13 +69,14 @@ class Flags:
         self._set: set[tuple[int, str]] = set()
 
     def candidates(self, stage: Stage, mark: int, lasting: dict[int, str]) -> Iterator[Flag]:
-        """The flags that the way just played set: constants, set in the turn of a request or of the tap."""
-        turns = {1, *(sent.turn for sent in stage.sent)}
+        """The flags that the way just played set, before any request was answered or with a request."""
+        turns = {sent.turn for sent in stage.sent}
         writes: dict[tuple[int, str], list[Write]] = {}
         for write in stage.writes:
             writes.setdefault((id(write.table), write.name), []).append(write)
         for (number, name), made in writes.items():
-            first = next((one for one in made if one.turn in turns and truth(one.value) is not None), None)
+            early = (one for one in made if one.turn < stage.first_answer or one.turn in turns)
+            first = next((one for one in early if truth(one.value) is not None), None)
             if first is None or not _is_flag(first.value):
                 continue
             before = _before(stage, mark, first.table, name)
@@ -89,17 +98,17 @@ class Flags:
     def told(self, flag: Flag, stage: Stage) -> bool:
         """Whether it is known already that the flag is stuck on an outcome like this one."""
         story = self._stories.get((id(flag.table), flag.name))
-        kind = blame(stage).kind
-        return story is not None and any(one.outcome.kind == kind for one in story.stuck)
+        like = blame(stage).kind, stage.m.denied
+        return story is not None and any((one.outcome.kind, one.denied) == like for one in story.stuck)
 
-    def free(self, flag: Flag, stage: Stage, entry: int) -> None:
+    def free(self, flag: Flag, stage: Stage) -> None:
         """Notes that a way has reset a flag."""
-        self._story(flag).freed.append((blame(stage), entry, flag.released))
+        self._story(flag).freed.append(Freed(blame(stage), stage.m.denied, flag.released))
 
     def stick(self, flag: Flag, stage: Stage, entry: int, handler: Handler | None, *, hidden: bool) -> None:
         """Notes that a way leaves a flag set."""
         story, idle = self._story(flag), bool(truth(flag.before))
-        story.stuck.append(Stuck(blame(stage), idle, flag.place, entry, handler, hidden))
+        story.stuck.append(Stuck(blame(stage), stage.m.denied, idle, flag.place, entry, handler, hidden))
         story.left = story.left or stage.left
 
     def _story(self, flag: Flag) -> _Story:
@@ -128,12 +137,14 @@ class Flags:
 
 def _is_flag(value: Val) -> bool:
     """Whether a value is a flag's: a boolean, 0 or 1. `null` and 99 are values that something shows."""
-    return isinstance(value, Constant) and isinstance(value.value, (bool, int, float)) and value.value in (0, 1)
+    return (
+        isinstance(value, Constant) and isinstance(value.value, (bool, int, float)) and value.value in (0, 1)
+    )
 
 
 def _released(where: Where, story: _Story, memory: Memory) -> tuple[Place, ...]:
     """Where the entries that leave the flag set reset it on other ways: those played, or those only surveyed."""
-    played = [place for _, _, places in story.freed for place in places]
+    played = [place for one in story.freed for place in one.places]
     if not played:
         for one in story.stuck:
             played.extend(memory.resets(where, one.entry, to=one.idle) or ())
@@ -147,15 +158,14 @@ def _resets_elsewhere(where: Where, story: _Story, memory: Memory, free: frozens
 
 
 def _is_done_flag(story: _Story) -> bool:
-    """Set for good by success alone, reset by every failure: a bad status too.
+    """Set for good by success alone, reset by every failure: a bad status too, and a body that says no.
 
     Not where success leaves the page: then it is the next visit that finds the flag set.
     """
-    if story.left:
-        return False
-    stuck = {one.outcome.kind for one in story.stuck}
-    freed = {outcome.kind for outcome, _, _ in story.freed}
-    return stuck == {"success"} and "fail" in freed and "success" not in freed
+    stuck = {(one.outcome.kind, one.denied) for one in story.stuck}
+    freed = {(one.outcome.kind, one.denied) for one in story.freed}
+    by_success = ("success", False) in stuck - freed and {kind for kind, _ in stuck} == {"success"}
+    return by_success and not story.left and any(kind == "fail" for kind, _ in freed)
 
 
 def _before(stage: Stage, mark: int, table: dict[str, Any], name: str) -> Val:

@@ -6,6 +6,7 @@ asked of a run (does a loading leak, does a second tap send again) stands in `wx
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -66,6 +67,9 @@ class Stage(Screen):
         self.poisoned = False
         self.reached = False
         self.answers = 0
+        #: The turn in which a request was first answered, and how often the storage was written to.
+        self.first_answer = sys.maxsize
+        self.stored = 0
         self.faults = 0
         #: The outcome that every request has (0 success, 1 a bad status, 2 fail), where one is asked for.
         self.forced: int | None = None
@@ -83,7 +87,7 @@ class Stage(Screen):
         Not `every`: a way on which another decision changed nothing that is seen is not followed further.
         """
         m = self.m
-        outer = m.script, m.taken, m.known, m.equal, m.chosen
+        outer = m.script, m.taken, m.known, m.equal, m.chosen, m.bodies, m.denied, m.unsure, m.last_return
         waiting: list[tuple[list[int], object]] = [([], None)]
         runs = steps = 0
         counter = m.counter
@@ -101,7 +105,7 @@ class Stage(Screen):
                     prefix = [choice for choice, _ in m.taken[:at]]
                     waiting.extend(([*prefix, other], seen) for other in range(count) if other != pick)
         finally:
-            m.script, m.taken, m.known, m.equal, m.chosen = outer
+            m.script, m.taken, m.known, m.equal, m.chosen, m.bodies, m.denied, m.unsure, m.last_return = outer
         return not waiting
 
     def _once(self, script: list[int], play: Callable[[], None]) -> object:
@@ -109,6 +113,7 @@ class Stage(Screen):
         m = self.m
         seen: object = None
         m.script, m.taken, m.known, m.equal, m.chosen = script, [], {}, {}, {}
+        m.bodies, m.denied = {}, False
         mark = len(m.journal)
         survey, m.survey, m.max_steps = m.survey, False, RUN_STEPS
         kept = self.__dict__.copy()
@@ -139,6 +144,7 @@ class Stage(Screen):
             self.navigated,
             self.poisoned,
             self.m.last_return,
+            self.m.denied,
         )
 
     def _drop_waiting(self) -> None:
@@ -222,6 +228,7 @@ class Stage(Screen):
         if one.request:
             # One fault a way: two requests that both fail show nothing that one of them does not.
             free = self.forced is None
+            self.first_answer = min(self.first_answer, self.turn)
             pick = self.forced if self.forced is not None else 0 if self.faults else self.m.choose(3)
             self.faults += free and pick > 0
             self.outcomes.append(Outcome(_OUTCOMES[pick], one.place))
@@ -265,7 +272,8 @@ class Stage(Screen):
         made.open = self.m.fresh()
         made.props["statusCode"] = Constant(status)
         made.props["errMsg"] = text(name + ":ok")
-        made.props["data"] = self.m.fresh()
+        made.props["data"] = body = self.m.fresh()
+        self.m.bodies[body.term] = status != 200
         return made
 
     def _error(self) -> Obj:
@@ -300,8 +308,18 @@ class Stage(Screen):
         if record is not None:
             return self._send(api_name, name, options, call_place, record.methods != ())
         if is_synchronous(name):
-            return answered_at_once(m, name, call_place)
+            return self._read(name, args, call_place)
         return self._start(name, options, args, call_place)
+
+    def _read(self, name: str, args: list[Val], place: Place) -> Val:
+        """What a member that answers at once gives: of the storage the same until something is written to it."""
+        if "Storage" not in name:
+            return answered_at_once(self.m, name, place)
+        keys = [one.known if isinstance(one, Text) else None for one in args]
+        if not name.startswith("get") or None in keys:
+            self.stored += 1
+            return self.m.fresh(place=place)
+        return Sym(("read", name, *keys, self.stored), "unknown", place)
 
     def _target(self, options: Val) -> str | None:
         url = options.props.get("url") if isinstance(options, Obj) else None

@@ -254,7 +254,7 @@ class Rehearser:
             return
         for flag in found:
             if flag.released:
-                self.flags.free(flag, stage, entry.number)
+                self.flags.free(flag, stage)
             elif not (stage.left and flag.label in ("this", "data")) and not self.flags.told(flag, stage):
                 self._try_again(entry, element, flag)
 

@@ -11,16 +11,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from wxlint.link.engine.decisions import Decisions
 from wxlint.link.engine.frame import Completion, Frame, Infeasible, JsThrow, OverBudget, Task
 from wxlint.link.engine.heap import (
-    Alt,
     Closure,
-    Sym,
-    Term,
-    Val,
-    identity,
-    is_nullish,
-    truth,
 )
 from wxlint.link.engine.journal import Journal, Outcome
 from wxlint.model.place import Place
@@ -40,11 +34,12 @@ PURE_STEPS = 4_000
 COSTLY_STEPS = 40
 
 
-class Machine(Journal):
+class Machine(Journal, Decisions):
     """State that every part of the interpreter shares. `survey`: join both sides of unknown conditions."""
 
     def __init__(self, tracer: Tracer) -> None:
-        super().__init__()
+        Journal.__init__(self)
+        Decisions.__init__(self)
         self.survey = True
         self.weak = 0
         self.tracer = tracer
@@ -55,11 +50,6 @@ class Machine(Journal):
         self.events = 0
         self.relevant: set[int] = set()
         self.surveyed: set[int] = set()
-        self.script: list[int] = []
-        self.taken: list[tuple[int, int]] = []
-        self.known: dict[Term, bool] = {}
-        self.equal: dict[Term, Val] = {}
-        self.chosen: dict[int, int] = {}
         self.executed: set[int] = set()
         self.heavy: set[int] = set()
         #: What happened so far, writes to members included; functions and loops in which something did
@@ -76,8 +66,6 @@ class Machine(Journal):
         #: The loops that run now, outermost first: the frame of each, and whether it calls a function back.
         self.loops: list[tuple[Frame, bool]] = []
         self.promises: list[Any] = []
-        #: Set where a decision was taken on a value that comes from code that is not at hand.
-        self.unsure = False
         self.timers: list[Task] = []
         self.timer_count = 0
         self.now = CLOCK_START
@@ -132,84 +120,6 @@ class Machine(Journal):
             return None
 
         self.branches([once, lambda: None], frame)
-
-    # -- decisions -------------------------------------------------------------------------------------------
-
-    def choose(self, count: int) -> int:
-        """The next decision among `count` alternatives."""
-        at = len(self.taken)
-        pick = self.script[at] if at < len(self.script) else 0
-        if pick >= count:
-            raise Infeasible
-        self.taken.append((pick, count))
-        return pick
-
-    def decide(self, value: Val) -> bool:
-        """Whether a condition holds, in rehearsal: one question has one answer all along a way."""
-        plain = truth(value)
-        if plain is not None:
-            return plain
-        if isinstance(value, Alt):
-            return self.decide(self.pick(value))
-        if isinstance(value, Sym):
-            if value.foreign:
-                self.unsure = True
-            return self._decide_term(value.term)
-        return self.choose(2) == 0
-
-    def _decide_term(self, term: Term) -> bool:
-        known = self.known.get(term)
-        if known is not None:
-            return known
-        op = term[0]
-        if op == "!":
-            return not self._decide_term(term[1])
-        if op in ("&&", "||"):
-            return self._decide_both(term)
-        if op == "==":
-            return self._decide_equal(term)
-        fixed = self.equal.get(term)
-        answer = truth(fixed) if fixed is not None else None
-        if answer is None:
-            answer = self.choose(2) == 0
-        self.known[term] = answer
-        return answer
-
-    def _decide_both(self, term: Term) -> bool:
-        first = self._decide_term(term[1])
-        if first != (term[0] == "&&"):
-            return first
-        return self._decide_term(term[2])
-
-    def _decide_equal(self, term: Term) -> bool:
-        fixed, wanted = self.equal.get(term[1]), term[3]
-        if fixed is not None:
-            return identity(fixed) == identity(wanted) or (is_nullish(fixed) and is_nullish(wanted))
-        truthiness = self.known.get(term[1])
-        if truthiness is not None and truth(wanted) is not None and truthiness != truth(wanted):
-            answer = False
-        else:
-            answer = self.choose(2) == 0
-        self.known[term] = answer
-        if answer:
-            self.equal[term[1]] = wanted
-        return answer
-
-    def pick(self, value: Val) -> Val:
-        """One alternative of a value, in rehearsal; the same one each time."""
-        if not isinstance(value, Alt):
-            return value
-        at = self.chosen.get(value.number)
-        if at is None:
-            at = self.choose(len(value.values))
-            self.chosen[value.number] = at
-        return value.values[at]
-
-    def fixed(self, value: Val) -> Val:
-        """The constant that an unknown was found to equal on this way, or the value itself."""
-        if isinstance(value, Sym):
-            return self.equal.get(value.term, value)
-        return value
 
     def forks_at(self, node: object) -> bool:
         """Whether an unknown condition at this node must be decided: something happens on a side of it."""

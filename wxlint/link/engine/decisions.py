@@ -1,0 +1,130 @@
+"""Decisions of the rehearsal: the way that is taken where something is not known; one answer a question."""
+
+from __future__ import annotations
+
+from wxlint.link.engine.frame import Infeasible
+from wxlint.link.engine.heap import Alt, Sym, Term, Val, identity, is_nullish, truth
+from wxlint.model.values import Constant, Text
+from wxlint.platform.conventions import says_yes
+
+
+class Decisions:
+    """The decisions of one way. `script`: those that are given; `taken`: each one taken, and out of how many.
+
+    `bodies`: the bodies of answers, and whether the status was a bad one: then the body does not say that all
+    went well. `denied`: some body was found to say that something went wrong.
+    """
+
+    def __init__(self) -> None:
+        self.script: list[int] = []
+        self.taken: list[tuple[int, int]] = []
+        self.known: dict[Term, bool] = {}
+        self.equal: dict[Term, Val] = {}
+        self.chosen: dict[int, int] = {}
+        self.bodies: dict[Term, bool] = {}
+        self.denied = False
+        #: A decision was taken on a value that comes from code that is not at hand.
+        self.unsure = False
+
+    def choose(self, count: int) -> int:
+        """The next decision among `count` alternatives."""
+        at = len(self.taken)
+        pick = self.script[at] if at < len(self.script) else 0
+        if pick >= count:
+            raise Infeasible
+        self.taken.append((pick, count))
+        return pick
+
+    def decide(self, value: Val) -> bool:
+        """Whether a condition holds, in rehearsal: one question has one answer all along a way."""
+        plain = truth(value)
+        if plain is not None:
+            return plain
+        if isinstance(value, Alt):
+            return self.decide(self.pick(value))
+        if isinstance(value, Sym):
+            if value.foreign:
+                self.unsure = True
+            return self._decide_term(value.term)
+        return self.choose(2) == 0
+
+    def _decide_term(self, term: Term) -> bool:
+        known = self.known.get(term)
+        if known is not None:
+            return known
+        op = term[0]
+        if op == "!":
+            return not self._decide_term(term[1])
+        if op in ("&&", "||"):
+            return self._decide_both(term)
+        if op == "==":
+            return self._decide_equal(term)
+        fixed = self.equal.get(term)
+        answer = truth(fixed) if fixed is not None else None
+        if answer is None:
+            answer = self._ask(term, None)
+        self.known[term] = answer
+        return answer
+
+    def _decide_both(self, term: Term) -> bool:
+        first = self._decide_term(term[1])
+        if first != (term[0] == "&&"):
+            return first
+        return self._decide_term(term[2])
+
+    def _decide_equal(self, term: Term) -> bool:
+        fixed, wanted = self.equal.get(term[1]), term[3]
+        if fixed is not None:
+            return identity(fixed) == identity(wanted) or (is_nullish(fixed) and is_nullish(wanted))
+        truthiness = self.known.get(term[1])
+        if truthiness is not None and truth(wanted) is not None and truthiness != truth(wanted):
+            answer = False
+        else:
+            answer = self._ask(term[1], wanted)
+        self.known[term] = answer
+        if answer:
+            self.equal[term[1]] = wanted
+        return answer
+
+    def pick(self, value: Val) -> Val:
+        """One alternative of a value, in rehearsal; the same one each time."""
+        if not isinstance(value, Alt):
+            return value
+        at = self.chosen.get(value.number)
+        if at is None:
+            at = self.choose(len(value.values))
+            self.chosen[value.number] = at
+        return value.values[at]
+
+    def fixed(self, value: Val) -> Val:
+        """The constant that an unknown was found to equal on this way, or the value itself."""
+        if isinstance(value, Sym):
+            return self.equal.get(value.term, value)
+        return value
+
+    def _ask(self, term: Term, wanted: Val | None) -> bool:
+        """Decides whether a term holds, or equals a constant, about which nothing is known yet."""
+        names: list[str] = []
+        while term[0] in ("get", "json") and term not in self.bodies:
+            names.extend(term[2:3])
+            term = term[1]
+        well = speaks_well(names[0], wanted) if names and term in self.bodies else None
+        if well is None:
+            return self.choose(2) == 0
+        answer = not well if self.bodies[term] else self.choose(2) == 0
+        self.denied = self.denied or answer != well
+        return answer
+
+
+def speaks_well(name: str, wanted: Val | None) -> bool | None:
+    """Whether the member of a body being so (true, or equal to a constant) says that all went well.
+
+    None where it says nothing of the kind.
+    """
+    if wanted is None:
+        return says_yes(name, True)
+    if isinstance(wanted, Text):
+        return says_yes(name, wanted.known or "")
+    if isinstance(wanted, Constant) and isinstance(wanted.value, (bool, int, float)):
+        return says_yes(name, wanted.value)
+    return None
