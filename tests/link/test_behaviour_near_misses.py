@@ -140,3 +140,80 @@ def test_what_something_takes_away_again_may_be_missing(tmp_path: Path) -> None:
       }},
     }})"""
     assert leaks(program(tmp_path, script, '<view bindtap="clear"/>')) == [("pull-down", "return")]
+
+
+# -- promises ----------------------------------------------------------------------------------------------
+
+LOADS = """
+    function load() {
+      return new Promise((resolve, reject) => {
+        wx.request({ url: 'https://a.com/x', success: resolve, fail: reject })
+      })
+    }
+    Page({
+      onLoad() { wx.showLoading({ title: 'a' }); load().%s },
+    })
+"""
+#: The beginning of what such a file is: callbacks that a queue calls, and no way to see when.
+QUEUE = """
+    // Promises/A+
+    function Promise(executor) { this._subscribers = []; executor(value => publish(this, value)) }
+    Promise.prototype.then = function (callback) { this._subscribers.push(callback); return this }
+    function publish(promise, value) { scheduleFlush(() => promise._subscribers.forEach(one => one(value))) }
+    module.exports = Promise
+"""
+
+
+@pytest.mark.parametrize(
+    "from_where",
+    ["require('../../lib/es6-promise')", "require('es6-promise').Promise", "require('bluebird')"],
+)
+def test_a_promise_of_ones_own_settles_too(tmp_path: Path, from_where: str) -> None:
+    own = f"const Promise = {from_where}\n" + LOADS
+    files = {"lib/es6-promise.js": QUEUE}
+    assert leaks(program(tmp_path / "a", own % "finally(() => wx.hideLoading())", **files)) == []
+    found = leaks(program(tmp_path / "b", own % "then(() => wx.hideLoading())", **files))
+    assert found == [("loading", "fail")]
+
+
+def test_a_module_that_wraps_promises_is_run(tmp_path: Path) -> None:
+    send = "wx.request({ url: 'https://a.com', complete: done })"
+    wrapper = f"module.exports = () => new Promise(done => {send})"
+    script = """
+      const load = require('../../lib/promised')
+      Page({ onLoad() { wx.showLoading({ title: 'a' }); load().then(() => {}) } })
+    """
+    found = leaks(program(tmp_path, script, **{"lib/promised.js": wrapper}))
+    assert found == [("loading", "fail")]
+
+
+def test_a_promise_from_before_is_not_known_to_stay_open(tmp_path: Path) -> None:
+    script = """
+      let waiting = null
+      function load() {
+        if (waiting) return waiting.promise
+        waiting = {}
+        waiting.promise = new Promise(resolve => { waiting.resolve = resolve })
+        wx.request({ url: 'https://a.com/x', complete: res => { waiting.resolve(res); waiting = null } })
+        return waiting.promise
+      }
+      Page({ onLoad() { wx.showLoading({ title: 'a' }); load().then(() => wx.hideLoading()) } })
+    """
+    assert leaks(program(tmp_path, script)) == []
+
+
+# -- what is played ----------------------------------------------------------------------------------------
+
+
+def test_a_method_whose_caller_is_never_reached_is_not_played_alone(tmp_path: Path) -> None:
+    script = """Page({
+      onLoad() {
+        return
+        this.load().finally(() => wx.hideLoading())
+      },
+      load() {
+        wx.showLoading({ title: 'a' })
+        return new Promise(done => wx.request({ url: 'https://a.com/x', complete: done }))
+      },
+    })"""
+    assert leaks(program(tmp_path, script)) == []

@@ -14,7 +14,7 @@ from typing import Any
 from wxlint.link.engine.calls import call, call_closure
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread, text, truth
 from wxlint.link.engine.machine import CLOCK_START, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
-from wxlint.link.engine.promise import Promise, reject, resolve, tagged
+from wxlint.link.engine.promise import Promise, born_so_far, reject, resolve, tagged
 from wxlint.link.engine.release import answered_at_once
 from wxlint.link.played import Pending, Sent, Write
 from wxlint.link.screen import Screen
@@ -77,6 +77,7 @@ class Stage(Screen):
         m.timers, m.timer_count, m.now = [], 0, CLOCK_START
         m.micro.clear()
         m.frame, m.weak, m.steps, m.unsure, m.promises = None, 0, 0, False, []
+        m.first_promise, m.stale = born_so_far(), False
         m.last_return = None
 
     # -- running ---------------------------------------------------------------------------------------------
@@ -329,7 +330,7 @@ class Stage(Screen):
     @property
     def unsettled(self) -> bool:
         """Whether somebody waits for a promise that nothing settles any more."""
-        waits = any(not one.dead for one in self.m.waiting)
+        waits = self.m.stale or any(not one.dead for one in self.m.waiting)
         return waits or any(one.status == "pending" and one.reactions for one in self.m.promises)
 
     def _send(self, api_name: str, name: str, options: Val, place: Place, has_method: bool) -> Val:

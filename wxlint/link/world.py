@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,11 @@ def _is_bundle(data: bytes, *, own: bool) -> bool:
     if own:
         return len(data) > LARGEST_OWN
     return len(data) > LARGEST_SCRIPT or len(data) > LONGEST_LINES * (data.count(b"\n") + 5)
+
+
+#: Packages that give a `Promise`, and what stands in the files of such a one.
+PROMISE_PACKAGES = frozenset(("es6-promise", "bluebird", "promise-polyfill", "promise", "lie"))
+_PROMISE = re.compile(rb"Promises?/A\+|es6-promise|promise-polyfill|\b_subscribers\b|\b_deferreds\b")
 
 
 class World:
@@ -165,6 +171,8 @@ class World:
         if request in self.modules:
             return self.modules[request]
         found = self.resolver.resolve(request, importer)
+        if self._is_promise(request, found.path if found is not None else None):
+            return self.globals.vars["Promise"]
         if found is None:
             return Sym(("module", request), "unknown", None, True)
         if found.path.endswith(".json"):
@@ -177,6 +185,15 @@ class World:
         if not unit.done and isinstance(exports, Obj) and not exports.props:
             return exports
         return m.join([exports])
+
+    def _is_promise(self, request: str, path: str | None) -> bool:
+        """Whether a module is a `Promise` of somebody's own, which does what the language's does."""
+        if path is None:
+            return request.removesuffix("/auto") in PROMISE_PACKAGES
+        if "promise" not in path.rpartition("/")[2].lower() or not path.endswith(".js"):
+            return False
+        source = self.files.read(path)
+        return isinstance(source, Source) and _PROMISE.search(source.utf8) is not None
 
     def _json(self, path: str) -> Val:
         source = self.files.read(path)
@@ -206,6 +223,11 @@ class World:
         variables = self.globals.vars
         variables.update(language_globals())
         variables.update(async_globals())
+        promise = variables["Promise"]
+        if isinstance(promise, Obj):
+            # As the packages that replace it export it.
+            promise.props["Promise"] = promise
+            promise.props["polyfill"] = Native("polyfill", lambda m, this, args, place: promise)
         variables.update(release_globals(self.machine))
         for name in api_objects:
             variables[name] = ApiObject(name)

@@ -66,6 +66,9 @@ class Machine(Journal, Decisions):
         #: The loops that run now, outermost first: the frame of each, and whether it calls a function back.
         self.loops: list[tuple[Frame, bool]] = []
         self.promises: list[Any] = []
+        #: In rehearsal: the number of the way's first promise; whether the way waits for an older.
+        self.first_promise = 0
+        self.stale = False
         self.timers: list[Task] = []
         self.timer_count = 0
         self.now = CLOCK_START

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, spread
@@ -15,16 +16,20 @@ if TYPE_CHECKING:
 #: Failures of different requests that are followed through one promise.
 MAX_CAUSES = 3
 
+_births = count()
+
 Reaction = tuple[Val | None, Val | None, "Promise | None", Frame | None]
 
 
 class Promise(Obj):
     """A promise. In survey it may be fulfilled and rejected both, `value` and `error` each one of several."""
 
-    __slots__ = ("causes", "error", "executor", "handled", "reactions", "status", "tag", "value")
+    __slots__ = ("born", "causes", "error", "executor", "handled", "reactions", "status", "tag", "value")
 
     def __init__(self) -> None:
         super().__init__("promise")
+        #: Its number: the later it is made, the higher.
+        self.born = next(_births)
         self.status = "pending"
         self.value: Val = UNDEF
         self.error: Val | None = None
@@ -35,6 +40,11 @@ class Promise(Obj):
         self.executor: Closure | None = None
         #: Bits that the frames that go on from this promise take over (`Frame.chain`).
         self.tag = 0
+
+
+def born_so_far() -> int:
+    """A number above that of every promise made until now."""
+    return next(_births)
 
 
 def new_promise() -> Promise:
@@ -105,6 +115,8 @@ def react(
     if on_error is not None or result is not None:
         m.put_field(promise, "handled", True)
     if promise.status == "pending":
+        # One that was there before this way began, nothing on the way is known to settle.
+        m.stale = m.stale or promise.born < m.first_promise
         m.put_field(promise, "reactions", [*promise.reactions, reaction])
     else:
         _queue(m, promise, reaction, promise.status, promise.value)
