@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: Which outcome a message names where several leak: the one that a developer is least likely to have tried.
 FIRST = ("fail", "status", "api-fail", "throw", "return", "success", "any")
 
+#: What runs as a page or component starts.
+_STARTS = frozenset(("onLoad", "onShow", "onReady", "attached", "show"))
+
 
 def blame(stage: Stage) -> Outcome:
     """How the way that was just played went wrong, or ended early."""
@@ -44,14 +47,27 @@ class Leaks:
     """Collects, over all ways through all entries, what was left open."""
 
     def __init__(self, survey: Survey, hooks: dict[int, str], lasting: Lasting, flags: Flags) -> None:
-        self._survey = survey
-        self._hooks = hooks
         self._lasting = lasting
         self._flags = flags
         self._open: dict[tuple[str, Place], list[tuple[Outcome, frozenset[Field]]]] = {}
         self._with_request: set[Place] = set()
         self._only: set[Place] = set()
         self._closed: dict[tuple[str, Place], dict[Place, None]] = {}
+        #: (owner, indicator) of the entries that close one.
+        self._closing: set[tuple[str, str]] = set()
+        #: The pages that hide, as they start, a loading that they did not show themselves.
+        self._hiding: dict[str, None] = {}
+        for entry in survey.entries:
+            self._take(entry.owner, hooks.get(entry.number), survey.calls.get(entry.number, set()))
+
+    def _take(self, owner: str, hook: str | None, calls: set[str]) -> None:
+        """Notes what an entry closes that calls these members of the API."""
+        if calls & CLOSES_LOADING:
+            self._closing.add((owner, "loading"))
+        if "hideNavigationBarLoading" in calls:
+            self._closing.add((owner, "navigation-bar"))
+        if hook in _STARTS and "hideLoading" in calls and "showLoading" not in calls:
+            self._hiding[owner] = None
 
     def look(self, stage: Stage, entry: Entry, handler: Handler | None) -> None:
         """Notes what the way that was just played has closed and what it leaves open."""
@@ -72,23 +88,11 @@ class Leaks:
             self._open.setdefault(("pull-down", handler.place), []).append(way)
 
     def _closes_elsewhere(self, entry: Entry, kind: str) -> bool:
-        closing = CLOSES_LOADING if kind == "loading" else {"hideNavigationBarLoading"}
-        return any(
-            self._survey.calls.get(other.number, set()) & closing
-            for other in self._survey.entries
-            if other.owner in (entry.owner, "app", "")
-        )
+        return any((owner, kind) in self._closing for owner in (entry.owner, "app", ""))
 
     def _next_page_closes(self, stage: Stage) -> bool:
         """Whether a page that the way leads to hides, as it starts, a loading that it did not show itself."""
-        if not stage.navigated:
-            return False
-        for entry in self._survey.entries:
-            if self._hooks.get(entry.number) in ("onLoad", "onShow", "onReady", "attached", "show"):
-                calls = self._survey.calls.get(entry.number, set())
-                if "hideLoading" in calls and "showLoading" not in calls and _may_lead(stage, entry):
-                    return True
-        return False
+        return stage.navigated and any(_may_lead(stage, owner) for owner in self._hiding)
 
     def found(self) -> tuple[Leak, ...]:
         """One leak a `showLoading`, with the outcome that its message names.
@@ -107,7 +111,6 @@ class Leaks:
         return tuple(sorted(leaks, key=lambda one: (one.place, one.indicator)))
 
 
-def _may_lead(stage: Stage, entry: Entry) -> bool:
-    """Whether a navigation of the way may lead to the entry's page."""
-    targets = stage.targets
-    return any(one is None or one == entry.owner or entry.owner.endswith(one.lstrip("./")) for one in targets)
+def _may_lead(stage: Stage, owner: str) -> bool:
+    """Whether a navigation of the way may lead to the page."""
+    return any(one is None or one == owner or owner.endswith(one.lstrip("./")) for one in stage.targets)

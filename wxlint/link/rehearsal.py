@@ -82,9 +82,10 @@ class Stage(Screen):
 
     # -- running ---------------------------------------------------------------------------------------------
 
-    def explore(self, play: Callable[[], None], limit: int, *, every: bool = True) -> bool:
+    def explore(self, play: Callable[[], bool | None], limit: int, *, every: bool = True) -> bool:
         """Plays every way through, each from the same state; False where there were more than `limit`.
 
+        A way on which `play` says True has shown what was asked for: no further ones are played.
         Not `every`: a way on which another decision changed nothing that is seen is not followed further.
         """
         m = self.m
@@ -96,7 +97,9 @@ class Stage(Screen):
             while waiting and runs < limit and steps < EXPLORE_STEPS:
                 script, before = waiting.pop(0)
                 runs += 1
-                seen = self._once(script, play)
+                done, seen = self._once(script, play)
+                if done:
+                    break
                 steps += m.steps
                 m.counter = counter
                 if not every and script and seen == before:
@@ -109,10 +112,10 @@ class Stage(Screen):
             m.script, m.taken, m.known, m.equal, m.chosen, m.bodies, m.denied, m.unsure, m.last_return = outer
         return not waiting
 
-    def _once(self, script: list[int], play: Callable[[], None]) -> object:
-        """Plays one way; what was seen on it, None where it was not played to its end."""
+    def _once(self, script: list[int], play: Callable[[], bool | None]) -> tuple[bool | None, object]:
+        """Plays one way; what `play` says and what was seen, None where it was not played to its end."""
         m = self.m
-        seen: object = None
+        done, seen = None, None
         m.script, m.taken, m.known, m.equal, m.chosen = script, [], {}, {}, {}
         m.bodies, m.denied = {}, False
         mark = len(m.journal)
@@ -120,8 +123,7 @@ class Stage(Screen):
         kept = self.__dict__.copy()
         self.reset()
         try:
-            play()
-            seen = self._seen()
+            done, seen = play(), self._seen()
         except (Infeasible, OverBudget, RecursionError, JsThrow):
             # This way cannot happen, or is not known to its end: nothing is claimed of it.
             pass
@@ -130,7 +132,7 @@ class Stage(Screen):
             m.undo(mark)
             m.survey = survey
             self.__dict__.update(kept)
-        return seen
+        return done, seen
 
     def _seen(self) -> object:
         """All that a way showed: what was sent, shown, set, left, in which order."""

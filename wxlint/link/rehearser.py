@@ -153,11 +153,12 @@ class Rehearser:
         """Whether a few ways through the entry set anything that may be a flag."""
         found: list[bool] = []
 
-        def play() -> None:
+        def play() -> bool:
             if not self.blocked(entry, element):
                 self._tap(entry)
                 self.stage.play_out(requests=False)
                 found.extend(True for write in self.stage.writes if isinstance(write.value, Constant))
+            return bool(found)
 
         if self._repeats(entry, element):
             self.stage.explore(play, 4)
@@ -204,19 +205,20 @@ class Rehearser:
         """Whether two taps inside a component make it emit its event twice: the guard may sit there."""
         found: list[bool] = []
 
-        def play(inner: BoundElement) -> None:
+        def play(inner: BoundElement) -> bool:
             if self.blocked(entry, inner):
-                return
+                return False
             self._tap(entry)
             if not self._between_taps() or self.blocked(entry, inner):
-                return
+                return False
             self._tap(entry)
             self.stage.play_out(requests=False)
             if {tap for name, tap in self.stage.events if name == event} >= {1, 2}:
                 found.append(True)
+            return bool(found)
 
         for inner in self.elements.get(entry.number, ()):
-            if self.may_repeat(inner, depth + 1):
+            if not found and self.may_repeat(inner, depth + 1):
                 self.stage.explore(partial(play, inner), MAX_RETRIES)
         return bool(found)
 
@@ -285,17 +287,18 @@ class Rehearser:
         found: list[bool] = []
         returning = self.stage.navigated
 
-        def play() -> None:
+        def play() -> bool:
             self.stage.m.now += LATER
             if returning and entry.instance is not None:
                 self._come_back(entry)
             if self.blocked(entry, element):
-                return
+                return False
             self._tap(entry)
             self.stage.play_out(requests=False)
             reset = flag is not None and truth(flag.table.get(flag.name, UNDEF)) is truth(flag.before)
             if reset or self.stage.sent or self.stage.unsettled:
                 found.append(True)
+            return bool(found)
 
         complete = self.stage.explore(play, MAX_RETRIES)
         return True if found else False if complete else None
