@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wxlint.link.leaks import FIRST, blame
@@ -11,6 +12,7 @@ from wxlint.model.program import EndlessRetry, HiddenToast, Outcome, UnsettledPr
 
 if TYPE_CHECKING:
     from wxlint.link.engine.promise import Promise
+    from wxlint.link.played import Sent
     from wxlint.link.rehearsal import Stage
 
 #: As often a request must start itself again, with nothing decided in between, to be taken for endless.
@@ -23,7 +25,9 @@ class Mishaps:
 
     def __init__(self) -> None:
         self._toasts: dict[Place, tuple[Place, list[Outcome]]] = {}
-        self._promises: dict[Place, list[Outcome]] = {}
+        self._promises: dict[Place, tuple[int, list[Outcome]]] = {}
+        #: The executors of promises that, on some way, a request was sent from.
+        self._around: set[int] = set()
         self._retries: dict[Place, list[Outcome]] = {}
 
     def look(self, stage: Stage) -> None:
@@ -32,11 +36,22 @@ class Mishaps:
             self._toasts.setdefault(toast, (hide, []))[1].append(blame(stage))
         if stage.poisoned:
             return
+        inside = {
+            id(frame.closure.func)
+            for sent in stage.sent
+            for frame in frames_of(sent.frame)
+            if frame.closure is not None
+        }
+        self._around |= inside
         for promise in stage.m.promises:
-            if promise.status == "pending" and promise.place is not None and _around_request(stage, promise):
-                start = promise.place.start
-                place = Place(promise.place.path, start, start + _NEW_PROMISE)
-                self._promises.setdefault(place, []).append(blame(stage))
+            executor, place = promise.executor, promise.place
+            if promise.status != "pending" or promise.kept or place is None or executor is None:
+                continue
+            func = id(executor.func)
+            outcome = blame(stage) if func in inside else _without_request(stage, promise)
+            if outcome is not None:
+                place = Place(place.path, place.start, place.start + _NEW_PROMISE)
+                self._promises.setdefault(place, (func, []))[1].append(outcome)
 
     def look_at_retries(self, stage: Stage, kind: str) -> None:
         """Notes a request that was sent again and again while every answer was of one kind."""
@@ -44,7 +59,7 @@ class Mishaps:
             made = [one for one in stage.sent if one.site == site]
             if len(made) < _AGAIN or stage.waited or made[0].decided != made[_AGAIN - 1].decided:
                 continue
-            if all(_caused(later.frame, site, stage) for later in made[1:_AGAIN]):
+            if all(_again(earlier, later) for earlier, later in pairwise(made[:_AGAIN])):
                 self._retries.setdefault(site, []).append(Outcome(kind, site))  # type: ignore[arg-type]
 
     @property
@@ -58,8 +73,11 @@ class Mishaps:
     @property
     def promises(self) -> tuple[UnsettledPromise, ...]:
         """One record a `new Promise`."""
-        found = sorted(self._promises.items())
-        return tuple(UnsettledPromise(place, _worst(outcomes)) for place, outcomes in found)
+        return tuple(
+            UnsettledPromise(place, _worst(outcomes))
+            for place, (func, outcomes) in sorted(self._promises.items())
+            if func in self._around
+        )
 
     @property
     def retries(self) -> tuple[EndlessRetry, ...]:
@@ -71,17 +89,23 @@ def _worst(outcomes: list[Outcome]) -> Outcome:
     return min(outcomes, key=lambda one: FIRST.index(one.kind))
 
 
-def _around_request(stage: Stage, promise: Promise) -> bool:
-    """Whether a request was sent from inside the promise's executor."""
-    executor = promise.executor
-    return executor is not None and any(
-        frame.closure is not None and frame.closure.func is executor.func
-        for sent in stage.sent
-        for frame in frames_of(sent.frame)
-    )
+def _without_request(stage: Stage, promise: Promise) -> Outcome | None:
+    """How a way ended that left the promise open before any request; None where a user just said no."""
+    failed = next((outcome for outcome in stage.outcomes if outcome.kind == "api-fail"), None)
+    returned, executor = promise.returned, promise.executor
+    if failed is not None or returned is None or executor is None:
+        return failed
+    own = returned.path == executor.unit.path
+    own = own and executor.func.start <= returned.start and returned.end <= executor.func.end
+    return Outcome("return", returned) if own else None
 
 
-def _caused(frame: object, site: Place, stage: Stage) -> bool:
-    """Whether a request goes on from the answer of an earlier one at the same site."""
-    earlier = {id(one.frame) for one in stage.sent if one.site == site and one.frame is not frame}
-    return any(id(one) in earlier for one in frames_of(frame))  # type: ignore[arg-type]
+def _again(earlier: Sent, later: Sent) -> bool:
+    """Whether a request goes on from the answer of an earlier one: some function is on the way once more."""
+    before = {id(one): one for one in frames_of(earlier.frame)}
+    old: set[int] = set()
+    new: set[int] = set()
+    for one in frames_of(later.frame):
+        if one.closure is not None:
+            (old if old or id(one) in before else new).add(id(one.closure.func))
+    return later.turn > earlier.turn and bool(old & new)

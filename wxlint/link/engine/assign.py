@@ -19,9 +19,13 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.machine import Frame, Machine
 from wxlint.link.engine.members import get_index, get_member, set_member
 from wxlint.link.engine.objects import spread_into
+from wxlint.link.engine.promise import keep
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Text
 from wxlint.read import ir
+
+#: Members of options by which the platform calls back: what is put there is called, not kept.
+_CALLBACKS = ("success", "fail", "complete")
 
 
 def _assign(m: Machine, node: ir.Assign, f: Frame) -> Val:
@@ -70,11 +74,15 @@ def assign(m: Machine, node: ir.Target, value: Val, f: Frame, place: Place | Non
         table = lookup(f.scope, node.name)
         if table is None or table is not f.scope.vars:
             m.happened += _lasts(table, f)
+            keep(value)
         m.tracer.written(table, node.name, value, place)
         m.put(table if table is not None else f.unit.scope.vars, node.name, value)
     elif isinstance(node, ir.GetMember):
+        if node.name not in _CALLBACKS:
+            keep(value)
         set_member(m, evaluate(m, node.object, f), node.name, value, place)
     elif isinstance(node, ir.GetIndex):
+        keep(value)
         base, index = evaluate(m, node.object, f), evaluate(m, node.index, f)
         key = index.known if isinstance(index, Text) else None
         if isinstance(index, Constant):

@@ -17,7 +17,7 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list
-from wxlint.link.engine.promise import maybe_calls
+from wxlint.link.engine.promise import keep, maybe_calls
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text
 
@@ -87,6 +87,8 @@ def _join(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 
 
 def _push(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    for value in args:
+        keep(value)
     for one in spread(this):
         if isinstance(one, Obj) and one.items is not None:
             if len(one.items) + len(args) > 200 or m.weak > 8:

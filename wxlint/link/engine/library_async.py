@@ -9,7 +9,7 @@ from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, sprea
 from wxlint.link.engine.machine import JsThrow, Machine, Task
 from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.natives import arg, table
-from wxlint.link.engine.promise import Promise, react, reject, resolve
+from wxlint.link.engine.promise import Promise, Settler, react, reject, resolve
 from wxlint.model.place import Place
 from wxlint.model.values import Constant
 
@@ -26,12 +26,14 @@ def _new(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
             (resolve if how == "resolve" else reject)(machine, promise, arg(given, 0))
             return UNDEF
 
-        return Native(how, run)
+        return Settler(how, run, promise)
 
+    before = m.last_return
     try:
         call(m, executor, UNDEF, [settle("resolve"), settle("reject")], None, None, m.frame)
     except JsThrow as error:
         reject(m, promise, error.value)
+    promise.returned = m.last_return if m.last_return is not before else None
     return promise
 
 

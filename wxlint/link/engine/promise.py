@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, spread
+from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Scope, Sym, Val, spread
 from wxlint.link.engine.machine import Completion, Frame, JsThrow, Machine, Task
 
 if TYPE_CHECKING:
     from wxlint.link.engine.answers import Exchange
+    from wxlint.link.engine.natives import NativeCall
     from wxlint.model.place import Place
     from wxlint.read import ir
 
@@ -24,7 +25,19 @@ Reaction = tuple[Val | None, Val | None, "Promise | None", Frame | None]
 class Promise(Obj):
     """A promise. In survey it may be fulfilled and rejected both, `value` and `error` each one of several."""
 
-    __slots__ = ("born", "causes", "error", "executor", "handled", "reactions", "status", "tag", "value")
+    __slots__ = (
+        "born",
+        "causes",
+        "error",
+        "executor",
+        "handled",
+        "kept",
+        "reactions",
+        "returned",
+        "status",
+        "tag",
+        "value",
+    )
 
     def __init__(self) -> None:
         super().__init__("promise")
@@ -38,8 +51,40 @@ class Promise(Obj):
         #: The exchanges whose failure rejects it, in survey.
         self.causes: list[Exchange] = []
         self.executor: Closure | None = None
+        #: The statement by which its executor returned early.
+        self.returned: Place | None = None
+        #: A function that settles it was put away: whoever takes it up again may settle it.
+        self.kept = False
         #: Bits that the frames that go on from this promise take over (`Frame.chain`).
         self.tag = 0
+
+
+class Settler(Native):
+    """`resolve` or `reject` of one promise."""
+
+    __slots__ = ("promise",)
+
+    def __init__(self, name: str, call: NativeCall, promise: Promise) -> None:
+        super().__init__(name, call)
+        self.promise = promise
+
+
+def keep(value: Val) -> None:
+    """A value is put where other code finds it: so are the functions in it that settle promises."""
+    for one in spread(value):
+        if isinstance(one, Settler):
+            one.promise.kept = True
+        elif isinstance(one, Closure):
+            scope: Scope | None = one.scope
+            while scope is not None:
+                for inner in scope.vars.values():
+                    if isinstance(inner, Settler):
+                        inner.promise.kept = True
+                scope = scope.parent
+        elif isinstance(one, Obj) and one.kind == "object":
+            for inner in one.props.values():
+                if isinstance(inner, (Settler, Closure)):
+                    keep(inner)
 
 
 def born_so_far() -> int:
