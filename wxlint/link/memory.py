@@ -49,6 +49,11 @@ class Memory:
         places = [written[held] for held in (to, None) if held in written]
         return tuple(place for place in places if place is not None) if places else None
 
+    def wavers(self, where: Where) -> bool:
+        """Whether the program both sets and resets a field: which of the two happens is worth knowing."""
+        held = {one for written in self.writers.get(where, {}).values() for one in written}
+        return {True, False} <= held
+
     def settle(self, m: Machine, mark: int) -> None:
         """Notes what a page's start has written by the end of its turn, whichever way it went."""
         for table, key, _ in m.journal[mark:]:

@@ -23,7 +23,15 @@ from wxlint.model.place import Place
 from wxlint.model.program import Outcome, OutcomeKind
 from wxlint.model.values import Constant, Text
 from wxlint.platform.apis import api
-from wxlint.platform.behaviour import DIALOGS, LEAVING, NAVIGATIONS, SURE, WRITING_METHODS, is_synchronous
+from wxlint.platform.behaviour import (
+    DIALOGS,
+    LEAVING,
+    NAVIGATIONS,
+    NEVER_FAILING,
+    SURE,
+    WRITING_METHODS,
+    is_synchronous,
+)
 
 #: A bit in `Frame.chain`: this goes on from a dialog that the user answered.
 DIALOG = 1
@@ -237,7 +245,7 @@ class Stage(Screen):
             self.outcomes.append(Outcome(_OUTCOMES[pick], one.place))
             good = pick < 2
             value = self._response(one.name, 500 if pick else 200) if good else self._error()
-        elif one.name in SURE or self.faults or self.m.choose(2) == 0:
+        elif one.name in NEVER_FAILING or self.faults or self.m.choose(2) == 0:
             good, value = True, self._result(one.name)
         else:
             self.faults += 1

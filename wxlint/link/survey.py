@@ -27,6 +27,7 @@ CALLBACKS = ("success", "fail", "complete")
 LOADING = -1
 #: Steps that an entry may take from which nothing interesting can be reached: enough to see what it writes.
 LIGHT_STEPS = 500
+_TRANSFER = re.compile(rb"\b(?:request|uploadFile|downloadFile|connectSocket)\b")
 _INTERESTING = re.compile(
     rb"\b(?:request|uploadFile|downloadFile|connectSocket|showLoading|hideLoading|showToast"
     rb"|showNavigationBarLoading|stopPullDownRefresh)\b"
@@ -80,15 +81,30 @@ class Survey:
             if alone or id(entry.closure.func) not in self._complete:
                 self._run(entry)
         self._run_unreached()
+        names = self._sending_names()
         # What a module sends while it loads, it sends once: it is not run again.
         self.requests = [raw for raw in self.requests if raw.entry == LOADING]
         self.memory.finish(self.machine)
         for entry in self.entries:
-            if entry.requests:
+            if entry.requests or (self._is_weighty(entry) and self._may_send(entry.closure, names)):
                 # Its names told nothing (`const send = require('./request')`), and its run did.
                 self._weighty.add(id(entry.closure.func))
                 self._run(entry)
         self.memory.finish(self.machine)
+
+    def _sending_names(self) -> set[str]:
+        """The names of the functions through which the requests of the first run went."""
+        frames = (frame for raw in self.requests for frame in frames_of(raw.frame))
+        return {frame.closure.name for frame in frames if frame.closure is not None}
+
+    def _may_send(self, closure: Closure, names: set[str]) -> bool:
+        """Whether a function that sent nothing while all was as it is at first may send something later."""
+        body = closure.unit.script.data[closure.func.start : closure.func.end]
+        return (
+            closure.scope is not closure.unit.scope
+            or _TRANSFER.search(body) is not None
+            or any(len(name) > 2 and name.encode() in body for name in names)
+        )
 
     def _is_weighty(self, entry: Entry) -> bool:
         """Whether it may reach a request or a loading; what a function made (a throttle) may reach all."""
@@ -391,8 +407,10 @@ class Survey:
         """Reads are of no interest here."""
 
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
-        """Writes are kept by the machine; one that a failure causes is its handling."""
+        """Writes are kept by the machine; one that a failure causes is its handling, one to a flag matters."""
         self._handles(self.machine)
+        if self.memory.wavers((id(table), name)):
+            self.machine.note()
 
     def _handles(self, m: Machine) -> None:
         if m.cause is not None:

@@ -31,6 +31,9 @@ SURE = frozenset((
     *NAVIGATIONS,
 ))  # fmt: skip
 
+#: Members that always succeed. `showModal` does, whatever the user answers; other dialogs fail where they cancel.
+NEVER_FAILING = SURE | {"showModal"}
+
 #: Beginnings of members that answer at once and take no callbacks.
 _SYNCHRONOUS = ("create", "on", "off", "get", "canIUse", "is")
 _NOT_SYNCHRONOUS = frozenset((
