@@ -1,0 +1,34 @@
+"""A promise around a request that on some outcome never ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wxlint.judge.rule import Finding, Message, Program, Related, Rule
+
+MESSAGE = Message(
+    zh="{outcome_zh}，这个 Promise 既没有 resolve 也没有 reject",
+    en="this promise is neither resolved nor rejected {outcome_en}",
+    zh_details="等它的 await 永远停在那里，.then、.catch、.finally 都不会执行：loading 不消失，按钮一直锁着。"
+    "请在每条路上都有交代：fail 里 reject，success 里非 2xx 的也要 reject。",
+    en_details="Whoever awaits it waits for ever; .then, .catch and .finally never run: the loading stays, "
+    "the button stays locked. Settle it on every way: reject in `fail`, and in `success` for any status but "
+    "2xx.",
+)
+
+
+class UnsettledPromise(Rule):
+    id = "unsettled-promise"
+    level = "warn"
+
+    def check(self, program: Program) -> Iterator[Finding]:
+        for promise in program.unsettled_promises:
+            outcome, ended = promise.outcome, promise.outcome.place
+            related = Related(ended, outcome.zh, f"it is left open {outcome.en}") if ended else None
+            yield self.finding(
+                promise.place,
+                MESSAGE,
+                related=(related,) if related else (),
+                outcome_zh=outcome.zh,
+                outcome_en=outcome.en,
+            )
