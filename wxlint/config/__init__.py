@@ -122,7 +122,9 @@ def _config(document: Document, base: Path, *, trust_packs: bool) -> Config:
             include=_moved(table.get("include", ()), folder, base),
             guard_functions=tuple(table.get("guard-functions", ())),
             domains={
-                api: tuple(_host(domain) for domain in table[key]) for key, api in DOMAIN_KEYS.items() if key in table
+                api: tuple(_host(domain) for domain in table[key])
+                for key, api in DOMAIN_KEYS.items()
+                if key in table
             },
             all_methods=options.get("missing-double-tap-guard", {}).get("methods") == "all",
         ),
