@@ -66,7 +66,8 @@ class Flags:
 
     def __init__(self) -> None:
         self._stories: dict[tuple[int, str], _Story] = {}
-        self._set: set[tuple[int, str]] = set()
+        #: What a tap sets each of them to, as a condition.
+        self._set: dict[tuple[int, str], set[bool | None]] = {}
 
     def candidates(self, stage: Stage, mark: int, lasting: dict[int, str]) -> Iterator[Flag]:
         """The flags that the way just played set, before any request was answered or with a request."""
@@ -85,15 +86,15 @@ class Flags:
             if isinstance(before, (Alt, Sym)):
                 # The way began with the flag as it must be for the request to be sent: the other value.
                 before = Constant(not truth(first.value))
-            self._set.add((number, name))
+            self._set.setdefault((number, name), set()).add(truth(first.value))
             later = made[made.index(first) + 1 :]
             released = tuple(one.place for one in later if truth(one.value) is not truth(first.value))
             yield Flag(first.table, name, lasting[number], first.place, before, released)
 
-    def is_released(self, field: tuple[int, str]) -> bool:
-        """Whether a field is a flag that a tap sets and that, as far as is known, every outcome resets."""
+    def is_under_way(self, field: tuple[int, str], held: bool | None) -> bool:
+        """Whether a field holds what a tap sets it to and, as far as is known, every outcome resets."""
         story = self._stories.get(field)
-        return field in self._set and (story is None or not story.stuck)
+        return held in self._set.get(field, ()) and (story is None or not story.stuck)
 
     def told(self, flag: Flag, stage: Stage) -> bool:
         """Whether it is known already that the flag is stuck on an outcome like this one."""

@@ -49,14 +49,10 @@ class Lasting:
             if isinstance(value, Obj) and value.kind == "object":
                 self._add(kind, value.props)
 
-    def moved(self, m: Machine) -> frozenset[Field]:
-        """The fields that began the way that is being played with something else than at first."""
-        found = (self._fields[number] for number in m.chosen if number in self._fields)
-        return frozenset(
-            field
-            for field, alternative in found
-            if truth(alternative.values[m.chosen[alternative.number]]) is not truth(alternative.values[0])
-        )
+    def began(self, m: Machine) -> frozenset[tuple[Field, bool | None]]:
+        """What the fields that were asked for held, as conditions, when the way that is played began."""
+        asked = (self._fields[number] for number in m.chosen if number in self._fields)
+        return frozenset((field, truth(value.values[m.chosen[value.number]])) for field, value in asked)
 
 
 __all__ = ["Field", "Lasting"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from wxlint.link.lasting import Field, Lasting
@@ -43,13 +44,17 @@ def worst(outcomes: Iterable[Outcome]) -> Outcome:
     return min(listed, key=lambda one: FIRST.index(one.kind))
 
 
+_Way = tuple[Outcome, frozenset[tuple[Field, bool | None]]]
+"""How a way ended, and what lasting fields held when it began."""
+
+
 class Leaks:
     """Collects, over all ways through all entries, what was left open."""
 
     def __init__(self, survey: Survey, hooks: dict[int, str], lasting: Lasting, flags: Flags) -> None:
         self._lasting = lasting
         self._flags = flags
-        self._open: dict[tuple[str, Place], list[tuple[Outcome, frozenset[Field]]]] = {}
+        self._open: dict[tuple[str, Place], list[_Way]] = {}
         self._with_request: set[Place] = set()
         self._only: set[Place] = set()
         self._closed: dict[tuple[str, Place], dict[Place, None]] = {}
@@ -78,7 +83,7 @@ class Leaks:
             self._with_request.update(shown.place for shown in stage.shows if shown.turn in stage.started)
         if stage.poisoned or self._next_page_closes(stage):
             return
-        way = blame(stage), self._lasting.moved(stage.m)
+        way = blame(stage), self._lasting.began(stage.m)
         for kind, shown in (("loading", stage.view), ("navigation-bar", stage.bar)):
             if shown is not None and not shown.toast:
                 if not self._closes_elsewhere(entry, kind):
@@ -104,7 +109,7 @@ class Leaks:
             if kind != "pull-down" and place not in self._with_request and place not in self._only:
                 continue
             # A guard that every outcome resets is set only while an answer is awaited, and that closes it.
-            outcomes = [outcome for outcome, moved in ways if not any(map(self._flags.is_released, moved))]
+            outcomes = [way for way, began in ways if not any(starmap(self._flags.is_under_way, began))]
             if outcomes:
                 closed = tuple(self._closed.get((kind, place), ()))
                 leaks.append(Leak(kind, place, worst(outcomes), closed))  # type: ignore[arg-type]

@@ -84,7 +84,7 @@ class Stage(Screen):
         self.waited = False
         m.timers, m.timer_count, m.now = [], 0, CLOCK_START
         m.micro.clear()
-        m.frame, m.weak, m.steps, m.unsure, m.promises = None, 0, 0, False, []
+        m.frame, m.weak, m.steps, m.promises = None, 0, 0, []
         m.first_promise, m.stale = born_so_far(), False
         m.last_return = None
 
@@ -97,7 +97,7 @@ class Stage(Screen):
         Not `every`: a way on which another decision changed nothing that is seen is not followed further.
         """
         m = self.m
-        outer = m.script, m.taken, m.known, m.equal, m.chosen, m.bodies, m.denied, m.unsure, m.last_return
+        outer, returned = m.decided(), m.last_return
         waiting: list[tuple[list[int], object]] = [([], None)]
         runs = steps = 0
         counter = m.counter
@@ -117,15 +117,15 @@ class Stage(Screen):
                     prefix = [choice for choice, _ in m.taken[:at]]
                     waiting.extend(([*prefix, other], seen) for other in range(count) if other != pick)
         finally:
-            m.script, m.taken, m.known, m.equal, m.chosen, m.bodies, m.denied, m.unsure, m.last_return = outer
+            m.resume(outer)
+            m.last_return = returned
         return not waiting
 
     def _once(self, script: list[int], play: Callable[[], bool | None]) -> tuple[bool | None, object]:
         """Plays one way; what `play` says and what was seen, None where it was not played to its end."""
         m = self.m
         done, seen = None, None
-        m.script, m.taken, m.known, m.equal, m.chosen = script, [], {}, {}, {}
-        m.bodies, m.denied = {}, False
+        m.begin(script)
         mark = len(m.journal)
         survey, m.survey, m.max_steps = m.survey, False, RUN_STEPS
         kept = self.__dict__.copy()
@@ -323,7 +323,7 @@ class Stage(Screen):
         return self._start(name, options, args, call_place)
 
     def _read(self, name: str, args: list[Val], place: Place) -> Val:
-        """What a member that answers at once gives: of the storage the same until something is written to it."""
+        """What a member that answers at once gives: of the storage the same, until that is written to."""
         if "Storage" not in name:
             return answered_at_once(self.m, name, place)
         keys = [one.known if isinstance(one, Text) else None for one in args]

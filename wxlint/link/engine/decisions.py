@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wxlint.link.engine.frame import Infeasible
 from wxlint.link.engine.heap import Alt, Sym, Term, Val, identity, is_nullish, truth
 from wxlint.model.values import Constant, Text
@@ -16,7 +18,11 @@ class Decisions:
     """
 
     def __init__(self) -> None:
-        self.script: list[int] = []
+        self.begin([])
+
+    def begin(self, script: list[int]) -> None:
+        """Begins a way on which nothing is decided yet."""
+        self.script = script
         self.taken: list[tuple[int, int]] = []
         self.known: dict[Term, bool] = {}
         self.equal: dict[Term, Val] = {}
@@ -25,6 +31,24 @@ class Decisions:
         self.denied = False
         #: A decision was taken on a value that comes from code that is not at hand.
         self.unsure = False
+        self._members: dict[tuple[int, str], Alt] = {}
+
+    def decided(self) -> dict[str, Any]:
+        """The state of the way that is being played, which another one interrupts."""
+        return {name: getattr(self, name) for name in _STATE}
+
+    def resume(self, state: dict[str, Any]) -> None:
+        """Goes on with the way whose state this is."""
+        for name, value in state.items():
+            setattr(self, name, value)
+
+    def same(self, base: Alt, name: str, member: Val) -> Val:
+        """The member of one of a few values, read again: the same unknown as when it was read before."""
+        if not isinstance(member, Alt):
+            return member
+        known = self._members.setdefault((base.number, name), member)
+        alike = len(known.values) == len(member.values) and all(map(_is_same, known.values, member.values))
+        return known if alike else member
 
     def choose(self, count: int) -> int:
         """The next decision among `count` alternatives."""
@@ -114,6 +138,14 @@ class Decisions:
         answer = not well if self.bodies[term] else self.choose(2) == 0
         self.denied = self.denied or answer != well
         return answer
+
+
+#: What belongs to one way.
+_STATE = ("script", "taken", "known", "equal", "chosen", "bodies", "denied", "unsure", "_members")
+
+
+def _is_same(one: Val, other: Val) -> bool:
+    return identity(one) == identity(other) and (not isinstance(one, Sym) or one.term == other.term)  # type: ignore[union-attr]
 
 
 def speaks_well(name: str, wanted: Val | None) -> bool | None:

@@ -60,12 +60,15 @@ def _of_alternatives(m: Machine, base: Alt, name: str, place: Place | None) -> V
             return get_member(m, base.values[at], name, place)
         if not kept:
             raise Infeasible
-        return m.join([get_member(m, inner, name, place) for inner in kept])
+        return m.same(base, name, m.join([get_member(m, inner, name, place) for inner in kept]))
     at = m.chosen.get(base.number)
     if at is not None:
         return get_member(m, base.values[at], name, place)
     kept = [inner for inner in base.values if not is_nullish(inner)]
-    return m.join([get_member(m, inner, name, place) for inner in kept]) if kept else m.fresh(place=place)
+    if not kept:
+        return m.fresh(place=place)
+    member = m.join([get_member(m, inner, name, place) for inner in kept])
+    return member if m.survey or m.weak else m.same(base, name, member)
 
 
 def find(base: Obj, name: str) -> Val | None:
