@@ -11,9 +11,9 @@ MESSAGE = Message(
     en="every turn of this loop sends a request, and none waits for another",
     zh_details="同时进行的请求最多约 10 个，其余的可能排队，页面的首屏和别的请求都会被拖慢。"
     "请让服务器提供批量接口，一次取回；做不到时，用 await 逐个发，或分批发。",
-    en_details="About ten requests run at once; the rest may queue, and the page's other requests queue behind "
-    "them. Ask the server for all of them in one request; where it cannot, await each in its turn, or "
-    "send them in batches.",
+    en_details="About ten requests run at once; the rest may queue, and the page's other requests queue "
+    "behind them. Ask the server for all of them in one request; where it cannot, await each in its turn, "
+    "or send them in batches.",
 )
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from wxlint.cli.start import start
 
-MISTAKE = "wx.request({ url: 'https://api.example.com/order', method: 'post', data: {}, complete: wx.hideLoading })"
+URL = "https://api.example.com/order"
+MISTAKE = f"wx.request({{ url: '{URL}', method: 'post', data: {{}}, complete: wx.hideLoading }})"
 SCRIPT = f"Page({{\n  onLoad() {{\n    {MISTAKE}\n  }}\n}})\n"
 
 

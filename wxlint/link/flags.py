@@ -144,7 +144,7 @@ def _is_flag(value: Val) -> bool:
 
 
 def _released(where: Where, story: _Story, memory: Memory) -> tuple[Place, ...]:
-    """Where the entries that leave the flag set reset it on other ways: those played, or those only surveyed."""
+    """Where the entries that leave the flag set reset it on other ways: those played, or else surveyed."""
     played = [place for one in story.freed for place in one.places]
     if not played:
         for one in story.stuck:
@@ -153,7 +153,7 @@ def _released(where: Where, story: _Story, memory: Memory) -> tuple[Place, ...]:
 
 
 def _resets_elsewhere(where: Where, story: _Story, memory: Memory, free: frozenset[int]) -> bool:
-    """Whether something else that the user does resets it: what is set for good here is switched back there."""
+    """Whether something else that the user does resets it: what stays set here is switched back there."""
     others, idle = free - {one.entry for one in story.stuck}, story.stuck[0].idle
     return any(memory.resets(where, entry, to=idle) is not None for entry in others)
 

@@ -1,4 +1,4 @@
-"""What the entries of a program write to what lasts: who writes what, and what a page's start settles for good."""
+"""What the entries of a program write to what lasts: who writes what, and what a page's start settles."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ class Memory:
     """Keeps, over all runs, what was written to each table (a page's fields, a module's variables)."""
 
     def __init__(self) -> None:
-        #: (table, key) -> entry -> whether what it writes there holds as a condition (None: not known), and where
-        #: such a value stands.
+        #: (table, key) -> entry -> whether what it writes there holds as a condition (None: not known), and
+        #: where such a value stands.
         self.writers: dict[Where, dict[int, dict[bool | None, Place | None]]] = {}
         self._emptied: set[Where] = set()
         self._settled: dict[Where, dict[str, Val]] = {}
 
     def take(self, m: Machine, entry: int, writes: list[tuple[Any, Any, Any]]) -> None:
-        """Lets every place that a run wrote hold what it held or what was written; the run is undone already."""
+        """Lets every place that a run wrote hold what it held or what was written; the run is undone."""
         made = _made(writes)
         for table, key, value in writes:
             if type(table) is not dict:
@@ -39,9 +39,8 @@ class Memory:
                 written.setdefault(truth(one), getattr(one, "place", None))
                 if is_nullish(one):
                     self._emptied.add(where)
-            if key in table or id(table) not in made:
-                value = m.join([table.get(key, UNDEF), value])
-            table[key] = value
+            kept = key in table or id(table) not in made
+            table[key] = m.join([table.get(key, UNDEF), value]) if kept else value
 
     def resets(self, where: Where, entry: int, *, to: bool) -> tuple[Place, ...] | None:
         """Where an entry may put a flag back; None where it never does."""
@@ -62,7 +61,7 @@ class Memory:
                 self._settled[id(table), key] = table
 
     def finish(self, m: Machine) -> None:
-        """Forgets the `null` that a field starts with where the start replaces it and nothing puts it back."""
+        """Forgets the `null` that a field begins with where the start replaces it, and nothing else does."""
         for (number, key), table in self._settled.items():
             value = table.get(key)
             if (number, key) in self._emptied or not isinstance(value, Alt):

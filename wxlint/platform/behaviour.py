@@ -31,7 +31,7 @@ SURE = frozenset((
     *NAVIGATIONS,
 ))  # fmt: skip
 
-#: Members that always succeed. `showModal` does, whatever the user answers; other dialogs fail where they cancel.
+#: Members that always succeed. `showModal` does, whatever the answer; other dialogs fail when cancelled.
 NEVER_FAILING = SURE | {"showModal"}
 
 #: Beginnings of members that answer at once and take no callbacks.

@@ -8,7 +8,6 @@ from wxlint.link.engine.heap import (
     UNDEF,
     Alt,
     ApiMember,
-    ApiObject,
     Closure,
     Native,
     Obj,
@@ -18,9 +17,9 @@ from wxlint.link.engine.heap import (
     is_nullish,
     spread,
 )
-from wxlint.link.engine.machine import MAX_DEPTH, PURE_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
+from wxlint.link.engine.machine import MAX_DEPTH, PURE_STEPS, Frame, Infeasible, Machine, OverBudget
 from wxlint.link.engine.members import get_member
-from wxlint.link.engine.promise import await_value, new_promise, reject, resolve, start_async
+from wxlint.link.engine.promise import await_value, start_async
 from wxlint.link.engine.run import run_body
 from wxlint.model.place import Place
 from wxlint.read import ir
@@ -200,15 +199,10 @@ def call_closure(
         return m.fresh(place=place)
     if closure.fields is not None or id(func) in m.heavy or m.idle(func):
         return m.fresh(place=place)
-    frame = Frame(closure, closure.unit, Scope(closure.scope), UNDEF, parent)
-    frame.this = closure.this if closure.this is not None else this
-    frame.call, frame.name, frame.callback = place, name, callback
-    frame.args = args
+    frame = Frame(closure, closure.unit, Scope(closure.scope), closure.this or this, parent)
+    frame.call, frame.name, frame.callback, frame.args = place, name, callback, args
     if m.survey:
-        m.executed.add(id(func))
-        m.surveyed.add(id(func))
-        if not callback and parent is not None:
-            m.called.add(id(func))
+        m.entered(func, by_the_program=not callback and parent is not None)
     outer_survey = m.survey
     outer_weak = m.weak
     if not m.survey and id(func) in m.surveyed and id(func) not in m.relevant:
@@ -242,10 +236,21 @@ def call_closure(
         m.max_steps = limit
         m.frame = outer
         m.weak = outer_weak
-        m.survey = outer_survey
+
+
+def _enter(m: Machine, func: ir.Func, *, called: bool) -> None:
+    """In survey, notes that a function runs; in rehearsal, decides nothing in one in which nothing happens."""
+    if m.survey:
+        m.executed.add(id(func))
+        m.surveyed.add(id(func))
+        if called:
+            m.called.add(id(func))
+    elif id(func) in m.surveyed and id(func) not in m.relevant:
+        m.weak += 1
 
 
 def too_deep(m: Machine, parent: Frame, closure: Closure) -> bool:
+    """Whether calls are nested too deep to follow another one, or the function calls itself once more."""
     if parent.depth >= MAX_DEPTH:
         return True
     same = 0
@@ -295,5 +300,3 @@ def _await(m: Machine, node: ir.Await, f: Frame) -> Val:
 
 extend(ir.Call, _call)
 extend(ir.Await, _await)
-
-__all__ = ["ApiObject", "JsThrow", "call", "call_closure", "new_promise", "reject", "resolve"]

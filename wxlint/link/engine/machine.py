@@ -170,6 +170,13 @@ class Machine(Journal, Decisions):
         """Whether a rehearsal may pass over a function or loop: it only computes, and takes long for it."""
         return not self.survey and id(node) in self.costly and id(node) not in self.active
 
+    def entered(self, func: object, *, by_the_program: bool) -> None:
+        """Notes that a function runs in survey, and whether the program itself calls it."""
+        self.executed.add(id(func))
+        self.surveyed.add(id(func))
+        if by_the_program:
+            self.called.add(id(func))
+
     def ran(self, node: object, happened: int, steps: int) -> None:
         """Notes what a survey of a function or loop showed, given the counts at its beginning."""
         if self.happened != happened:
