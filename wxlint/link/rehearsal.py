@@ -1,8 +1,4 @@
-"""The rehearsal: plays an entry along each way through it, and notes what is shown, sent and set on the way.
-
-This module is the stage: the platform's members as they behave in time (answers, timers, dialogs). What is
-asked of a run (does a loading leak, does a second tap send again) stands in `wxlint.link.behaviour`.
-"""
+"""The stage of the rehearsal: plays an entry along each way, answers and timers as they come in time."""
 
 from __future__ import annotations
 
@@ -12,16 +8,17 @@ from contextlib import suppress
 from typing import Any
 
 from wxlint.link.engine.calls import call, call_closure
-from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread, text, truth
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread, truth
 from wxlint.link.engine.machine import CLOCK_START, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
 from wxlint.link.engine.promise import Promise, born_so_far, reject, resolve, tagged
 from wxlint.link.engine.release import answered_at_once
+from wxlint.link.given import error, response, result
 from wxlint.link.played import Pending, Sent, Write
 from wxlint.link.screen import Screen
 from wxlint.link.survey import CALLBACKS
 from wxlint.model.place import Place
 from wxlint.model.program import Outcome, OutcomeKind
-from wxlint.model.values import Constant, Text
+from wxlint.model.values import Text
 from wxlint.platform.apis import api
 from wxlint.platform.behaviour import (
     DIALOGS,
@@ -244,12 +241,12 @@ class Stage(Screen):
             self.faults += free and pick > 0
             self.outcomes.append(Outcome(_OUTCOMES[pick], one.place))
             good = pick < 2
-            value = self._response(one.name, 500 if pick else 200) if good else self._error()
+            value = response(self.m, one.name, 500 if pick else 200) if good else error(self.m)
         elif one.name in NEVER_FAILING or self.faults or self.m.choose(2) == 0:
-            good, value = True, self._result(one.name)
+            good, value = True, result(self.m, one.name)
         else:
             self.faults += 1
-            good, value = False, self._error()
+            good, value = False, error(self.m)
             self.outcomes.append(Outcome("api-fail", one.place, "wx." + one.name))
         frame = tagged(one.frame, DIALOG) if one.name in DIALOGS else one.frame
         for name in ("success" if good else "fail", "complete"):
@@ -277,30 +274,6 @@ class Stage(Screen):
             except JsThrow as error:
                 self.outcomes.append(Outcome("throw", error.place))
             m.frame = None
-
-    def _response(self, name: str, status: int) -> Obj:
-        made = Obj("object")
-        made.open = self.m.fresh()
-        made.props["statusCode"] = Constant(status)
-        made.props["errMsg"] = text(name + ":ok")
-        made.props["data"] = body = self.m.fresh()
-        self.m.bodies[body.term] = status != 200
-        return made
-
-    def _error(self) -> Obj:
-        made = Obj("object")
-        made.open = self.m.fresh()
-        made.props["errMsg"] = self.m.fresh()
-        return made
-
-    def _result(self, name: str) -> Obj:
-        made = Obj("object")
-        made.open = self.m.fresh()
-        if name == "showModal":
-            confirmed = self.m.fresh("boolean")
-            made.props["confirm"] = confirmed
-            made.props["cancel"] = Sym(("!", confirmed.term), "boolean")
-        return made
 
     # -- the platform ----------------------------------------------------------------------------------------
 
@@ -379,7 +352,7 @@ class Stage(Screen):
         if has_callbacks or name not in SURE or not name.startswith(_AT_ONCE):
             self.pending.append(Pending(name, False, options, promise, m.frame, place, due))
         elif promise is not None:
-            resolve(m, promise, self._result(name))
+            resolve(m, promise, result(self.m, name))
         return promise if promise is not None else UNDEF
 
     def foreign(self, m: Machine, callee: Val, args: list[Val], place: Place | None) -> Val:
@@ -414,7 +387,7 @@ class Stage(Screen):
         """Of interest to the survey alone."""
 
     def read(self, table: dict[str, Val], name: str) -> None:
-        """Reads are of no interest."""
+        """Likewise."""
 
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
         """A write to something that lasts is noted: it may be a flag."""

@@ -6,7 +6,6 @@ them, what every field of a page may hold, and which functions were never reache
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from wxlint.link.engine.answers import Answer, Exchange, RequestTask, escaped
@@ -18,6 +17,7 @@ from wxlint.link.engine.promise import Promise, maybe_calls
 from wxlint.link.engine.release import answered_at_once
 from wxlint.link.memory import STARTS, Memory
 from wxlint.link.raw import Entry, Raw, frames_of, from_parameters, may_write, recurs
+from wxlint.link.weigh import INTERESTING, TRANSFER, weighty
 from wxlint.model.place import Place
 from wxlint.platform.apis import api
 from wxlint.platform.behaviour import SHAPING, SURE, is_synchronous
@@ -27,11 +27,6 @@ CALLBACKS = ("success", "fail", "complete")
 LOADING = -1
 #: Steps that an entry may take from which nothing interesting can be reached: enough to see what it writes.
 LIGHT_STEPS = 500
-_TRANSFER = re.compile(rb"\b(?:request|uploadFile|downloadFile|connectSocket)\b")
-_INTERESTING = re.compile(
-    rb"\b(?:request|uploadFile|downloadFile|connectSocket|showLoading|hideLoading|showToast"
-    rb"|showNavigationBarLoading|stopPullDownRefresh)\b"
-)
 
 
 class Survey:
@@ -102,7 +97,7 @@ class Survey:
         body = closure.unit.script.data[closure.func.start : closure.func.end]
         return (
             closure.scope is not closure.unit.scope
-            or _TRANSFER.search(body) is not None
+            or TRANSFER.search(body) is not None
             or any(len(name) > 2 and name.encode() in body for name in names)
         )
 
@@ -120,25 +115,8 @@ class Survey:
 
     def _weigh(self) -> None:
         """Finds the functions from which, judging by names, a request or a loading may be reached."""
-        waiting = {
-            number: closure for number, closure in self.machine.closures.items() if closure.fields is None
-        }
-        for entry in self.entries:
-            waiting.setdefault(id(entry.closure.func), entry.closure)
-        pattern = _INTERESTING
-        for _ in range(8):
-            names: set[str] = set()
-            for number, closure in list(waiting.items()):
-                if pattern.search(closure.unit.script.data, closure.func.start, closure.func.end):
-                    del waiting[number]
-                    self._weighty.add(number)
-                    names.add(closure.name)
-            names.discard("")
-            if not names:
-                return
-            pattern = re.compile(
-                rb"\b(?:" + b"|".join(re.escape(name.encode()) for name in sorted(names)) + rb")\b"
-            )
+        closures = [closure for closure in self.machine.closures.values() if closure.fields is None]
+        self._weighty |= weighty((*closures, *(entry.closure for entry in self.entries)))
 
     def _run(self, entry: Entry) -> None:
         weighty, number = self._is_weighty(entry), id(entry.closure.func)
@@ -221,7 +199,7 @@ class Survey:
 
     def _may_matter(self, closure: Closure, names: set[str]) -> bool:
         body = closure.unit.script.data[closure.func.start : closure.func.end]
-        if _INTERESTING.search(body):
+        if INTERESTING.search(body):
             return True
         return any(len(name) > 2 and name.encode() in body for name in names)
 
@@ -407,7 +385,7 @@ class Survey:
         """Reads are of no interest here."""
 
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
-        """Writes are kept by the machine; one that a failure causes is its handling, one to a flag matters."""
+        """The machine keeps writes; one that a failure causes is its handling, one to a flag matters."""
         self._handles(self.machine)
         if self.memory.wavers((id(table), name)):
             self.machine.note()

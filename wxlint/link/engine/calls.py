@@ -203,7 +203,6 @@ def call_closure(
     frame.call, frame.name, frame.callback, frame.args = place, name, callback, args
     if m.survey:
         m.entered(func, by_the_program=not callback and parent is not None)
-    outer_survey = m.survey
     outer_weak = m.weak
     if not m.survey and id(func) in m.surveyed and id(func) not in m.relevant:
         # Nothing happens in it that an outcome could depend on: both sides of its conditions are joined.
@@ -236,17 +235,6 @@ def call_closure(
         m.max_steps = limit
         m.frame = outer
         m.weak = outer_weak
-
-
-def _enter(m: Machine, func: ir.Func, *, called: bool) -> None:
-    """In survey, notes that a function runs; in rehearsal, decides nothing in one in which nothing happens."""
-    if m.survey:
-        m.executed.add(id(func))
-        m.surveyed.add(id(func))
-        if called:
-            m.called.add(id(func))
-    elif id(func) in m.surveyed and id(func) not in m.relevant:
-        m.weak += 1
 
 
 def too_deep(m: Machine, parent: Frame, closure: Closure) -> bool:
