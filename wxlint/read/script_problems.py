@@ -75,6 +75,9 @@ def _literal(node: Node) -> ScriptProblem | None:
     """A quote or a comment that never ends."""
     if (node.text or b"").startswith(b"/*"):
         return ScriptProblem("open-comment", node.start_byte, node.start_byte + 2)
+    parent = node.parent
+    if node.is_missing and node.type in _QUOTES and parent is not None:
+        return ScriptProblem("open-text", parent.start_byte, node.end_byte, node.type)
     for child in node.children:
         if child.type in _QUOTES:
             return ScriptProblem("open-text", child.start_byte, _line_end(node, child), child.type)

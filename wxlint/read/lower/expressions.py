@@ -19,6 +19,9 @@ _CONSTANTS = {"true": True, "false": False, "null": None}
 
 @expression("string")
 def _string(low: Lowering, node: Node) -> ir.Expr:
+    if low.broken and node.has_error:
+        # A text without its closing quote is still to be written to its end.
+        return ir.Opaque([], node.start_byte, node.end_byte)
     return _text(low.text(node)[1:-1], node.start_byte, node.end_byte, node.start_byte + 1)
 
 

@@ -1,0 +1,89 @@
+"""Why a script does not parse: what is wrong, marked where it helps, one problem for one mistake."""
+
+import pytest
+
+from wxlint.read.script import Script
+
+#: A broken script with the place between `«` and `»`, and what is said of it.
+BROKEN = [
+    # Quotes and comments without an end.
+    ("const a = «'abc»\nfoo()", "open-text"),
+    ("wx.request({ url: «'https://a.example.com»\n})", "open-text"),
+    ("const a = «`»abc\nfoo()", "open-text"),
+    ("«/*» abc\nfoo()", "open-comment"),
+    # Brackets: the innermost one that is not closed, and by the indentation the one that was meant.
+    ("foo«(»1, 2", "unclosed-bracket"),
+    ("Page(«{»\n  onLoad() { a() }\n", "unclosed-bracket"),
+    ("const a = «{»\n  b: 1,\n  c() { d() },\n", "unclosed-bracket"),
+    ("if «(»a { b() }", "unclosed-bracket"),
+    ("if (a) «{»\n  b()\n", "unclosed-bracket"),
+    ("Page({\n  onLoad() { a«(»1 }\n})", "unclosed-bracket"),
+    ("Page({\n  onLoad() {\n    if (a) «{»\n      b()\n  },\n  onShow() { c() }\n})\n", "unclosed-bracket"),
+    ("Page({\n  onLoad() {\n    wx.request(«{» url: 'x'\n  },\n  onShow() { a() }\n})\n", "unclosed-bracket"),
+    ("Page({})\n«}»)", "stray-bracket"),
+    ("foo(1, 2)«)»", "stray-bracket"),
+    ("return «}»", "stray-bracket"),
+    # What the parser expected.
+    ("wx.request({url: 'a' «method»: 'b'})", "missing-before"),
+    ("wx.request({\n  url: base + '/a'\n  «method»: 'b'\n})", "missing-before"),
+    ("Page({\n  onLoad() { a() }\n  «onShow»() { b() }\n})", "missing-before"),
+    ("Page({ data: { a: 1 }\n  «onLoad»() {} })", "missing-before"),
+    ("foo(a «b»)", "missing-before"),
+    ("const a = [1 «2»]", "missing-before"),
+    ("import a «form» 'b'", "missing-before"),
+    ("if «a» > 1 { b() }", "missing-before"),
+    ("const «=» 3", "no-name"),
+    ("let a = «;»\nfoo()", "no-value"),
+    ("const a = {b:«» }", "nothing-here"),
+    ("«else» { }", "no-place"),
+    ("a = b «c»", "no-place"),
+    ("«a ? b»", "unparsed"),
+]
+
+
+@pytest.mark.parametrize(("marked", "code"), BROKEN)
+def test_what_is_wrong_and_where(marked: str, code: str) -> None:
+    before, _, rest = marked.partition("«")
+    inside, _, after = rest.partition("»")
+    problems = Script((before + inside + after).encode(), "js").problems
+    start = len(before.encode())
+    assert [(one.code, one.start, one.end) for one in problems] == [
+        (code, start, start + len(inside.encode()))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("foo(a b)", "它前面少了 `,`", "`,` is missing before this"),
+        ("foo(1", "这个 `(` 没有闭合", "this `(` is never closed"),
+        ("let a = ;", "它前面少了值", "a value is missing before this"),
+        ("import a form 'b'", "它前面少了 `from`", "`from` is missing before this"),
+    ],
+)
+def test_it_is_said_in_words(text: str, zh: str, en: str) -> None:
+    (problem,) = Script(text.encode(), "js").problems
+    assert (problem.sentence("zh"), problem.sentence("en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "const { a = 1, ...rest } = b\nclass C { #d = 1; static async e() { return (await f)?.g ?? a } }",
+        "a = b\n++c\n",
+        "`${`${'}'}`}` /* ( */; // [\n/[(]/.test(a)",
+    ],
+)
+def test_a_script_that_parses_has_no_problem(text: str) -> None:
+    assert Script(text.encode(), "js").problems == []
+
+
+def test_at_most_three_are_told() -> None:
+    assert len(Script(b"foo(a b)\n" * 20, "js").problems) == 3
+
+
+def test_a_bracket_that_is_never_closed_is_told_once() -> None:
+    (problem,) = Script(b"Page({\n  a() { b( },\n  c() { d e }\n})\n", "js").problems[:1]
+    assert problem.code == "unclosed-bracket"
+    assert len({one.start for one in Script(b"foo(((\n", "js").problems}) == 1
