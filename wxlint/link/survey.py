@@ -6,6 +6,7 @@ them, what every field of a page may hold, and which functions were never reache
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from wxlint.link.engine.answers import Answer, Exchange, RequestTask, escaped
@@ -27,6 +28,8 @@ CALLBACKS = ("success", "fail", "complete")
 LOADING = -1
 #: Steps that an entry may take from which nothing interesting can be reached: enough to see what it writes.
 LIGHT_STEPS = 500
+#: A function that was barren in so many objects (a mixin's, in page after page) is so in all.
+MANY_BARREN = 3
 
 
 class Survey:
@@ -52,6 +55,8 @@ class Survey:
         self._entered: set[int] = set()
         self._weighty: set[int] = set()
         self._light: set[int] = set()
+        #: How often a function ran, in one object or another, and neither sent nor showed anything.
+        self._barren: Counter[int] = Counter()
         #: Functions that ran in an entry that came to its end.
         self._complete: set[int] = set()
         self._cut = False
@@ -108,9 +113,7 @@ class Survey:
 
     def _starter(self, frame: Frame | None) -> int:
         """The entry that runs; LOADING in what a module's top level does, whoever asked for the module."""
-        outermost = None
-        for outermost in frames_of(frame):  # noqa: B007
-            pass
+        *_, outermost = (None, *frames_of(frame))
         return LOADING if outermost is not None and outermost.closure is None else self.current
 
     def _weigh(self) -> None:
@@ -120,7 +123,7 @@ class Survey:
 
     def _run(self, entry: Entry) -> None:
         weighty, number = self._is_weighty(entry), id(entry.closure.func)
-        if not weighty and number in self._light:
+        if (not weighty and number in self._light) or self._barren[number] >= MANY_BARREN:
             return
         self._light.add(number)
         self.machine.max_steps = MAX_STEPS if weighty else LIGHT_STEPS
@@ -143,6 +146,7 @@ class Survey:
         if entry.requests:
             # Judging by names it reached none: the wrapper has another name where it is called.
             self._weighty.add(number)
+        self._barren[number] += not (entry.requests or self.shows > before[2])
         entry.promising = entry.promising or bool(self.machine.promises)
         entry.shows = max(entry.shows, self.shows - before[2])
         self.current = -1
