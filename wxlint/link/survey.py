@@ -113,8 +113,8 @@ class Survey:
 
     def _starter(self, frame: Frame | None) -> int:
         """The entry that runs; LOADING in what a module's top level does, whoever asked for the module."""
-        *_, outermost = (None, *frames_of(frame))
-        return LOADING if outermost is not None and outermost.closure is None else self.current
+        chain = list(frames_of(frame))
+        return LOADING if chain and chain[-1].closure is None else self.current
 
     def _weigh(self) -> None:
         """Finds the functions from which, judging by names, a request or a loading may be reached."""
