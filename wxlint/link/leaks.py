@@ -56,6 +56,7 @@ class Leaks:
         self._flags = flags
         self._open: dict[tuple[str, Place], list[_Way]] = {}
         self._with_request: set[Place] = set()
+        self._sending: set[Place] = set()
         self._only: set[Place] = set()
         self._closed: dict[tuple[str, Place], dict[Place, None]] = {}
         #: (owner, indicator) of the entries that close one.
@@ -89,6 +90,8 @@ class Leaks:
                 if not self._closes_elsewhere(entry, kind):
                     self._only.add(shown.place)
                 self._open.setdefault((kind, shown.place), []).append(way)
+        if stage.sent and handler is not None:
+            self._sending.add(handler.place)
         if stage.pulled and entry.requests and handler is not None:
             self._open.setdefault(("pull-down", handler.place), []).append(way)
 
@@ -106,7 +109,8 @@ class Leaks:
         """
         leaks: list[Leak] = []
         for (kind, place), ways in self._open.items():
-            if kind != "pull-down" and place not in self._with_request and place not in self._only:
+            counting = self._sending if kind == "pull-down" else self._with_request | self._only
+            if place not in counting:
                 continue
             # A guard that every outcome resets is set only while an answer is awaited, and that closes it.
             outcomes = [way for way, began in ways if not any(starmap(self._flags.is_under_way, began))]
