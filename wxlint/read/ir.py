@@ -93,7 +93,7 @@ class New(_Node):
 class Prop(_Node):
     """A member of an object literal or class body, by `key` or `computed`.
 
-    `kind`: init, get, set, spread, method.
+    `kind`: init, get, set, spread, method; block for a class's `static { … }`.
     """
 
     kind: str
@@ -128,7 +128,7 @@ class Spread(_Node):
 
 
 class Func(_Node):
-    """A function. `flavour`: function, arrow, method.
+    """A function. `flavour`: function, arrow, method; block for a class's `static { … }`.
 
     `body` is None until it is lowered; an expression body is a Return.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from tree_sitter import Language, Node, Tree
 
 SCRIPT_COMMENT = b"wxlint-"
+
+#: Semicolons that are put into one script, and how far before a broken place one may be missing.
+_MAX_SEMICOLONS = 10
+_LOOKED_BACK = 400
+_LINE_STARTS = re.compile(rb"\n\s*(?=[(\[`])")
 
 
 class ScriptComment(msgspec.Struct, frozen=True):
@@ -85,7 +91,38 @@ def _grammar(suffix: str) -> Language:
 def _parse(data: bytes, grammar: Language) -> Tree:
     from tree_sitter import Parser
 
-    return Parser(grammar).parse(data)
+    tree = Parser(grammar).parse(data)
+    for _ in range(_MAX_SEMICOLONS):
+        mended = _with_semicolon(data, tree) if tree.root_node.has_error else None
+        if mended is None:
+            break
+        again = Parser(grammar).parse(mended)
+        before, after = _first_error(tree.root_node), _first_error(again.root_node)
+        if again.root_node.has_error and after.end_byte <= before.end_byte:
+            break
+        data, tree = mended, again
+    return tree
+
+
+def _with_semicolon(data: bytes, tree: Tree) -> bytes | None:
+    """The script with a line break before its first broken place made a semicolon, as JavaScript would.
+
+    The grammar goes on over `let a` and `(…)` on the next line. No place moves: one byte stands for another.
+    """
+    at = _first_error(tree.root_node)
+    near = _LINE_STARTS.finditer(data, max(at.start_byte - _LOOKED_BACK, 0), at.end_byte + _LOOKED_BACK)
+    ends = [found.start() for found in near if not data[at.end_byte : found.start()].strip()]
+    return data[: ends[-1]] + b";" + data[ends[-1] + 1 :] if ends else None
+
+
+def _first_error(root: Node) -> Node:
+    node = root
+    while not (node.is_error or node.is_missing):
+        inner = next((child for child in node.children if child.has_error), None)
+        if inner is None:
+            break
+        node = inner
+    return node
 
 
 def _comments(data: bytes, root: Node) -> list[ScriptComment]:

@@ -78,20 +78,28 @@ def _super(low: Lowering, node: Node) -> ir.Expr:
 
 
 def _optional(node: Node) -> bool:
-    return any(child.type == "optional_chain" for child in node.children)
+    # The TypeScript grammar has a bare token before the arguments of a call.
+    return any(child.type in ("optional_chain", "?.") for child in node.children)
 
 
 @expression("member_expression")
 def _member(low: Lowering, node: Node) -> ir.Expr:
     prop = node.child_by_field_name("property")
     name, at = (low.text(prop), prop.start_byte) if prop else ("", node.end_byte)
-    return ir.GetMember(low.field(node, "object"), name, node.start_byte, node.end_byte, at, _optional(node))
+    subject, optional = low.field(node, "object"), _optional(node)
+    if isinstance(subject, ir.Await) and _binds_looser(node, "object"):
+        value, start = subject.value, _after_await(low, subject)
+        return _awaited(subject, ir.GetMember(value, name, start, node.end_byte, at, optional))
+    return ir.GetMember(subject, name, node.start_byte, node.end_byte, at, optional)
 
 
 @expression("subscript_expression")
 def _index(low: Lowering, node: Node) -> ir.Expr:
-    subject, index = low.field(node, "object"), low.field(node, "index")
-    return ir.GetIndex(subject, index, node.start_byte, node.end_byte, _optional(node))
+    subject, index, optional = low.field(node, "object"), low.field(node, "index"), _optional(node)
+    if isinstance(subject, ir.Await) and _binds_looser(node, "object"):
+        value, start = subject.value, _after_await(low, subject)
+        return _awaited(subject, ir.GetIndex(value, index, start, node.end_byte, optional))
+    return ir.GetIndex(subject, index, node.start_byte, node.end_byte, optional)
 
 
 @expression("call_expression")
@@ -101,13 +109,33 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
     start, end = node.start_byte, node.end_byte
     if arguments is not None and arguments.type == "template_string":
         return ir.Opaque([callee, low.expr(arguments)], start, end, "tagged_template")
+    args, optional = _arguments(low, arguments), _optional(node)
     callee_end = callee_node.end_byte if callee_node else end
-    if isinstance(callee, ir.Await) and callee_node is not None and callee_node.type == "await_expression":
-        # The grammar takes `await f<T>(x)` for a call of `await f`.
-        begin = getattr(callee.value, "start", start)
-        call = ir.Call(callee.value, _arguments(low, arguments), begin, end, callee_end)
-        return ir.Await(call, start, end)
-    return ir.Call(callee, _arguments(low, arguments), start, end, callee_end, _optional(node))
+    if isinstance(callee, ir.Name) and callee.name == "await" and arguments is not None:
+        # The grammar takes `await (a, b)` for a call of a function named `await`.
+        return ir.Await(ir.Seq(args) if len(args) != 1 else args[0], start, end)
+    if isinstance(callee, ir.Await) and _binds_looser(node, "function"):
+        begin = _after_await(low, callee)
+        return _awaited(callee, ir.Call(callee.value, args, begin, end, callee_end, optional))
+    return ir.Call(callee, args, start, end, callee_end, optional)
+
+
+def _binds_looser(node: Node, field: str) -> bool:
+    """Whether an `await` in the field belongs around the node: `await f<T>(x)`, `await (0, f)(x).y`."""
+    child = node.child_by_field_name(field)
+    return child is not None and child.type != "parenthesized_expression"
+
+
+def _awaited(await_: ir.Await, value: ir.GetMember | ir.GetIndex | ir.Call) -> ir.Await:
+    return ir.Await(value, await_.start, value.end)
+
+
+def _after_await(low: Lowering, await_: ir.Await) -> int:
+    """Where that begins which is awaited."""
+    at = await_.start + len("await")
+    while low.data[at : at + 1].isspace():
+        at += 1
+    return at
 
 
 @expression("new_expression")

@@ -18,8 +18,9 @@ def function(low: Lowering, node: Node, flavour: str) -> ir.Func:
     name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
     params, fields = _parameters(low, node)
     at, to = span_of_name(node, name)
+    end = _end(node, body)
     if body is not None:
-        low.pending[node.start_byte, node.end_byte] = body
+        low.pending[node.start_byte, end] = body
     return ir.Func(
         string_value(low, name) if name and name.type != "computed_property_name" else None,
         params,
@@ -27,13 +28,20 @@ def function(low: Lowering, node: Node, flavour: str) -> ir.Func:
         any(child.type == "async" for child in node.children),
         "generator" in node.type or any(child.type == "*" for child in node.children),
         node.start_byte,
-        node.end_byte,
+        end,
         at,
         to,
         None,
         [],
         fields,
     )
+
+
+def _end(node: Node, body: Node | None) -> int:
+    """Where a function ends: the TypeScript grammar counts a comment behind its body in."""
+    if body is None or body.type != "statement_block" or body.end_byte != node.end_byte:
+        return node.end_byte
+    return next((child.end_byte for child in reversed(body.children) if child.type == "}"), node.end_byte)
 
 
 def method(low: Lowering, node: Node) -> ir.Prop | None:
@@ -58,6 +66,9 @@ def class_literal(low: Lowering, node: Node) -> ir.ClassLit:
             member = method(low, child)
         elif child.type in ("field_definition", "public_field_definition"):
             member = _field(low, child)
+        elif child.type == "class_static_block":
+            block = function(low, child, "block")
+            member = ir.Prop("block", None, None, block, child.start_byte, child.end_byte, static=True)
         else:
             member = None
         if member is not None:
