@@ -9,11 +9,30 @@ from wxlint.link.engine.heap import Obj, Val, spread, truth
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import find
 from wxlint.model.values import Constant, Text, Undefined
+from wxlint.read.markup_expression import Expression
 from wxlint.read.markup_expression import Undefined as NoValue
-from wxlint.read.markup_truth import Vague
+from wxlint.read.markup_truth import Known, Vague, evaluate
 
 if TYPE_CHECKING:
     from wxlint.read.markup_truth import Value as MarkupValue
+
+
+class Properties(Mapping[str, "MarkupValue"]):
+    """A component's data as far as its user settles it: the properties that it is handed."""
+
+    def __init__(self, handed: tuple[tuple[str, Expression], ...], known: Known) -> None:
+        self._handed = dict(handed)
+        self._known = known
+
+    def __getitem__(self, path: str) -> MarkupValue:
+        expression = self._handed.get(path)
+        return Vague.UNKNOWN if expression is None else evaluate(expression, self._known)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._handed)
+
+    def __len__(self) -> int:
+        return len(self._handed)
 
 
 class PageData(Mapping[str, "MarkupValue"]):

@@ -22,7 +22,7 @@ from wxlint.model.place import Place
 from wxlint.platform.events import GESTURES, USER_REPEATABLE
 from wxlint.read.markup import Binding, Element
 from wxlint.read.markup_binding import Prefix
-from wxlint.read.markup_expression import Constant
+from wxlint.read.markup_expression import Constant, Expression
 from wxlint.read.markup_value import choices, results
 
 
@@ -36,8 +36,8 @@ class BoundElement(msgspec.Struct, frozen=True):
     whether the element is there (a template by an unknown name), or whether these are all the methods.
 
     `custom`: the element is a component, and the event may be its own; `component` is its path where it is
-    one of the app. `repeatable`: whether the user can cause the event again at once; None where the component
-    decides.
+    one of the app, and `properties` what it is handed. `repeatable`: whether the user can cause the event again
+    at once; None where the component decides.
     """
 
     element: str
@@ -50,6 +50,7 @@ class BoundElement(msgspec.Struct, frozen=True):
     certain: bool = True
     custom: bool = False
     component: str | None = None
+    properties: tuple[tuple[str, Expression], ...] = ()
     repeatable: bool | None = False
     function: str | None = None
 
@@ -117,6 +118,7 @@ def _bound(app: AppFiles, page: PageFiles, part: Part, binding: Binding) -> Boun
         part.certain and known,
         custom,
         component,
+        _handed(element, spot) if component is not None else (),
         _repeatable(binding.event, custom),
         binding.function,
     )
@@ -159,6 +161,19 @@ def _form_guards(
         own = own_guards(part.path, button, "tap", custom, spot.scope)
         buttons.append((*spot.guards[len(form.guards) :], *own))
     return all_of(buttons)
+
+
+def _handed(element: Element, spot: Spot) -> tuple[tuple[str, Expression], ...]:
+    """The properties that a component is handed, by their names in its script."""
+    given = (one for one in element.attributes if one.value is not None and ":" not in one.name)
+    return tuple(
+        (_camel(one.name), spot.scope.value(one)) for one in given if not one.name.startswith("data-")
+    )
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("-")
+    return first + "".join(one[:1].upper() + one[1:] for one in others)
 
 
 def _repeatable(event: str, custom: bool) -> bool | None:

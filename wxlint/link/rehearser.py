@@ -14,7 +14,7 @@ from wxlint.link.lasting import Lasting
 from wxlint.link.leaks import Leaks, blame
 from wxlint.link.memory import STARTS
 from wxlint.link.mishaps import Mishaps
-from wxlint.link.page_data import PageData
+from wxlint.link.page_data import PageData, Properties
 from wxlint.link.pages import VISIBILITY, BoundElement, GuardKind
 from wxlint.link.played import Sent
 from wxlint.link.raw import Entry
@@ -169,6 +169,7 @@ class Rehearser:
         found: dict[str, BoundElement] = {}
         for element in self.elements.get(entry.number, ()):
             key = repr([guard.condition for guard in element.guards]) + str(self.may_repeat(element))
+            key += repr(element.properties)
             found.setdefault(key, element)
         variants: list[BoundElement | None] = [*found.values()]
         return variants[:2] or [None]
@@ -181,7 +182,20 @@ class Rehearser:
             return False
         known: Known = PageData(self.stage.m, entry.instance.props.get("data", UNDEF))
         guards = [one for one in element.guards if kinds is None or one.kind in kinds]
-        return any(markup_truth(evaluate(guard.condition, known)) is True for guard in guards)
+        shut = any(markup_truth(evaluate(guard.condition, known)) is True for guard in guards)
+        return shut or (kinds is None and self._shut_inside(element, known))
+
+    def _shut_inside(self, element: BoundElement, known: Known) -> bool:
+        """Whether what a component is handed keeps each element in it from emitting the event."""
+        if element.component is None or not element.properties:
+            return False
+        numbers = self.survey.emitters.get((element.component, element.event), ())
+        given = Properties(element.properties, known)
+        inner = [one.guards for number in numbers for one in self.elements.get(number, ())]
+        return bool(inner) and all(
+            any(markup_truth(evaluate(guard.condition, given)) is True for guard in guards)
+            for guards in inner
+        )
 
     def _tap(self, entry: Entry) -> None:
         this: Val = entry.instance if entry.instance is not None else UNDEF
