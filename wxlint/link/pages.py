@@ -36,8 +36,8 @@ class BoundElement(msgspec.Struct, frozen=True):
     whether the element is there (a template by an unknown name), or whether these are all the methods.
 
     `custom`: the element is a component, and the event may be its own; `component` is its path where it is
-    one of the app, and `properties` what it is handed. `repeatable`: whether the user can cause the event again
-    at once; None where the component decides.
+    one of the app, and `properties` what it is handed. `repeatable`: whether the user can cause the event
+    again at once; None where the component decides.
     """
 
     element: str

@@ -19,7 +19,7 @@ from wxlint.link.resolve import Resolver
 from wxlint.link.settings import LinkSettings
 from wxlint.link.sites import Sites
 from wxlint.link.survey import Survey
-from wxlint.link.world import LARGEST_OWN, World
+from wxlint.link.world import World
 from wxlint.model.place import Place
 from wxlint.model.program import (
     Comment,
@@ -34,6 +34,7 @@ from wxlint.model.program import (
 from wxlint.platform.events import APP_HOOKS, COMPONENT_LIFETIMES, COMPONENT_PAGE_LIFETIMES, PAGE_HOOKS
 from wxlint.read.files import Files
 from wxlint.read.problems import FileProblem
+from wxlint.read.source import Source
 
 #: Frames of Python that a deep call chain of a program may take; the machine's own bounds end it earlier.
 _RECURSION = 12_000
@@ -185,7 +186,10 @@ class Linker:
 
     def _texts(self) -> tuple[tuple[Problem, ...], tuple[Comment, ...]]:
         problems, comments = list(self.app.problems), list(self.app.comments)
-        problems.extend(_too_large(path) for path in self.world.left_out if path in self.world.own)
+        for path in self.world.left_out:
+            source = self.world.files.read(path)
+            if path in self.world.own and isinstance(source, Source):
+                problems.append(_too_large(source))
         for path, unit in self.world.units.items():
             if unit is None:
                 continue
@@ -198,9 +202,9 @@ class Linker:
         return tuple(problems), tuple(comments)
 
 
-def _too_large(path: str) -> Problem:
-    problem = FileProblem(path, "too-large", f"> {LARGEST_OWN // 1_000_000} MB")
-    return Problem("file", Place(path, 0, 0), problem.sentence("zh"), problem.sentence("en"))
+def _too_large(source: Source) -> Problem:
+    problem = FileProblem(source.path, "too-large", f"{len(source.utf8) / 1_000_000:.1f} MB")
+    return Problem("file", Place(source.path, 0, 0), problem.sentence("zh"), problem.sentence("en"))
 
 
 def _unbound(page: PageFiles, element: BoundElement, method: str) -> UnboundHandler:
