@@ -53,6 +53,12 @@ def _line(files: Mapping[str, str], place: Place) -> str:
     return f"{place.path}:{before.count(bytes([10])) + 1}"
 
 
+def _is_seen(kind: str, outcomes: set[str]) -> bool:
+    """Whether the outcome that a finding names is one of those that were seen."""
+    named = {"success": {"success", "refused"}, "any": outcomes}.get(kind, {kind})
+    return bool(named & outcomes)
+
+
 def _leaks(files: Mapping[str, str], program: Program, seen: Observed, found: Agreement) -> None:
     told = set[tuple[str, str]]()
     for leak in program.leaks:
@@ -60,7 +66,7 @@ def _leaks(files: Mapping[str, str], program: Program, seen: Observed, found: Ag
         if leak.indicator == "pull-down":
             place = f"{leak.place.path}:onPullDownRefresh"
         outcomes = seen.leaks.get((leak.indicator, place), set())
-        right = leak.outcome.kind in outcomes | ({"any"} if outcomes else set())
+        right = _is_seen(leak.outcome.kind, outcomes)
         claim = ("unpaired-loading", place if right or not outcomes else f"{place} {leak.outcome.kind}")
         (found.both if right else found.false).add(claim)
         told.add((leak.indicator, place))
@@ -81,8 +87,11 @@ def _flags(program: Program, seen: Observed, found: Agreement) -> None:
     stuck = seen.stuck
     for guard in program.stuck_guards:
         outcomes = stuck.get(guard.flag, set())
-        right = guard.outcome.kind in outcomes | ({"any"} if outcomes else set())
-        claim = ("unreleased-guard", guard.flag if right or not outcomes else f"{guard.flag} {guard.outcome.kind}")
+        right = _is_seen(guard.outcome.kind, outcomes)
+        claim = (
+            "unreleased-guard",
+            guard.flag if right or not outcomes else f"{guard.flag} {guard.outcome.kind}",
+        )
         (found.both if right else found.false).add(claim)
     told = {guard.flag for guard in program.stuck_guards}
     found.missed |= {("unreleased-guard", name) for name in stuck if name not in told}

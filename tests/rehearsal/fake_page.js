@@ -69,7 +69,7 @@ function navigate(name, options) {
   if (page) hook(page, name === 'navigateTo' ? 'onHide' : 'onUnload')
   if (name === 'navigateBack') return
   const target = resolvePath(page ? page.path : '', (options.url || '').split('?')[0])
-  if (target + '.js' in files) open(target, {})
+  open(target, {})
 }
 
 /** The user is on the page again: back from the one that covered it, or come in anew. */
@@ -281,10 +281,11 @@ const DETAILS = {
   full: { value: { name: 'n', phone: '1' }, id: 1, code: 'c', userInfo: {}, errMsg: 'getPhoneNumber:ok' },
   empty: { value: { name: '', phone: '' }, id: 0, code: '', errMsg: 'getPhoneNumber:fail' },
 }
-const INPUTS = { full: { value: 'n' }, empty: { value: '' } }
+const INPUTS = { full: { value: 'n', items: [{ id: 1 }] }, empty: { value: '', items: [] } }
 
 /** The user does something; false where there is nothing to do it to. `kind`: whether what they give is there. */
-function act(path, key, kind) {
+function act(path, key, kind, signedIn) {
+  world.signedIn = signedIn
   const page = world.stack[world.stack.length - 1]
   if (!page || page.path !== path || world.left) return false
   if (world.view && world.view.mask && world.view.until > world.now) return false
@@ -300,7 +301,8 @@ function act(path, key, kind) {
 }
 
 /** A hook of the page that the user causes (pulling down, reaching the bottom). */
-function pull(path, name) {
+function pull(path, name, signedIn) {
+  world.signedIn = signedIn
   const page = world.stack[world.stack.length - 1]
   if (!page || page.path !== path || world.left) return false
   world.turn += 1
@@ -361,20 +363,20 @@ function report() {
     view: world.view && world.view.kind === 'loading' ? world.view.place : null,
     bar: world.bar && world.bar.place,
     pulled: world.pulled,
-    closed: world.closed,
     shows: world.shows.map(({ place, turn }) => [place, turn]),
     sends: world.sends,
     busy: world.busyTurns,
     outcomes: world.outcomes,
     invoked: world.invoked,
     left: world.left,
+    modules: Object.keys(world.modules),
     unsettled: world.promises.some((one) => one.awaited && !one.settled),
   })
 }
 
 /** What was seen so far is of no interest; nothing is shown any more. */
 function forget() {
-  for (const name of ['sends', 'shows', 'outcomes', 'closed', 'busyTurns', 'invoked', 'promises']) world[name] = []
+  for (const name of ['sends', 'shows', 'outcomes', 'busyTurns', 'invoked', 'promises']) world[name] = []
   world.view = world.bar = null
   world.pulled = false
 }
@@ -391,6 +393,7 @@ Object.assign(globalThis, {
   judge_forget: forget,
   judge_comeBack: comeBack,
   judge_lasting: () => JSON.stringify(lasting()),
+  judge_state: () => JSON.stringify([lasting(), world.stack[0].data, world.app.globalData]),
   judge_restore: (label, value) => restore(label, JSON.parse(value)),
   judge_report: report,
 })

@@ -78,7 +78,6 @@ function begin(tape) {
     view: null,
     bar: null,
     pulled: false,
-    closed: [],
     shows: [],
     sends: [],
     busyTurns: [],
@@ -88,7 +87,7 @@ function begin(tape) {
     stack: [],
     left: false,
     covered: false,
-    storage: {},
+    signedIn: true,
     loading: null,
   }
   if ('app.js' in files) load('app.js')
@@ -239,7 +238,7 @@ const wx = new Proxy({}, {
 })
 
 function called(name, options) {
-  if (/Sync$/.test(name)) return storage(name, options)
+  if (/Sync$/.test(name)) return storage(name)
   if (/^(on|off|create|canIUse)/.test(name)) return {}
   const place = caller()
   if (TRANSFERS.includes(name)) return send(name, options || {}, place)
@@ -249,18 +248,15 @@ function called(name, options) {
   return start(name, options || {})
 }
 
-/** What a key of the storage holds is one of the things that may turn out one way or another. */
-function storage(name, key) {
-  if (name !== 'getStorageSync') return ''
-  if (!(key in world.storage)) world.storage[key] = choose(2) === 0 ? 'token' : ''
-  return world.storage[key]
+/** What the storage holds depends on what the user did elsewhere: `signedIn` says it. */
+function storage(name) {
+  return name === 'getStorageSync' && world.signedIn ? 'token' : ''
 }
 
 function show(name, options, place) {
   const shown = { place, kind: 'loading', mask: Boolean(options.mask), turn: world.turn, until: Infinity }
   if (name === 'showLoading') world.shows.push((world.view = shown))
   else if (['hideLoading', 'hideToast', 'showToast'].includes(name)) {
-    if (world.view && world.view.kind === 'loading') world.closed.push('loading')
     world.view = null
     if (name === 'showToast') {
       world.view = { ...shown, kind: 'toast', until: world.now + (options.duration || 1500) }
@@ -268,7 +264,6 @@ function show(name, options, place) {
   } else if (name === 'showNavigationBarLoading') {
     world.shows.push((world.bar = { ...shown, kind: 'navigation-bar' }))
   } else if (name === 'hideNavigationBarLoading') {
-    if (world.bar) world.closed.push('navigation-bar')
     world.bar = null
   } else if (name === 'stopPullDownRefresh') {
     world.pulled = false
@@ -281,7 +276,7 @@ function send(name, options, place) {
   world.busyTurns.push(world.turn)
   enqueue('request', name, MOMENTS.answer, () => {
     const pick = choose(4)
-    world.outcomes.push(['success', 'success', 'status', 'fail'][pick])
+    world.outcomes.push(['success', 'refused', 'status', 'fail'][pick])
     const body = pick === 0 ? GOOD : BAD
     const answer = {
       statusCode: pick === 2 ? 500 : 200,
@@ -318,7 +313,7 @@ function start(name, options) {
   const kind = DIALOGS.includes(name) ? 'dialog' : 'quick'
   const wait = kind === 'dialog' ? MOMENTS.human : MOMENTS.quick
   enqueue(kind, name, wait, () => {
-    const failed = NEVER_FAIL.includes(name) ? 0 : choose(name === 'showModal' ? 3 : 2)
+    const failed = NEVER_FAIL.includes(name) ? 0 : choose(2)
     const refused = name === 'showModal' && failed === 1
     const good = failed === 0 || refused
     if (!good) world.outcomes.push('api-fail')

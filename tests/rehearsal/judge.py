@@ -1,8 +1,8 @@
 """Plays a mini-program in a real JavaScript engine on a fake platform, and says what its user would run into.
 
-`judge_page(files)` takes a tiny mini-program (CommonJS) and does each thing that can be done on its pages, with
-every outcome of every request and dialog: what stays shown at the end, which request a second tap sends again, and
-which flag makes a button dead. It knows nothing of wxlint; `tests/rehearsal/agree.py` holds the two together.
+`judge_page(files)` takes a tiny mini-program (CommonJS) and does each thing that can be done on its pages,
+with every outcome of every request and dialog: what stays shown at the end, which request a second tap sends
+again, and which flag makes a button dead. It knows nothing of wxlint; `agree.py` holds the two together.
 """
 
 from __future__ import annotations
@@ -11,28 +11,25 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
+from itertools import combinations, product
 from typing import Any
 
 import msgspec
-import quickjs
 
-_FAKE = [
-    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("fake_wx.js", "fake_page.js")
-]
+from tests.rehearsal.engine import FULL, MAX_EVENTS, Action, Engine, Manner, Report, Scene
+
+LATER = 3_600_000
 #: Milliseconds between two taps: before anything is answered; after what answers at once, before a request.
 GAPS = (1, 120)
-LATER = 3_600_000
-#: Ways through one action that are played, and events of one way.
-MAX_WAYS, MAX_DOUBLE_WAYS, MAX_EVENTS = 60, 8, 400
+#: Ways through one action that are played.
+MAX_WAYS, MAX_DOUBLE_WAYS = 60, 8
 USER_EVENTS = {"tap", "longpress", "submit", "confirm", "change", "input", "getphonenumber", "getuserinfo"}
+_ANSWERS = {"success", "refused", "status", "fail"}
 _HOOKS = ("onPullDownRefresh", "onReachBottom")
-_FAULTS = ("fail", "status", "api-fail", "throw")
-_KINDS = ("full", "empty")
 
 
 class Flag(msgspec.Struct):
-    """What became of a flag that was set with a request: the outcomes that leave it set, those that reset it."""
+    """What became of a flag that was set with a request: after which outcomes it stays set, or is reset."""
 
     stuck: set[str] = msgspec.field(default_factory=set)
     freed: set[str] = msgspec.field(default_factory=set)
@@ -41,12 +38,16 @@ class Flag(msgspec.Struct):
     @property
     def is_defect(self) -> bool:
         """Whether some outcome leaves the button dead, and the flag does not just say that it is done."""
-        done = self.stuck == {"success"} and "fail" in self.freed and "success" not in self.freed
+        done = "success" in self.stuck and self.stuck <= {"success", "refused"}
+        done = done and "fail" in self.freed and "success" not in self.freed
         return bool(self.stuck) and not (done and not self.left)
 
 
 class Observed(msgspec.Struct):
-    """What was seen. Places are `path:line`, handlers `page:method`, outcomes named as in `wxlint.model.program`."""
+    """What was seen. Places are `path:line`, handlers `page:method`.
+
+    Outcomes are named as in `wxlint.model.program`; "refused": success, and a body that says no.
+    """
 
     leaks: dict[tuple[str, str], set[str]] = msgspec.field(default_factory=dict)
     """(indicator, where it is shown) -> the outcomes after which it stays."""
@@ -63,46 +64,6 @@ class Observed(msgspec.Struct):
         return {name: flag.stuck for name, flag in self.flags.items() if flag.is_defect}
 
 
-class Action(msgspec.Struct, frozen=True):
-    """Something that the user can do: tap an element (`key`), or cause a hook of the page."""
-
-    key: str = ""
-    hook: str = ""
-
-
-class Scene(msgspec.Struct, frozen=True):
-    """A page that is open, where some things were done before and all went well: that took `skip` decisions."""
-
-    page: str
-    before: tuple[Action, ...] = ()
-    skip: int = 0
-
-
-class Report(msgspec.Struct):
-    """What the engine says of a way that was played (`report` in fake_page.js)."""
-
-    taken: list[tuple[int, int]]
-    view: str | None
-    bar: str | None
-    pulled: bool
-    closed: list[str]
-    shows: list[tuple[str, int]]
-    sends: list[tuple[str, bool]]
-    busy: list[int]
-    outcomes: list[str]
-    invoked: list[str]
-    left: bool
-    unsettled: bool
-
-    @property
-    def blame(self) -> str:
-        """How the way went wrong, or that it ended early."""
-        for outcome in self.outcomes:
-            if outcome in _FAULTS:
-                return outcome
-        return "success" if "success" in self.outcomes else "any" if self.sends else "return"
-
-
 def judge_page(files: Mapping[str, str]) -> Observed:
     """Plays every page of app.json. `files`: the mini-program's text files by path."""
     judge = _Judge(files)
@@ -110,145 +71,125 @@ def judge_page(files: Mapping[str, str]) -> Observed:
     for page in app["pages"]:
         config = {**app.get("window", {}), **json.loads(files.get(f"{page}.json", "{}"))}
         enabled = {"onReachBottom", *(["onPullDownRefresh"] if config.get("enablePullDownRefresh") else [])}
-        judge.play(page, [Action(hook=name) for name in _HOOKS if name in enabled & set(_words(files, page))])
+        hooks = [name for name in _HOOKS if name in enabled and name in files[f"{page}.js"]]
+        judge.play(page, [Action(hook=name) for name in hooks])
     return judge.verdict()
 
 
-def _words(files: Mapping[str, str], page: str) -> list[str]:
-    return [name for name in _HOOKS if name in files[f"{page}.js"]]
-
-
-class _Judge:
-    """One mini-program in one engine."""
+class _Judge(Engine):
+    """Plays one mini-program, and collects what is seen."""
 
     def __init__(self, files: Mapping[str, str]) -> None:
-        self._context = quickjs.Context()
-        for source in _FAKE:
-            self._context.eval(source)
-        self._context.eval(f"judge_prepare({json.dumps(json.dumps(dict(files)))})")
+        super().__init__(files)
+        signed = (True, False) if any("getStorageSync" in text for text in files.values()) else (True,)
+        self._manners: list[Manner] = [(kind, is_in) for is_in in signed for kind in ("full", "empty")]
         self._seen = Observed()
+        self._others: dict[Action, tuple[Action, ...]] = {}
         self._beside: set[str] = set()
-        self._closing: set[str] = set()
+        self._files = files
+        self._modules: set[str] = set()
 
     def verdict(self) -> Observed:
-        """A loading counts where it is shown beside a request, or where nothing ever closes one."""
+        """A loading counts where it is shown beside a request, or where nothing ever closes any."""
         seen = self._seen
+        seen.ways = self.played
         seen.leaks = {key: value for key, value in seen.leaks.items() if self._counts(*key)}
         seen.unsettled = {key for key in seen.unsettled if self._counts(*key)} - seen.leaks.keys()
         return seen
 
-    def _counts(self, kind: str, place: str) -> bool:
-        return kind == "pull-down" or place in self._beside or kind not in self._closing
+    def _counts(self, indicator: str, place: str) -> bool:
+        return indicator == "pull-down" or place in self._beside or not self._closes(indicator)
 
-    # -- the engine -------------------------------------------------------------------------------------------
+    def _closes(self, indicator: str) -> bool:
+        words = {"loading": ("hideLoading", "hideToast", "showToast")}.get(
+            indicator, ("hideNavigationBarLoading",)
+        )
+        return any(word in self._files[path] for path in self._modules for word in words)
 
-    def _do(self, name: str, *args: Any) -> Any:
-        """Something happens, with the promise reactions that follow at once."""
-        answer = self._context.get("judge_" + name)(*args)
-        while self._context.execute_pending_job():
-            pass
-        return answer
-
-    def _report(self) -> Report:
-        return msgspec.json.decode(self._do("report"), type=Report)
-
-    def _lasting(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self._do("lasting"))
-        return found
-
-    def _run(self, until: float = -1, *, answers: bool = True) -> None:
-        """Lets everything happen that is due until a moment; without `answers` requests stay open."""
-        for _ in range(MAX_EVENTS):
-            if not self._do("step", until, answers):
-                return
-
-    def _later(self, milliseconds: int, *, answers: bool = True) -> None:
-        self._run(self._do("now") + milliseconds, answers=answers)
-
-    def _user(self, scene: Scene, action: Action, kind: str) -> bool:
-        if action.hook:
-            return bool(self._do("pull", scene.page, action.hook))
-        return bool(self._do("act", scene.page, action.key, kind))
-
-    def _set(self, scene: Scene, tape: list[int]) -> None:
-        """Sets the scene; what follows is decided by the tape."""
-        self._do("begin", json.dumps([0] * scene.skip + tape))
-        self._do("open", scene.page)
-        self._run()
-        for action in scene.before:
-            self._user(scene, action, "full")
-            self._run()
-            self._do("comeBack", scene.page)
-            self._run()
-        self._do("forget")
-
-    def _ways(self, play: Callable[[list[int]], None], skip: int, limit: int) -> Iterator[list[int]]:
-        """Plays every way, up to a limit; gives each one's tape once it is played."""
-        waiting: list[list[int]] = [[]]
-        while waiting and limit:
-            limit -= 1
-            tape = waiting.pop(0)
-            play(tape)
-            self._seen.ways += 1
-            taken = self._report().taken[skip:]
-            for at in range(len(tape), len(taken)):
-                pick, count = taken[at]
-                start = [choice for choice, _ in taken[:at]]
-                waiting.extend([*start, other] for other in range(count) if other != pick)
-            yield tape
-
-    # -- what is played ---------------------------------------------------------------------------------------
+    # -- what is played ------------------------------------------------------------------------------------
 
     def play(self, page: str, hooks: list[Action]) -> None:
-        """A page: its start, then each thing that can be done on it, first of all and after all the others."""
-        for _ in self._ways(partial(self._open, page), 0, MAX_WAYS):
-            self._look(self._report(), None)
+        """A page: its start, then each thing that can be done on it."""
+        for _ in self.ways(partial(self._open, page), 0, MAX_WAYS):
+            self._look(self.report(), None)
         self._open(page, [])
-        listed = json.loads(self._do("actions"))
+        listed = json.loads(self.do("actions"))
         actions = [*hooks, *(Action(key=one["key"]) for one in listed if one["event"] in USER_EVENTS)]
+        self._others = {action: tuple(one for one in actions if one != action) for action in actions}
         for action in actions:
-            others = tuple(one for one in actions if one != action)
-            for before in dict.fromkeys(((), others)):
-                self._set(Scene(page, before), [])
-                self._play_action(Scene(page, before, len(self._report().taken)), action)
+            for scene in self._scenes(page, action):
+                self._play_action(scene, action)
+
+    def _scenes(self, page: str, action: Action) -> Iterator[Scene]:
+        """The page as it can be found: just opened, after other things were done, after this one was."""
+        others = self._others[action]
+        befores: list[tuple[tuple[Action, Manner], ...]] = []
+        for count in range(len(others) + 1):
+            befores += [tuple((one, FULL) for one in some) for some in combinations(others, count)]
+        befores += [(*befores[-1], (action, manner)) for manner in self._manners]
+        known = set[str]()
+        for before in befores:
+            self.set(Scene(page, before), [])
+            state = self.do("state")
+            if state not in known:
+                known.add(state)
+                yield Scene(page, before, len(self.report().taken))
 
     def _open(self, page: str, tape: list[int]) -> None:
-        self._do("begin", json.dumps(tape))
-        self._do("open", page)
-        self._run()
+        self.do("begin", json.dumps(tape))
+        self.do("open", page)
+        self.run()
 
     def _play_action(self, scene: Scene, action: Action) -> None:
-        self._set(scene, [])
-        sends = self._sends(scene, action)
-        for kind in _KINDS:
-            for tape in self._ways(partial(self._one, scene, action, kind), scene.skip, MAX_WAYS):
-                report = self._report()
-                self._look(report, scene.page if action.hook == "onPullDownRefresh" and sends else None)
+        sends = self._sends(scene, action, partial(self.set, scene, []))
+        for manner in self._manners:
+            for tape in self.ways(partial(self._one, scene, action, manner), scene.skip, MAX_WAYS):
+                report = self.report()
+                self._look(report, _pulled(scene, action) if sends else None)
                 if sends and not report.unsettled:
-                    self._look_at_flags(scene, action, kind, tape, report)
-            if sends:
-                self._tap_twice(scene, action, kind)
+                    self._look_at_flags(scene, action, manner, tape, report)
+            if sends and action.key:
+                self._tap_twice(scene, action, manner)
 
-    def _one(self, scene: Scene, action: Action, kind: str, tape: list[int]) -> None:
-        self._set(scene, tape)
-        self._user(scene, action, kind)
-        self._run()
+    def _one(self, scene: Scene, action: Action, manner: Manner, tape: list[int]) -> None:
+        self.set(scene, tape)
+        self.user(scene, action, manner)
+        self.run()
 
-    def _sends(self, scene: Scene, action: Action) -> bool:
-        """Whether the action sends anything as things are now, if all goes well."""
-        self._do("forget")
-        for kind in _KINDS:
-            self._user(scene, action, kind)
-            self._run()
-            if self._report().sends:
-                return True
+    def _sends(
+        self, scene: Scene, action: Action, start: Callable[[], None], pulled: str | None = None
+    ) -> bool:
+        """Whether the action can send anything once `start` has run, whatever else the user does before it.
+
+        `pulled`: the page, where it counts that the action leaves it pulled down.
+        """
+        # With each manner first of all; and with each in turn, since one may take back what another left.
+        tries = [*([manner] for manner in self._manners), [*self._manners[1:], *self._manners]]
+        others = self._others[action]
+        for kinds in product(("", "empty", "full"), repeat=len(others)):
+            for manners in tries:
+                start()
+                for other, kind in zip(others, kinds, strict=True):
+                    if kind:
+                        self.user(scene, other, (kind, True))
+                        self.run()
+                for manner in manners:
+                    self.do("comeBack", scene.page)
+                    self.later(LATER)
+                    self.do("forget")
+                    self.user(scene, action, manner)
+                    self.run()
+                    report = self.report()
+                    if report.sends:
+                        return True
+                    self._look(report, pulled)
         return False
 
-    # -- what is seen -----------------------------------------------------------------------------------------
+    # -- what is seen --------------------------------------------------------------------------------------
 
     def _look(self, report: Report, pulled: str | None) -> None:
+        self._modules.update(report.modules)
         self._beside.update(place for place, turn in report.shows if turn in report.busy)
-        self._closing.update(report.closed)
         stays = {"loading": report.view, "navigation-bar": report.bar}
         if report.pulled and pulled is not None:
             stays["pull-down"] = f"{pulled}.js:onPullDownRefresh"
@@ -258,69 +199,83 @@ class _Judge:
             elif place is not None:
                 self._seen.leaks.setdefault((indicator, place), set()).add(report.blame)
 
-    def _look_at_flags(self, scene: Scene, action: Action, kind: str, tape: list[int], report: Report) -> None:
-        """What was set in the turn of the tap, or of a request, and whether a third tap finds it still set."""
-        before, changed = self._changed(scene, action, kind, tape)
+    def _look_at_flags(
+        self, scene: Scene, action: Action, manner: Manner, tape: list[int], report: Report
+    ) -> None:
+        """What was set with the tap, or with a request, and whether a third tap finds it still set."""
+        before, changed = self._changed(scene, action, manner, tape)
         if not changed:
             return
-        now = self._lasting()
+        now = self.lasting()
         freed = {label for label in changed if bool(now.get(label)) == bool(before.get(label))}
         for label in freed:
             self._seen.flags.setdefault(_name(label), Flag()).freed.add(report.blame)
-        self._third(scene)
-        if changed == freed or self._sends(scene, action):
+        dead = partial(self._third, scene, action, manner, tape, None, None)
+        left = {label for label in changed - freed if not self._is_told(label, report)}
+        if not left or self._sends(scene, action, dead, _pulled(scene, action)):
             return
-        for label in changed - freed:
-            self._one(scene, action, kind, tape)
-            self._third(scene)
-            self._do("restore", label, json.dumps(before.get(label)))
-            if self._sends(scene, action):
+        for label in left:
+            start = partial(self._third, scene, action, manner, tape, label, before.get(label))
+            if self._sends(scene, action, start):
                 flag = self._seen.flags.setdefault(_name(label), Flag())
                 flag.stuck.add(report.blame)
                 flag.left = flag.left or report.left
 
-    def _third(self, scene: Scene) -> None:
-        """Much later the user is on the page again."""
-        self._do("comeBack", scene.page)
-        self._later(LATER)
+    def _is_told(self, label: str, report: Report) -> bool:
+        flag = self._seen.flags.get(_name(label))
+        return flag is not None and report.blame in flag.stuck and flag.left >= report.left
+
+    def _third(
+        self, scene: Scene, action: Action, manner: Manner, tape: list[int], label: str | None, value: Any
+    ) -> None:
+        """Much later the user is on the page again, with one lasting value put back to what it was."""
+        self._one(scene, action, manner, tape)
+        self.do("comeBack", scene.page)
+        if label is not None:
+            self.do("restore", label, json.dumps(value))
 
     def _changed(
-        self, scene: Scene, action: Action, kind: str, tape: list[int]
+        self, scene: Scene, action: Action, manner: Manner, tape: list[int]
     ) -> tuple[dict[str, Any], set[str]]:
-        """The lasting values before the action; those that changed in its turn or in that of a request."""
-        self._set(scene, tape)
-        before = self._lasting()
-        self._user(scene, action, kind)
+        """The lasting values before the action; those that changed before any answer, or with a request."""
+        self.set(scene, tape)
+        before = self.lasting()
+        self.user(scene, action, manner)
         sent, changed = -1, set[str]()
         for _ in range(MAX_EVENTS):
-            now = len(self._report().sends)
-            if now != sent:
-                sent = now
-                values = self._lasting()
+            report = self.report()
+            if len(report.sends) != sent or not _ANSWERS & set(report.outcomes):
+                sent = len(report.sends)
+                values = self.lasting()
                 changed |= {label for label in values if bool(values[label]) != bool(before.get(label))}
-            if not self._do("step", -1, True):
+            if not self.do("step", -1, True):
                 break
         return before, changed
 
-    def _tap_twice(self, scene: Scene, action: Action, kind: str) -> None:
-        """A second tap before any request is answered: does one go out that one tap alone does not send?"""
+    def _tap_twice(self, scene: Scene, action: Action, manner: Manner) -> None:
+        """A second tap before any request is answered: what goes out that one tap alone does not send."""
         once: Counter[str] = Counter()
-        for _ in self._ways(partial(self._two, scene, action, kind, None), scene.skip, MAX_DOUBLE_WAYS):
-            once |= _written(self._report())
+        for _ in self.ways(partial(self._two, scene, action, manner, None), scene.skip, MAX_DOUBLE_WAYS):
+            once |= _written(self.report())
         for gap in GAPS:
-            play = partial(self._two, scene, action, kind, gap)
-            for _ in self._ways(play, scene.skip, MAX_DOUBLE_WAYS):
-                report = self._report()
+            play = partial(self._two, scene, action, manner, gap)
+            for _ in self.ways(play, scene.skip, MAX_DOUBLE_WAYS):
+                report = self.report()
                 if _written(report) - once:
                     self._seen.doubles.add(frozenset(report.invoked))
 
-    def _two(self, scene: Scene, action: Action, kind: str, gap: int | None, tape: list[int]) -> None:
-        self._set(scene, tape)
-        self._user(scene, action, kind)
+    def _two(self, scene: Scene, action: Action, manner: Manner, gap: int | None, tape: list[int]) -> None:
+        self.set(scene, tape)
+        self.user(scene, action, manner)
         if gap is not None:
-            self._later(gap, answers=False)
-            self._user(scene, action, kind)
-        self._run(answers=False)
+            self.later(gap, answers=False)
+            self.user(scene, action, manner)
+        self.run(answers=False)
+
+
+def _pulled(scene: Scene, action: Action) -> str | None:
+    """The page, if the action pulls it down."""
+    return scene.page if action.hook == "onPullDownRefresh" else None
 
 
 def _written(report: Report) -> Counter[str]:
