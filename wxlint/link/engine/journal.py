@@ -6,7 +6,7 @@ from typing import Any
 
 from wxlint.link.engine.heap import MAX_ALTERNATIVES, UNDEF, Alt, Obj, Sym, Val, identity, spread
 from wxlint.model.place import Place
-from wxlint.model.values import Constant, Nature
+from wxlint.model.values import Constant, Nature, Part, Text
 
 _MISSING: Any = object()
 
@@ -39,7 +39,11 @@ class Journal:
         seen: dict[Any, Val] = {}
         for value in values:
             for inner in spread(value):
-                seen.setdefault(identity(inner), inner)
+                key = identity(inner)
+                known = seen.setdefault(key, inner)
+                if type(known) is Sym and isinstance(inner, Sym) and known.term != inner.term:
+                    # One of two unknowns is a third: it equals neither.
+                    seen[key] = Sym(self.fresh().term, inner.nature, known.place, inner.foreign)
         if len(seen) == 1:
             return next(iter(seen.values()))
         kept = tuple(seen.values())
@@ -51,9 +55,13 @@ class Journal:
     def _widened(self, values: tuple[Val, ...]) -> Val:
         if all(isinstance(value, Constant) and type(value.value) in (int, float) for value in values):
             return self.fresh("number")
+        texts = [value for value in values if isinstance(value, Text)]
+        if len(texts) == len(values):
+            return _beginning(texts)
         foreign = any(isinstance(value, Sym) and value.foreign for value in values)
         functions = any(isinstance(value, Obj) and value.kind == "function" for value in values)
-        return self.fresh(foreign=foreign or functions)
+        given = any(isinstance(value, Sym) and value.nature == "parameter" for value in values)
+        return self.fresh("parameter" if given else "unknown", foreign=foreign or functions)
 
     # -- the journal -----------------------------------------------------------------------------------------
 
@@ -127,3 +135,14 @@ class Journal:
                 for at in range(len(longest))
             ]
         return next((value for value in finals if value is not None), None)
+
+
+def _beginning(texts: list[Text]) -> Text:
+    """What very many texts have in common: the pieces that they all begin with, and a hole."""
+    parts = min((text.parts for text in texts), key=len)
+    same = 0
+    while same < len(parts) and all(text.parts[same] == parts[same] for text in texts):
+        same += 1
+    rest = [part for text in texts for part in text.parts[same:]]
+    nature: Nature = "parameter" if any(part.nature == "parameter" for part in rest) else "unknown"
+    return Text((*parts[:same], Part(None, texts[0].place, nature)), texts[0].place)

@@ -113,7 +113,8 @@ def add(
     if isinstance(left, Alt) or isinstance(right, Alt):
         lefts, rights = spread(left), spread(right)
         if len(lefts) * len(rights) > _MAX_PRODUCT:
-            return m.fresh(place=whole)
+            # What it begins with is what matters of a text: the rest of it becomes a hole.
+            return add(m, left, _blurred(m, rights, right_place), left_place, right_place, whole)
         pairs = product(lefts, rights)
         return m.join([add(m, one, other, left_place, right_place, whole) for one, other in pairs])
     left, right = m.fixed(left), m.fixed(right)
@@ -125,6 +126,15 @@ def add(
     if natures <= {"number", "boolean"}:
         return m.fresh("number", whole)
     return m.fresh("parameter" if "parameter" in natures else "unknown", whole)
+
+
+def _blurred(m: Machine, values: tuple[Val, ...], place: Place | None) -> Sym:
+    """One of very many values, of which no more than their nature is kept."""
+    natures = {part.nature for value in values for part in text_parts(value, None) if part.text is None}
+    if "parameter" in natures:
+        return m.fresh("parameter", place)
+    plain = len(natures) == 1 and all(len(text_parts(value, None)) == 1 for value in values)
+    return m.fresh(natures.pop() if plain else "unknown", place)
 
 
 def _textual(value: Val) -> bool:
