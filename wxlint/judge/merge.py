@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from wxlint.model.finding import Finding, Level
 from wxlint.model.program import Program
 from wxlint.read.source import Source
+
+if TYPE_CHECKING:
+    from hashlib import blake2b
 
 _LEVELS: tuple[Level, ...] = ("error", "warn", "info", "off")
 
@@ -44,26 +48,35 @@ class Fingerprints:
     def __init__(self, programs: Iterable[Program]) -> None:
         self._roots = sorted({program.root for program in programs if program.root}, key=len, reverse=True)
         self._seen: dict[tuple[str, ...], int] = {}
+        #: The line of the last finding, and its text: a line of a megabyte may hold findings by the thousand.
+        self._at = ("", 0)
+        self._text = ""
+        self._hashes: dict[tuple[str, ...], blake2b] = {}
 
     def of(self, rule: str, source: Source, line: int) -> str:
         """The fingerprint of the next finding, which come in order; `line` counts from 1.
 
         The file counts from its mini-program on, so that a run from a folder above gives the same name.
         """
-        text = " ".join(source.line_text(line).split())
-        named = (rule, self._in_program(source.path), text)
+        if self._at != (source.path, line):
+            self._at, self._text = (source.path, line), " ".join(source.line_text(line).split())
+        named = (rule, self._in_program(source.path), self._text)
         index = self._seen[named] = self._seen.get(named, -1) + 1
-        return _digest("\0".join((*named, str(index))))
+        if not index:
+            self._hashes[named] = _hash("\0".join(named))
+        hashed = self._hashes[named].copy()
+        hashed.update(f"\0{index}".encode())
+        return hashed.hexdigest()
 
     def _in_program(self, path: str) -> str:
         return next((path[len(root) + 1 :] for root in self._roots if path.startswith(root + "/")), path)
 
 
-def _digest(text: str) -> str:
-    """32 hexadecimal digits."""
+def _hash(text: str) -> blake2b:
+    """A hash of 32 hexadecimal digits, to be gone on with."""
     # `hashlib` loads OpenSSL, which takes longer than all rules; the module below it does not.
     try:
         from _blake2 import blake2b
     except ImportError:
         from hashlib import blake2b
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wxlint.read import ir
 
@@ -24,6 +24,14 @@ _TYPES_ONLY = frozenset({
 _WITHOUT_PARTS = frozenset({"regex", "meta_property"})
 
 
+class Assignments(NamedTuple):
+    """Where a stretch of a script assigns to names: for each its first and last byte, and the name."""
+
+    start: int
+    end: int
+    found: list[tuple[int, int, bytes]]
+
+
 class Lowering:
     """Lowers one script, whose bytes are `data`. It remembers the bodies that are still to come."""
 
@@ -35,6 +43,8 @@ class Lowering:
         self.hoisted: list[str] = []
         #: By a function's start and end: the node of its body, or what puts a broken body together.
         self.pending: dict[tuple[int, int], Node | Callable[[], list[ir.Stmt]]] = {}
+        #: The assignments in the outermost loop that is being lowered.
+        self.assignments: Assignments | None = None
         self._depth = 0
 
     def top(self, root: Node) -> tuple[list[ir.Stmt], list[str]]:

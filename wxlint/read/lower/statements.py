@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from wxlint.read import ir
-from wxlint.read.lower.core import Lowering, statement
+from wxlint.read.lower.core import Assignments, Lowering, statement
 from wxlint.read.lower.functions import class_literal, function, span_of_name
 from wxlint.read.lower.patterns import bound_names, string_value, target
 
@@ -95,6 +95,7 @@ def _switch(low: Lowering, node: Node) -> ir.Stmt:
 
 @statement("while_statement", "do_statement", "for_statement")
 def _loop(low: Lowering, node: Node) -> ir.Stmt:
+    assigned = _assigned_in(low, node)
     body = low.body(node.child_by_field_name("body"))
     first, test = node.child_by_field_name("initializer"), node.child_by_field_name("condition")
     update = node.child_by_field_name("increment")
@@ -107,12 +108,13 @@ def _loop(low: Lowering, node: Node) -> ir.Stmt:
         None,
         body,
         node.start_byte,
-        _assigned_in(low, node),
+        assigned,
     )
 
 
 @statement("for_in_statement")
 def _for_in(low: Lowering, node: Node) -> ir.Stmt:
+    assigned = _assigned_in(low, node)
     left, kind = node.child_by_field_name("left"), node.child_by_field_name("kind")
     bound = target(low, left) if left else None
     if kind is not None and kind.type == "var":
@@ -120,14 +122,19 @@ def _for_in(low: Lowering, node: Node) -> ir.Stmt:
     operator = node.child_by_field_name("operator")
     word = "in" if operator is not None and operator.type == "in" else "of"
     subject, body = low.field(node, "right"), low.body(node.child_by_field_name("body"))
-    return ir.Loop(word, [], None, None, bound, subject, body, node.start_byte, _assigned_in(low, node))
+    return ir.Loop(word, [], None, None, bound, subject, body, node.start_byte, assigned)
 
 
 def _assigned_in(low: Lowering, node: Node) -> list[str]:
     """Names that the node's text assigns to: after an unknown number of turns their value is not known."""
-    names = set[bytes]()
-    for groups in _ASSIGNED.findall(low.data[node.start_byte : node.end_byte]):
-        names.update(group for group in groups if group)
+    start, end = node.start_byte, node.end_byte
+    known = low.assignments
+    if known is None or not (known.start <= start and end <= known.end):
+        # Loops in this one will look among what is found here: nested ones are not read again and again.
+        matches = _ASSIGNED.finditer(low.data, start, end)
+        found = [(one.start(), one.end(), next(filter(None, one.groups()))) for one in matches]
+        known = low.assignments = Assignments(start, end, found)
+    names = {name for begin, stop, name in known.found if start <= begin and stop <= end}
     return sorted(name.decode() for name in names)
 
 
