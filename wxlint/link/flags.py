@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from wxlint.link.engine.heap import UNDEF, Alt, Sym, Val, truth
+from wxlint.link.engine.journal import Mark
 from wxlint.link.leaks import blame, worst
 from wxlint.link.memory import Memory, Where
 from wxlint.link.played import Write
@@ -69,7 +70,7 @@ class Flags:
         #: What a tap sets each of them to, as a condition.
         self._set: dict[tuple[int, str], set[bool | None]] = {}
 
-    def candidates(self, stage: Stage, mark: int, lasting: dict[int, str]) -> Iterator[Flag]:
+    def candidates(self, stage: Stage, mark: Mark, lasting: dict[int, str]) -> Iterator[Flag]:
         """The flags that the way just played set, before any request was answered or with a request."""
         turns = {sent.turn for sent in stage.sent}
         writes: dict[tuple[int, str], list[Write]] = {}
@@ -169,8 +170,8 @@ def _is_done_flag(story: _Story) -> bool:
     return by_success and not story.left and any(kind == "fail" for kind, _ in freed)
 
 
-def _before(stage: Stage, mark: int, table: dict[str, Any], name: str) -> Val:
-    for where, key, old in stage.m.journal[mark:]:
+def _before(stage: Stage, mark: Mark, table: dict[str, Any], name: str) -> Val:
+    for where, key, old in stage.m.journal[mark[0] :]:
         if where is table and key == name:
             return old if isinstance(old, (Constant, Alt, Sym)) else UNDEF
     return UNDEF

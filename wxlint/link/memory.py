@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wxlint.link.engine.heap import UNDEF, Alt, Obj, Val, is_nullish, spread, truth
+from wxlint.link.engine.heap import UNDEF, Alt, Table, Val, is_nullish, spread, truth
 
 if TYPE_CHECKING:
+    from wxlint.link.engine.journal import Mark
     from wxlint.link.engine.machine import Machine
     from wxlint.model.place import Place
 
@@ -26,12 +27,20 @@ class Memory:
         self._emptied: set[Where] = set()
         self._settled: dict[Where, dict[str, Val]] = {}
 
-    def take(self, m: Machine, entry: int, writes: list[tuple[Any, Any, Any]]) -> None:
-        """Lets every place that a run wrote hold what it held or what was written; the run is undone."""
-        made = _made(writes)
+    def take(self, m: Machine, entry: int, writes: list[tuple[Any, Any, Any]], since: int) -> None:
+        """Lets every place that a run wrote hold what it held or what was written; the run is undone.
+
+        `since`: the time at which the run began.
+        """
         for table, key, value in writes:
-            if type(table) is not dict:
+            if type(table) is not Table:
                 table.open = table.open or m.fresh()
+                continue
+            if table.born >= since:
+                # An object that the run made holds what it was left with, and what it held in between.
+                now = table.get(key, value)
+                if now is not value:
+                    table[key] = m.join([now, value])
                 continue
             where = id(table), key
             written = self.writers.setdefault(where, {}).setdefault(entry, {})
@@ -39,8 +48,7 @@ class Memory:
                 written.setdefault(truth(one), getattr(one, "place", None))
                 if is_nullish(one):
                     self._emptied.add(where)
-            kept = key in table or id(table) not in made
-            table[key] = m.join([table.get(key, UNDEF), value]) if kept else value
+            table[key] = m.join([table.get(key, UNDEF), value])
 
     def resets(self, where: Where, entry: int, *, to: bool) -> tuple[Place, ...] | None:
         """Where an entry may put a flag back; None where it never does."""
@@ -53,10 +61,10 @@ class Memory:
         held = {one for written in self.writers.get(where, {}).values() for one in written}
         return {True, False} <= held
 
-    def settle(self, m: Machine, mark: int) -> None:
+    def settle(self, m: Machine, mark: Mark) -> None:
         """Notes what a page's start has written by the end of its turn, whichever way it went."""
-        for table, key, _ in m.journal[mark:]:
-            now = table.get(key) if type(table) is dict else None
+        for table, key, _ in m.journal[mark[0] :]:
+            now = table.get(key) if type(table) is Table else None
             if now is not None and not any(map(is_nullish, spread(now))):
                 self._settled[id(table), key] = table
 
@@ -69,12 +77,6 @@ class Memory:
             kept = [one for one in value.values if not is_nullish(one)]
             if len(kept) < len(value.values):
                 table[key] = m.join(kept)
-
-
-def _made(writes: list[tuple[Any, Any, Any]]) -> set[int]:
-    """The tables of objects that a run made: undone, they are empty, and it stored them somewhere."""
-    values = (one for _, _, value in writes for one in spread(value))
-    return {id(one.props) for one in values if isinstance(one, Obj) and not one.props}
 
 
 __all__ = ["STARTS", "Memory"]

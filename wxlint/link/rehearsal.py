@@ -123,7 +123,7 @@ class Stage(Screen):
         m = self.m
         done, seen = None, None
         m.begin(script)
-        mark = len(m.journal)
+        mark = m.mark()
         survey, m.survey, m.max_steps = m.survey, False, RUN_STEPS
         kept = self.__dict__.copy()
         self.reset()

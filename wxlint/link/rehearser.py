@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from wxlint.link.engine.heap import UNDEF, Sym, Val, truth
+from wxlint.link.engine.journal import Mark
 from wxlint.link.engine.machine import OverBudget
 from wxlint.link.flags import Flag, Flags
 from wxlint.link.lasting import Lasting
@@ -253,7 +254,7 @@ class Rehearser:
         if self.blocked(entry, element):
             return
         stage.pulled = self.hooks.get(entry.number) == "onPullDownRefresh"
-        mark = len(stage.m.journal)
+        mark = stage.m.mark()
         self._tap(entry)
         stage.play_out(requests=True)
         self.mishaps.look(stage)
@@ -268,7 +269,7 @@ class Rehearser:
             return self.may_repeat(element)
         return self.hooks.get(entry.number, "") in _HOOKS
 
-    def _look_at_flags(self, entry: Entry, element: BoundElement | None, mark: int) -> None:
+    def _look_at_flags(self, entry: Entry, element: BoundElement | None, mark: Mark) -> None:
         stage = self.stage
         found = list(self.flags.candidates(stage, mark, self.lasting.kinds))
         if stage.reached or stage.m.unsure:
@@ -289,7 +290,7 @@ class Rehearser:
         if self._sends(entry, element, flag) is not False:
             return
         hidden = self.blocked(entry, element, VISIBILITY)
-        mark = len(stage.m.journal)
+        mark = stage.m.mark()
         stage.m.put(flag.table, flag.name, flag.before)
         again = self._sends(entry, element)
         stage.m.undo(mark)

@@ -154,17 +154,17 @@ class Survey:
     def accumulate(self, start: Callable[[], None]) -> None:
         """Runs something, then lets every place that it wrote hold what it held or what was written."""
         m = self.machine
-        mark = len(m.journal)
+        mark = m.mark()
         m.writes = []
         self._guarded(start)
         writes, m.writes = m.writes, None
         m.undo(mark)
-        self.memory.take(m, self.current, writes)
+        self.memory.take(m, self.current, writes, mark[1])
 
     def _guarded(self, start: Callable[[], None]) -> None:
         m = self.machine
         m.steps, m.frame, m.weak = 0, None, 0
-        mark = len(m.journal)
+        mark = m.mark()
         try:
             start()
             if self.current >= 0 and self.entries[self.current].method in STARTS:
@@ -239,7 +239,7 @@ class Survey:
     def _symbolic(self, closure: Closure, this: Val) -> list[Raw]:
         m = self.machine
         kept, self.requests = self.requests, []
-        mark, writes = len(m.journal), m.writes
+        mark, writes = m.mark(), m.writes
         m.writes = None
         count = max(len(closure.func.params), 1)
         args: list[Val] = [Sym(("parameter", id(closure.func), at), "parameter") for at in range(count)]

@@ -78,17 +78,15 @@ class World:
         """Runs a module's top level, once; None where it cannot be read or stays outside."""
         if path in self.units:
             return self.units[path]
-        unit = self.units[path] = self._read(path)
-        if unit is not None:
-            unit.module.props["exports"] = Obj("object")
-            unit.scope.vars.update(
-                {
-                    "module": unit.module,
-                    "exports": unit.module.props["exports"],
-                    "require": self._require(unit),
-                }
-            )
-            self._run_top(unit)
+        # What a module's top level does is done for good, whoever asked for the module.
+        with self.machine.for_good():
+            unit = self.units[path] = self._read(path)
+            if unit is not None:
+                exports = unit.module.props["exports"] = Obj("object")
+                unit.scope.vars.update(
+                    {"module": unit.module, "exports": exports, "require": self._require(unit)}
+                )
+                self._run_top(unit)
         return unit
 
     def _read(self, path: str) -> Unit | None:
@@ -114,7 +112,7 @@ class World:
         outer, m.frame = m.frame, frame
         weak, m.weak = m.weak, 0
         steps, m.steps = m.steps, 0
-        mark, survey, tracer, micro = len(m.journal), m.survey, m.tracer, m.micro
+        survey, tracer, micro = m.survey, m.tracer, m.micro
         m.survey, m.tracer, m.micro, m.max_steps = True, self.tracer, deque(), MAX_STEPS
         try:
             for name in unit.script.hoisted:
@@ -131,8 +129,6 @@ class World:
             unit.broken = True
         finally:
             unit.done = True
-            # What a module's top level does is done for good, whoever asked for the module.
-            del m.journal[mark:]
             m.survey, m.tracer, m.micro = survey, tracer, micro
             m.frame, m.weak, m.steps = outer, weak, steps
 

@@ -208,7 +208,7 @@ def call_closure(
         # Nothing happens in it that an outcome could depend on: both sides of its conditions are joined.
         m.weak += 1
     outer, m.frame = m.frame, frame
-    steps, events, limit, mark = m.steps, m.events, m.max_steps, len(m.journal)
+    steps, events, limit, mark = m.steps, m.events, m.max_steps, m.mark()
     happened = m.happened
     bounded = closure.unit.pure and (parent is None or parent.unit is not closure.unit)
     if bounded:

@@ -16,6 +16,23 @@ if TYPE_CHECKING:
 Term = tuple[Any, ...]
 
 
+class Clock:
+    """Tells what was made since a mark of the journal. `birth`: the time that a new table gets."""
+
+    time = 0
+    birth = 0
+    #: While it is set, all that is made is there for good, as if it had been there before every mark.
+    for_good = False
+
+
+class Table(dict[str, "Val"]):
+    """The variables of a scope or the members of an object. `born`: when it was made."""
+
+    __slots__ = ("born",)
+
+    born: int
+
+
 class Sym:
     """A value that is not known. Equal terms are equal values, so a test that was decided once stays decided.
 
@@ -68,7 +85,8 @@ class Obj:
 
     def __init__(self, kind: str = "object", proto: Obj | None = None, place: Place | None = None) -> None:
         self.kind = kind
-        self.props: dict[str, Val] = {}
+        self.props: Table = Table()
+        self.props.born = Clock.birth
         self.keys: dict[str, Place] = {}
         self.proto = proto
         self.open: Sym | None = None
@@ -94,7 +112,8 @@ class Scope:
     __slots__ = ("parent", "vars")
 
     def __init__(self, parent: Scope | None) -> None:
-        self.vars: dict[str, Val] = {}
+        self.vars: Table = Table()
+        self.vars.born = Clock.birth
         self.parent = parent
 
 

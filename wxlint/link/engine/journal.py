@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from wxlint.link.engine.heap import MAX_ALTERNATIVES, UNDEF, Alt, Obj, Sym, Val, identity, spread
+from wxlint.link.engine.heap import (
+    MAX_ALTERNATIVES,
+    UNDEF,
+    Alt,
+    Clock,
+    Obj,
+    Sym,
+    Table,
+    Val,
+    identity,
+    spread,
+)
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text
 
@@ -12,6 +25,9 @@ _MISSING: Any = object()
 
 Outcome = dict[Any, tuple[Any, Any, Any]]
 """What one way wrote: (table, key) -> the table, the key, the last value."""
+
+Mark = tuple[int, int]
+"""A point in the journal: how many entries it has, and the time: what is made later is born then or after."""
 
 
 class Journal:
@@ -34,7 +50,10 @@ class Journal:
     def join(self, values: list[Val]) -> Val:
         """One of the values. Equal ones are one; too many are an unknown."""
         first = values[0]
-        if all(value is first for value in values):
+        for value in values:
+            if value is not first:
+                break
+        else:
             return first
         seen: dict[Any, Val] = {}
         for value in values:
@@ -65,6 +84,27 @@ class Journal:
 
     # -- the journal -----------------------------------------------------------------------------------------
 
+    def mark(self) -> Mark:
+        """The present point. What is written after it to objects that were there can be undone and joined;
+        objects that are made after it keep what they hold: nothing that was there before knows them.
+        """
+        Clock.time += 1
+        if not Clock.for_good:
+            Clock.birth = Clock.time
+        return len(self.journal), Clock.time
+
+    @contextmanager
+    def for_good(self) -> Iterator[None]:
+        """What is written and made while it lasts, as a module's top level does, is never taken back."""
+        size, outer = len(self.journal), Clock.for_good
+        Clock.birth, Clock.for_good = 0, True
+        try:
+            yield
+        finally:
+            del self.journal[size:]
+            Clock.for_good = outer
+            Clock.birth = 0 if outer else Clock.time
+
     def put(self, table: dict[str, Val], key: str, value: Val) -> None:
         """Writes a variable or member so that it can be undone."""
         self.journal.append((table, key, table.get(key, _MISSING)))
@@ -82,42 +122,50 @@ class Journal:
         if key in table:
             self.journal.append((table, key, table.pop(key)))
 
-    def undo(self, mark: int) -> None:
-        """Takes back every write since the journal had `mark` entries."""
+    def undo(self, mark: Mark) -> None:
+        """Takes back every write since a mark to what was there then."""
         journal = self.journal
-        while len(journal) > mark:
+        size, time = mark
+        while len(journal) > size:
             table, key, old = journal.pop()
-            if type(table) is not dict:
+            if type(table) is Table:
+                if table.born < time:
+                    if old is _MISSING:
+                        table.pop(key, None)
+                    else:
+                        table[key] = old
+            elif table.props.born < time:
                 setattr(table, key, old)
-            elif old is _MISSING:
-                table.pop(key, None)
-            else:
-                table[key] = old
 
-    def finals(self, mark: int) -> Outcome:
-        """What was written since the journal had `mark` entries, as it is now."""
+    def finals(self, mark: Mark) -> Outcome:
+        """What was written since a mark to what was there then, as it is now."""
         finals: Outcome = {}
-        for table, key, _ in self.journal[mark:]:
-            if (id(table), key) not in finals:
-                now = table.get(key, _MISSING) if type(table) is dict else getattr(table, key)
-                finals[id(table), key] = (table, key, now)
+        size, time = mark
+        for table, key, _ in self.journal[size:]:
+            if type(table) is Table:
+                if table.born < time and (id(table), key) not in finals:
+                    finals[id(table), key] = (table, key, table.get(key, _MISSING))
+            elif table.props.born < time:
+                finals[id(table), key] = (table, key, getattr(table, key))
         return finals
 
     def merge(self, outcomes: list[Outcome], *, also_now: bool) -> None:
         """The state becomes one of the outcomes (or, with `also_now`, stays as it is)."""
-        places: dict[Any, tuple[Any, Any]] = {}
+        places: Outcome = {}
         for outcome in outcomes:
-            for where, (table, key, _) in outcome.items():
-                places[where] = (table, key)
-        for where, (table, key) in places.items():
-            now = table.get(key, _MISSING) if type(table) is dict else getattr(table, key)
+            places.update(outcome)
+        for where, (table, key, _) in places.items():
+            now = table.get(key, _MISSING) if type(table) is Table else getattr(table, key)
             finals = [outcome[where][2] if where in outcome else now for outcome in outcomes]
             if also_now:
                 finals.append(now)
-            self._put_joined(table, key, finals)
+            for final in finals:
+                if final is not now:
+                    self._put_joined(table, key, finals)
+                    break
 
     def _put_joined(self, table: Any, key: Any, finals: list[Any]) -> None:
-        if type(table) is not dict:
+        if type(table) is not Table:
             self.put_field(table, key, self._join_field(finals))
             return
         present = [UNDEF if value is _MISSING else value for value in finals]

@@ -235,10 +235,8 @@ def _date(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 def async_globals() -> dict[str, Val]:
     """`Promise`, timers, `Date`."""
     promise = table({}, _new)
-    promise.props = {
-        "resolve": _settled("resolve"), "reject": _settled("reject"),
-        **{name: _combine(name) for name in ("all", "allSettled", "race", "any")},
-    }  # fmt: skip
+    promise.props.update(resolve=_settled("resolve"), reject=_settled("reject"))
+    promise.props.update((name, _combine(name)) for name in ("all", "allSettled", "race", "any"))
     date = table({"now": _now}, _date)
     return {
         "Promise": promise,

@@ -151,7 +151,7 @@ def _copy(value: Val, depth: int = 0) -> Val:
         return value
     made = Obj(value.kind, None, value.place)
     made.open, made.keys = value.open, dict(value.keys)
-    made.props = {name: _copy(inner, depth + 1) for name, inner in value.props.items()}
+    made.props.update((name, _copy(inner, depth + 1)) for name, inner in value.props.items())
     made.items = [_copy(inner, depth + 1) for inner in value.items] if value.items is not None else None
     return made
 

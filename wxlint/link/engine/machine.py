@@ -75,7 +75,7 @@ class Machine(Journal, Decisions):
 
     def branches(self, runs: list[Callable[[], Completion]], frame: Frame) -> Completion:
         """Runs each from the state as it is, and joins the states of those that come to their end."""
-        mark = len(self.journal)
+        mark = self.mark()
         alive: list[Outcome] = []
         dead: list[Completion] = []
         thrown: JsThrow | None = None

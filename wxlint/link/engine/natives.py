@@ -42,5 +42,5 @@ def make_list(items: list[Val], place: Place | None, open_: Sym | None = None) -
 def table(members: dict[str, NativeCall], construct_: NativeCall | None = None) -> Obj:
     """A global with members; callable where it constructs."""
     made: Obj = Native("constructor", construct_) if construct_ is not None else Obj("object")
-    made.props = {name: Native(name, run) for name, run in members.items()}
+    made.props.update((name, Native(name, run)) for name, run in members.items())
     return made

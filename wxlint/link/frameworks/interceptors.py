@@ -73,7 +73,8 @@ class FrameworkSurvey(Survey):
 
 def _copied(options: Obj) -> Obj:
     made = Obj(options.kind, options.proto, options.place)
-    made.props, made.keys = dict(options.props), dict(options.keys)
+    made.props.update(options.props)
+    made.keys = dict(options.keys)
     made.open, made.literal = options.open, options.literal
     return made
 

@@ -64,15 +64,14 @@ class FrameworkWorld(World):
         frame = Frame(None, unit, unit.scope, UNDEF, None)
         kept = m.frame, m.weak, m.steps, m.micro
         m.frame, m.weak, m.steps, m.micro, m.max_steps = frame, 0, 0, deque(), MAX_STEPS
-        mark = len(m.journal)
         try:
-            run()
-            m.drain()
+            with m.for_good():
+                run()
+                m.drain()
         except (JsThrow, Infeasible, OverBudget, RecursionError):
             # What ran until here stands, as in a module.
             pass
         finally:
-            del m.journal[mark:]
             m.frame, m.weak, m.steps, m.micro = kept
 
     def default_of(self, unit: Unit) -> Val:
