@@ -26,7 +26,7 @@ class Session(msgspec.Struct, frozen=True):
 
     `below`: the folders in it where mini-programs are looked for; empty for all of it. `only`: the files and
     folders whose findings are listed; None for all. `adjust` changes each configuration that is found, as the
-    command line does.
+    command line does. `once`: the process ends with the answer.
     """
 
     base: Path
@@ -34,6 +34,7 @@ class Session(msgspec.Struct, frozen=True):
     below: tuple[str, ...] = ()
     only: tuple[str, ...] | None = None
     adjust: Callable[[Config], Config] = lambda config: config
+    once: bool = False
 
     def configure(self) -> Config:
         """The configuration that holds for the folder itself."""
@@ -50,7 +51,7 @@ class Session(msgspec.Struct, frozen=True):
         reports = [self._judge(groups.pop(config.file)[1], files, config)] if config.file in groups else []
         for nearer, found in groups.values():
             roots = {program.root for program in found}
-            again = _load(files, nearer, tuple(sorted(roots)))
+            again = self._load(files, nearer, tuple(sorted(roots)))
             reports.append(
                 self._judge([program for program in again if program.root in roots], files, nearer)
             )
@@ -61,7 +62,7 @@ class Session(msgspec.Struct, frozen=True):
     ) -> tuple[list[Program], Files]:
         """Every mini-program below the folder, and the files that it was read from. Raises WxlintError."""
         files = Files(self.base, overlay)
-        programs = _load(files, config, self.below)
+        programs = self._load(files, config, self.below)
         if not programs:
             raise NoProgramError(
                 f"{self.base} 下没有小程序（没有找到 app.json，也没有 uni-app 或 Taro 的源码）",
@@ -92,9 +93,8 @@ class Session(msgspec.Struct, frozen=True):
     def _configured(self, folder: Path) -> Config:
         return self.adjust(self.source.configure(folder, self.base))
 
-
-def _load(files: Files, config: Config, below: tuple[str, ...]) -> list[Program]:
-    return load(files, msgspec.structs.replace(config.link, below=below))
+    def _load(self, files: Files, config: Config, below: tuple[str, ...]) -> list[Program]:
+        return load(files, msgspec.structs.replace(config.link, below=below), keep=self.once)
 
 
 def around(folder: Path) -> Path | None:

@@ -53,6 +53,7 @@ def check(call: Call, speech: Speech) -> int:
         found.below,
         found.only,
         lambda config: _adjusted(config, call),
+        once=True,
     )
     config = session.configure()
     speech.settle(config.language)

@@ -24,7 +24,7 @@ class Flag(msgspec.Struct):
     `before`: what it held; `released`: it holds something else now.
     """
 
-    table: dict[str, Any]
+    table: Any
     name: str
     label: str
     place: Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wxlint.link.engine.heap import UNDEF, Alt, Table, Val, is_nullish, spread, truth
+from wxlint.link.engine.heap import UNDEF, Alt, Obj, Table, Val, identity, is_nullish, spread, truth
 
 if TYPE_CHECKING:
     from wxlint.link.engine.journal import Mark
@@ -25,6 +25,13 @@ class Memory:
         #: where such a value stands.
         self.writers: dict[Where, dict[int, dict[bool | None, Place | None]]] = {}
         self._emptied: set[Where] = set()
+        #: Fields that the program both sets and resets.
+        self._wavering: set[Where] = set()
+        #: Its age: how many changes there were. Table -> name -> when the field last came to hold something
+        #: else; and when an entry's own fields began to waver.
+        self.age = 0
+        self._changed: dict[int, dict[str, int]] = {}
+        self._restless: dict[int, int] = {}
         self._settled: dict[Where, dict[str, Val]] = {}
 
     def take(self, m: Machine, entry: int, writes: list[tuple[Any, Any, Any]], since: int) -> None:
@@ -45,10 +52,30 @@ class Memory:
             where = id(table), key
             written = self.writers.setdefault(where, {}).setdefault(entry, {})
             for one in spread(value):
-                written.setdefault(truth(one), getattr(one, "place", None))
+                held = truth(one)
+                if held not in written:
+                    written[held] = getattr(one, "place", None)
+                    self._look_at(where)
                 if is_nullish(one):
                     self._emptied.add(where)
-            table[key] = m.join([table.get(key, UNDEF), value])
+            old = table.get(key, UNDEF)
+            if old is value:
+                continue
+            table[key] = m.join([old, value])
+            if not _tells(old, value):
+                self._change(where)
+
+    def _change(self, where: Where) -> None:
+        self.age += 1
+        number, name = where
+        self._changed.setdefault(number, {})[name] = self.age
+
+    def concerns(self, entry: int, tables: set[int], names: frozenset[str], since: int) -> bool:
+        """Whether anything changed after `since` that an entry may read, by its tables and names."""
+        if self._restless.get(entry, 0) > since:
+            return True
+        changed = [self._changed[number] for number in tables & self._changed.keys()]
+        return any(table[name] > since for table in changed for name in names & table.keys())
 
     def resets(self, where: Where, entry: int, *, to: bool) -> tuple[Place, ...] | None:
         """Where an entry may put a flag back; None where it never does."""
@@ -58,8 +85,14 @@ class Memory:
 
     def wavers(self, where: Where) -> bool:
         """Whether the program both sets and resets a field: which of the two happens is worth knowing."""
-        held = {one for written in self.writers.get(where, {}).values() for one in written}
-        return {True, False} <= held
+        return where in self._wavering
+
+    def _look_at(self, where: Where) -> None:
+        held = {one for written in self.writers[where].values() for one in written}
+        if {True, False} <= held and where not in self._wavering:
+            self._wavering.add(where)
+            self.age += 1
+            self._restless.update((entry, self.age) for entry in self.writers[where])
 
     def settle(self, m: Machine, mark: Mark) -> None:
         """Notes what a page's start has written by the end of its turn, whichever way it went."""
@@ -77,6 +110,17 @@ class Memory:
             kept = [one for one in value.values if not is_nullish(one)]
             if len(kept) < len(value.values):
                 table[key] = m.join(kept)
+                self._change((number, key))
+
+
+def _tells(old: Val, value: Val) -> bool:
+    """Whether what a field may hold tells as much without the value: an unknown more tells nothing."""
+    known = {_nature(one) for one in spread(old)}
+    return all(_nature(one) in known for one in spread(value))
+
+
+def _nature(value: Val) -> Any:
+    return value.place if isinstance(value, Obj) and value.place is not None else identity(value)
 
 
 __all__ = ["STARTS", "Memory"]

@@ -50,10 +50,13 @@ class Entry:
         "number",
         "owner",
         "promising",
+        "ran",
         "recursive",
         "requests",
         "shows",
+        "since",
         "starts",
+        "touched",
         "writing",
     )
 
@@ -64,6 +67,11 @@ class Entry:
         self.closure = closure
         self.instance = instance
         self.events = 0
+        #: The functions that its last run went through, the tables that it read (both by `id`), and how old
+        #: the memory was when it began.
+        self.ran: set[int] | None = None
+        self.touched: set[int] = set()
+        self.since = 0
         self.requests = 0
         self.shows = 0
         #: Some request that it reaches may change state on the server.

@@ -386,9 +386,6 @@ class Stage(Screen):
     def awaited(self, value: Val, place: Place) -> None:
         """Of interest to the survey alone."""
 
-    def read(self, table: dict[str, Val], name: str) -> None:
-        """Likewise."""
-
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
         """A write to something that lasts is noted: it may be a flag."""
         if table is not None and place is not None and id(table) in self.lasting:

@@ -18,10 +18,10 @@ from wxlint.link.engine.promise import Promise, maybe_calls
 from wxlint.link.engine.release import answered_at_once
 from wxlint.link.memory import STARTS, Memory
 from wxlint.link.raw import Entry, Raw, frames_of, from_parameters, may_write, recurs
-from wxlint.link.weigh import INTERESTING, TRANSFER, weighty
+from wxlint.link.weigh import weighty
 from wxlint.model.place import Place
 from wxlint.platform.apis import api
-from wxlint.platform.behaviour import SHAPING, SURE, is_synchronous
+from wxlint.platform.behaviour import INTERESTING, SHAPING, SURE, TRANSFERS, is_synchronous
 
 CALLBACKS = ("success", "fail", "complete")
 #: The number that stands for an entry while a module loads.
@@ -53,7 +53,6 @@ class Survey:
         self.emitters: dict[tuple[str, str], set[int]] = {}
         self._wrappers: dict[tuple[int, Place], list[Raw]] = {}
         self._entered: set[int] = set()
-        self._weighty: set[int] = set()
         self._light: set[int] = set()
         #: How often a function ran, in one object or another, and neither sent nor showed anything.
         self._barren: Counter[int] = Counter()
@@ -82,15 +81,27 @@ class Survey:
                 self._run(entry)
         self._run_unreached()
         names = self._sending_names()
-        # What a module sends while it loads, it sends once: it is not run again.
-        self.requests = [raw for raw in self.requests if raw.entry == LOADING]
+        first, again = len(self.requests), set[int]()
         self.memory.finish(self.machine)
         for entry in self.entries:
-            if entry.requests or (self._is_weighty(entry) and self._may_send(entry.closure, names)):
+            sends = entry.requests or (self._is_weighty(entry) and self._may_send(entry.closure, names))
+            if sends and self._is_stale(entry):
                 # Its names told nothing (`const send = require('./request')`), and its run did.
-                self._weighty.add(id(entry.closure.func))
+                self.machine.weighty.add(id(entry.closure.func))
+                again.add(entry.number)
                 self._run(entry)
         self.memory.finish(self.machine)
+        found = (raw for at, raw in enumerate(self.requests) if at >= first or raw.entry not in again)
+        self.requests = sorted(found, key=lambda raw: raw.entry)
+
+    def _is_stale(self, entry: Entry) -> bool:
+        """Whether an entry may do something else than in its last run, since something else is known now."""
+        if entry.ran is None:
+            return True
+        closures = self.machine.closures
+        ran = [closures[number] for number in entry.ran if number in closures]
+        names = frozenset().union(*(one.unit.names(one.func) for one in ran))
+        return self.memory.concerns(entry.number, entry.touched, names, entry.since)
 
     def _sending_names(self) -> set[str]:
         """The names of the functions through which the requests of the first run went."""
@@ -99,17 +110,17 @@ class Survey:
 
     def _may_send(self, closure: Closure, names: set[str]) -> bool:
         """Whether a function that sent nothing while all was as it is at first may send something later."""
-        body = closure.unit.script.data[closure.func.start : closure.func.end]
+        inside = closure.unit.names(closure.func)
         return (
             closure.scope is not closure.unit.scope
-            or TRANSFER.search(body) is not None
-            or any(len(name) > 2 and name.encode() in body for name in names)
+            or not TRANSFERS.isdisjoint(inside)
+            or not names.isdisjoint(inside)
         )
 
     def _is_weighty(self, entry: Entry) -> bool:
         """Whether it may reach a request or a loading; what a function made (a throttle) may reach all."""
         closure = entry.closure
-        return id(closure.func) in self._weighty or closure.scope is not closure.unit.scope
+        return id(closure.func) in self.machine.weighty or closure.scope is not closure.unit.scope
 
     def _starter(self, frame: Frame | None) -> int:
         """The entry that runs; LOADING in what a module's top level does, whoever asked for the module."""
@@ -119,7 +130,7 @@ class Survey:
     def _weigh(self) -> None:
         """Finds the functions from which, judging by names, a request or a loading may be reached."""
         closures = [closure for closure in self.machine.closures.values() if closure.fields is None]
-        self._weighty |= weighty((*closures, *(entry.closure for entry in self.entries)))
+        self.machine.weighty |= weighty((*closures, *(entry.closure for entry in self.entries)))
 
     def _run(self, entry: Entry) -> None:
         weighty, number = self._is_weighty(entry), id(entry.closure.func)
@@ -130,22 +141,23 @@ class Survey:
         self.machine.promises = []
         before = self.machine.events, len(self.requests), self.shows
         self.current = entry.number
+        entry.since = self.memory.age
         this = entry.instance if entry.instance is not None else UNDEF
         args: list[Val] = [self.machine.fresh() for _ in range(max(len(entry.closure.func.params), 1))]
 
         def start() -> None:
             call_closure(self.machine, entry.closure, this, args, None, None, None, callback=True)
 
-        executed, self.machine.executed, self._cut = self.machine.executed, set(), False
+        self.machine.running, self.machine.touched, self._cut = set(), set(), False
         self.accumulate(start)
+        entry.ran, entry.touched = self.machine.running if weighty else None, self.machine.touched
         if not self._cut:
-            self._complete |= self.machine.executed
-        self.machine.executed |= executed
+            self._complete |= self.machine.running
         entry.events += self.machine.events - before[0]
         entry.requests = max(entry.requests, len(self.requests) - before[1])
         if entry.requests:
             # Judging by names it reached none: the wrapper has another name where it is called.
-            self._weighty.add(number)
+            self.machine.weighty.add(number)
         self._barren[number] += not (entry.requests or self.shows > before[2])
         entry.promising = entry.promising or bool(self.machine.promises)
         entry.shows = max(entry.shows, self.shows - before[2])
@@ -194,7 +206,7 @@ class Survey:
                 if closure.fields is None and self._may_matter(closure, names):
                     found = True
                     self._entered.add(id(closure.func))
-                    self._weighty.add(id(closure.func))
+                    self.machine.weighty.add(id(closure.func))
                     entry = self.add("", closure.name, closure, self._receiver(closure))
                     if entry is not None:
                         self._run(entry)
@@ -202,10 +214,8 @@ class Survey:
                 return
 
     def _may_matter(self, closure: Closure, names: set[str]) -> bool:
-        body = closure.unit.script.data[closure.func.start : closure.func.end]
-        if INTERESTING.search(body):
-            return True
-        return any(len(name) > 2 and name.encode() in body for name in names)
+        inside = closure.unit.names(closure.func)
+        return not INTERESTING.isdisjoint(inside) or not names.isdisjoint(inside)
 
     def _receiver(self, closure: Closure) -> Obj | None:
         home = closure.home
@@ -384,9 +394,6 @@ class Survey:
             ):
                 # Awaited in its turn: one after the other.
                 del self.looped[call_place]
-
-    def read(self, table: dict[str, Val], name: str) -> None:
-        """Reads are of no interest here."""
 
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
         """The machine keeps writes; one that a failure causes is its handling, one to a flag matters."""

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from wxlint.link.engine.heap import Closure
-
-TRANSFER = re.compile(rb"\b(?:request|uploadFile|downloadFile|connectSocket)\b")
-INTERESTING = re.compile(
-    rb"\b(?:request|uploadFile|downloadFile|connectSocket|showLoading|hideLoading|showToast"
-    rb"|showNavigationBarLoading|stopPullDownRefresh)\b"
-)
-#: Callers of callers are looked for so many times.
-_ROUNDS = 8
+from wxlint.platform.behaviour import INTERESTING
 
 
 def weighty(closures: Iterable[Closure]) -> set[int]:
     """The functions (by `id`) from which, judging by names, a request or a loading may be reached."""
-    waiting = {id(closure.func): closure for closure in closures}
     found: set[int] = set()
-    pattern = INTERESTING
-    for _ in range(_ROUNDS):
-        names: set[str] = set()
-        for number, closure in list(waiting.items()):
-            if pattern.search(closure.unit.script.data, closure.func.start, closure.func.end):
-                del waiting[number]
-                found.add(number)
-                names.add(closure.name)
-        names.discard("")
-        if not names:
-            break
-        pattern = re.compile(
-            rb"\b(?:" + b"|".join(re.escape(name.encode()) for name in sorted(names)) + rb")\b"
-        )
+    callers: dict[str, list[Closure]] = {}
+    waiting: list[Closure] = []
+    for closure in {id(one.func): one for one in closures}.values():
+        names = closure.unit.names(closure.func)
+        if not INTERESTING.isdisjoint(names):
+            found.add(id(closure.func))
+            waiting.append(closure)
+        else:
+            for name in names:
+                callers.setdefault(name, []).append(closure)
+    while waiting:
+        for closure in callers.pop(waiting.pop().name, ()):
+            if id(closure.func) not in found:
+                found.add(id(closure.func))
+                waiting.append(closure)
     return found

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 TRANSFERS = frozenset(("request", "uploadFile", "downloadFile", "connectSocket"))
 
+#: Members that requests, and what is shown around them, are made of.
+INTERESTING = TRANSFERS | {
+    "showLoading", "hideLoading", "showToast", "showNavigationBarLoading", "stopPullDownRefresh",
+}  # fmt: skip
+
 #: Members that ask the user something; a request that starts from the answer cannot be sent by tapping twice.
 DIALOGS = frozenset((
     "showModal", "showActionSheet", "chooseImage", "chooseMedia", "chooseVideo", "chooseMessageFile",

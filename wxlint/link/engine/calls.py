@@ -17,9 +17,11 @@ from wxlint.link.engine.heap import (
     is_nullish,
     spread,
 )
+from wxlint.link.engine.journal import NEVER
 from wxlint.link.engine.machine import MAX_DEPTH, PURE_STEPS, Frame, Infeasible, Machine, OverBudget
 from wxlint.link.engine.members import get_member
 from wxlint.link.engine.promise import await_value, start_async
+from wxlint.link.engine.pure import WORTH_STEPS
 from wxlint.link.engine.run import run_body
 from wxlint.model.place import Place
 from wxlint.read import ir
@@ -116,10 +118,17 @@ def call(
     if is_nullish(callee) and not m.survey and not m.weak:
         raise Infeasible
     if isinstance(callee, Sym) and not callee.foreign:
-        data = next((one for one in spread(this) if isinstance(one, Sym) and not one.foreign), None)
+        data = next((one for one in map(_data, spread(this)) if one is not None), None)
         if data is not None:
             return call_data(m, callee, data, args, place)
     return m.tracer.foreign(m, callee, args, place)
+
+
+def _data(value: Val) -> Sym | None:
+    """The unknown data that a value is, or that a container (a map, a buffer) is filled with."""
+    if isinstance(value, Obj) and value.kind == "container":
+        return value.open
+    return value if isinstance(value, Sym) and not value.foreign else None
 
 
 def _call_one_of(
@@ -195,10 +204,12 @@ def call_closure(
     """Calls a function of the project. `callback`: the platform calls it; `caller` then handed it over."""
     func = closure.func
     parent = caller or m.frame
-    if parent is not None and too_deep(m, parent, closure):
+    if not _worthwhile(m, closure, parent):
         return m.fresh(place=place)
-    if closure.fields is not None or id(func) in m.heavy or m.idle(func):
-        return m.fresh(place=place)
+    known = m.remembered(closure, closure.this or this, args)
+    if known is not None:
+        return known
+    mark, oldest, m.oldest = m.mark(), m.oldest, NEVER
     frame = Frame(closure, closure.unit, Scope(closure.scope), closure.this or this, parent)
     frame.call, frame.name, frame.callback, frame.args = place, name, callback, args
     if m.survey:
@@ -208,8 +219,7 @@ def call_closure(
         # Nothing happens in it that an outcome could depend on: both sides of its conditions are joined.
         m.weak += 1
     outer, m.frame = m.frame, frame
-    steps, events, limit, mark = m.steps, m.events, m.max_steps, m.mark()
-    happened = m.happened
+    steps, events, limit, happened, noted = m.steps, m.events, m.max_steps, m.happened, m.noted
     bounded = closure.unit.pure and (parent is None or parent.unit is not closure.unit)
     if bounded:
         m.max_steps = min(limit, steps + PURE_STEPS)
@@ -220,7 +230,10 @@ def call_closure(
         if func.is_generator:
             run_body(m, frame, func)
             return m.fresh(place=place)
-        return run_body(m, frame, func)
+        result = run_body(m, frame, func)
+        if m.survey and m.steps - steps > WORTH_STEPS and m.noted == noted and m.oldest >= mark[1]:
+            m.remember(closure, closure.this or this, args, result)
+        return result
     except OverBudget:
         if not bounded or m.steps > limit:
             raise
@@ -233,8 +246,16 @@ def call_closure(
         if m.survey and m.steps - steps > PURE_STEPS and m.events == events:
             m.heavy.add(id(func))
         m.max_steps = limit
+        m.oldest = min(m.oldest, oldest)
         m.frame = outer
         m.weak = outer_weak
+
+
+def _worthwhile(m: Machine, closure: Closure, parent: Frame | None) -> bool:
+    """Whether a call is followed: not a class called as a function, too deep, or long without effect."""
+    if closure.fields is not None or id(closure.func) in m.heavy or m.idle(closure.func):
+        return False
+    return parent is None or not too_deep(m, parent, closure)
 
 
 def too_deep(m: Machine, parent: Frame, closure: Closure) -> bool:
@@ -246,7 +267,7 @@ def too_deep(m: Machine, parent: Frame, closure: Closure) -> bool:
     while frame is not None:
         if frame.closure is not None and frame.closure.func is closure.func:
             same += 1
-            if same >= 3:
+            if same >= (2 if m.survey else 3):
                 return True
         if frame.callback and not m.survey:
             # A callback is another turn: in rehearsal the number of answers bounds it.

@@ -122,7 +122,7 @@ class Decisions:
 
     def fixed(self, value: Val) -> Val:
         """The constant that an unknown was found to equal on this way, or the value itself."""
-        if isinstance(value, Sym):
+        if self.equal and isinstance(value, Sym):
             return self.equal.get(value.term, value)
         return value
 

@@ -15,6 +15,7 @@ from wxlint.link.engine.heap import (
     Obj,
     Scope,
     Sym,
+    Table,
     Val,
     is_nullish,
     spread,
@@ -89,7 +90,7 @@ def span(node: Any) -> tuple[int, int]:
     return 0, 0
 
 
-def lookup(scope: Scope | None, name: str) -> dict[str, Val] | None:
+def lookup(scope: Scope | None, name: str) -> Table | None:
     """The variables that hold the name."""
     while scope is not None:
         if name in scope.vars:
@@ -104,6 +105,7 @@ def _name(m: Machine, node: ir.Name, f: Frame) -> Val:
     while scope is not None:
         value = scope.vars.get(name)
         if value is not None:
+            m.touched.add(id(scope.vars))
             return value
         scope = scope.parent
     if name == "undefined":
@@ -129,7 +131,7 @@ def _super(m: Machine, node: ir.Super, f: Frame) -> Val:
 
 def _member(m: Machine, node: ir.GetMember, f: Frame) -> Val:
     base = evaluate(m, node.object, f)
-    if node.optional or _in_optional_chain(node.object):
+    if node.optional or (f.unit.chains and _in_optional_chain(node.object)):
         base = _present(m, base)
         if is_nullish(base):
             return UNDEF
@@ -158,7 +160,7 @@ def _present(m: Machine, value: Val) -> Val:
 def _index(m: Machine, node: ir.GetIndex, f: Frame) -> Val:
     base = evaluate(m, node.object, f)
     index = evaluate(m, node.index, f)
-    if node.optional or _in_optional_chain(node.object):
+    if node.optional or (f.unit.chains and _in_optional_chain(node.object)):
         base = _present(m, base)
         if is_nullish(base):
             return UNDEF

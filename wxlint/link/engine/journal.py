@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -23,6 +24,8 @@ from wxlint.model.values import Constant, Nature, Part, Text
 
 _MISSING: Any = object()
 
+NEVER = sys.maxsize
+
 Outcome = dict[Any, tuple[Any, Any, Any]]
 """What one way wrote: (table, key) -> the table, the key, the last value."""
 
@@ -39,6 +42,9 @@ class Journal:
         self.writes: list[tuple[Any, Any, Any]] | None = None
         #: The last number that an unknown or an alternative was given.
         self.counter = 0
+        #: When the oldest object was made that was written to (see `Closure.born`): what is older than a call
+        #: outlives it.
+        self.oldest = NEVER
 
     # -- unknowns and joins ----------------------------------------------------------------------------------
 
@@ -105,22 +111,26 @@ class Journal:
             Clock.for_good = outer
             Clock.birth = 0 if outer else Clock.time
 
-    def put(self, table: dict[str, Val], key: str, value: Val) -> None:
+    def put(self, table: Table, key: str, value: Val) -> None:
         """Writes a variable or member so that it can be undone."""
         self.journal.append((table, key, table.get(key, _MISSING)))
         table[key] = value
+        if table.born < self.oldest:
+            self.oldest = table.born
         if self.writes is not None:
             self.writes.append((table, key, value))
 
     def put_field(self, target: Any, field: str, value: Any) -> None:
         """Writes an attribute of an object so that it can be undone."""
         self.journal.append((target, field, getattr(target, field)))
+        self.oldest = min(self.oldest, target.props.born)
         setattr(target, field, value)
 
-    def remove(self, table: dict[str, Val], key: str) -> None:
+    def remove(self, table: Table, key: str) -> None:
         """Deletes a member so that it can be undone."""
         if key in table:
             self.journal.append((table, key, table.pop(key)))
+            self.oldest = min(self.oldest, table.born)
 
     def undo(self, mark: Mark) -> None:
         """Takes back every write since a mark to what was there then."""

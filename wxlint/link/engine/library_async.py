@@ -232,6 +232,31 @@ def _date(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     return made
 
 
+def _number_of_date(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return m.fresh("number", place)
+
+
+def _text_of_date(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return m.fresh(place=place)
+
+
+_UNITS = ("FullYear", "Month", "Date", "Hours", "Minutes", "Seconds", "Milliseconds")
+LIBRARY["date"] = {
+    name: Native(name, _number_of_date)
+    for name in (
+        "getTime", "valueOf", "getDay", "getUTCDay", "getYear", "getTimezoneOffset", "setTime",
+        *(way + unit for way in ("get", "set", "getUTC", "setUTC") for unit in _UNITS),
+    )
+}  # fmt: skip
+LIBRARY["date"].update(
+    (name, Native(name, _text_of_date))
+    for name in (
+        "toString", "toDateString", "toTimeString", "toISOString", "toJSON", "toUTCString", "toGMTString",
+        "toLocaleString", "toLocaleDateString", "toLocaleTimeString",
+    )
+)  # fmt: skip
+
+
 def async_globals() -> dict[str, Val]:
     """`Promise`, timers, `Date`."""
     promise = table({}, _new)

@@ -292,10 +292,12 @@ def language_globals() -> dict[str, Val]:
         "parseInt": Native("parseInt", _parse_int),
         "parseFloat": Native("parseFloat", _number),
         "isNaN": Native("isNaN", _anything),
+        "isFinite": Native("isFinite", _anything),
         "encodeURIComponent": Native("encodeURIComponent", _encoding("")),
         "encodeURI": Native("encodeURI", _encoding(";,/?:@&=+$#")),
         "decodeURIComponent": Native("decodeURIComponent", _first),
         "decodeURI": Native("decodeURI", _first),
+        "unescape": Native("unescape", _first),
         "escape": Native("escape", _encoding("@*_+-./")),
         "console": table(dict.fromkeys(_CONSOLE, _log)),
     }
@@ -318,7 +320,7 @@ def language_globals() -> dict[str, Val]:
 
 
 def _container(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-    made = Obj("object", None, place)
+    made = Obj("container", None, place)
     made.open = m.fresh()
     return made
 

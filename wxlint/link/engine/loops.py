@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.evaluate import evaluate, lookup
-from wxlint.link.engine.heap import UNDEF, Obj, Scope, Sym, Val, spread, text, truth
+from wxlint.link.engine.heap import UNDEF, Obj, Scope, Sym, Table, Val, spread, text, truth
 from wxlint.link.engine.machine import FEW_TURNS, Completion, Frame, Machine
 from wxlint.link.engine.run import bind_here, extend, run_block, run_list
 from wxlint.model.values import Constant, Text
@@ -149,8 +149,8 @@ def _unknown_turns(m: Machine, stmt: ir.Loop, once: Callable[[], Completion], f:
     return completion
 
 
-def _texts(m: Machine, stmt: ir.Loop, f: Frame) -> list[tuple[dict[str, Val], str, Text]]:
-    found: list[tuple[dict[str, Val], str, Text]] = []
+def _texts(m: Machine, stmt: ir.Loop, f: Frame) -> list[tuple[Table, str, Text]]:
+    found: list[tuple[Table, str, Text]] = []
     for name in stmt.assigned:
         table = lookup(f.scope, name)
         value = table.get(name) if table is not None else None
@@ -159,7 +159,7 @@ def _texts(m: Machine, stmt: ir.Loop, f: Frame) -> list[tuple[dict[str, Val], st
     return found
 
 
-def _widen_texts(m: Machine, before: list[tuple[dict[str, Val], str, Text]]) -> None:
+def _widen_texts(m: Machine, before: list[tuple[Table, str, Text]]) -> None:
     """A text that a loop adds to has grown by an unknown number of pieces: its beginning is what is known."""
     for table, name, old in before:
         grown = [inner for inner in spread(table[name]) if isinstance(inner, Text) and inner is not old]

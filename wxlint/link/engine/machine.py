@@ -16,7 +16,8 @@ from wxlint.link.engine.frame import Completion, Frame, Infeasible, JsThrow, Ove
 from wxlint.link.engine.heap import (
     Closure,
 )
-from wxlint.link.engine.journal import Journal, Outcome
+from wxlint.link.engine.journal import Outcome
+from wxlint.link.engine.pure import Pure
 from wxlint.model.place import Place
 
 if TYPE_CHECKING:
@@ -34,11 +35,11 @@ PURE_STEPS = 4_000
 COSTLY_STEPS = 40
 
 
-class Machine(Journal, Decisions):
+class Machine(Pure, Decisions):
     """State that every part of the interpreter shares. `survey`: join both sides of unknown conditions."""
 
     def __init__(self, tracer: Tracer) -> None:
-        Journal.__init__(self)
+        Pure.__init__(self)
         Decisions.__init__(self)
         self.survey = True
         self.weak = 0
@@ -50,13 +51,20 @@ class Machine(Journal, Decisions):
         self.events = 0
         self.relevant: set[int] = set()
         self.surveyed: set[int] = set()
+        #: The functions that ever ran, and those that ran since the present entry began.
         self.executed: set[int] = set()
+        self.running: set[int] = set()
+        #: The tables that were read since then, by `id`.
+        self.touched: set[int] = set()
         self.heavy: set[int] = set()
         #: What happened so far, writes to members included; functions and loops in which something did
         #: (`active`), and those that took many steps (`costly`).
         self.happened = 0
+        self.noted = 0
         self.active: set[int] = set()
         self.costly: set[int] = set()
+        #: The functions that may reach a request or a loading, judging by names.
+        self.weighty: set[int] = set()
         self.closures: dict[int, Closure] = {}
         self.last_return: Place | None = None
         self.called: set[int] = set()
@@ -173,6 +181,7 @@ class Machine(Journal, Decisions):
     def entered(self, func: object, *, by_the_program: bool) -> None:
         """Notes that a function runs in survey, and whether the program itself calls it."""
         self.executed.add(id(func))
+        self.running.add(id(func))
         self.surveyed.add(id(func))
         if by_the_program:
             self.called.add(id(func))
@@ -196,6 +205,7 @@ class Machine(Journal, Decisions):
         """Something happened that outcomes may depend on: it is worth forking on the way here."""
         self.events += 1
         self.happened += 1
+        self.noted += 1
         frame = self.frame
         while frame is not None and not frame.noted:
             frame.noted = True

@@ -83,13 +83,13 @@ def find(base: Obj, name: str) -> Val | None:
 
 
 def _of_object(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
+    m.touched.add(id(base.props))
     value = find(base, name)
     if value is not None:
         if isinstance(value, Accessor):
             from wxlint.link.engine.calls import call_closure
 
             return call_closure(m, value.getter, base, [], place)
-        m.tracer.read(base.props, name)
         return value
     if isinstance(base, ApiObject):
         member = base.props[name] = ApiMember(base.name, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from wxlint.link.engine.heap import Obj, Scope, Val
 from wxlint.model.place import Place
@@ -10,6 +11,7 @@ from wxlint.read import ir
 from wxlint.read.script import Script
 
 _PLATFORM = re.compile(rb"\b(?:wx|uni|Taro|my|tt|swan|qq|ks|jd|dd|getApp|setData|require|import)\b")
+_WORD = re.compile(rb"[A-Za-z_$][\w$]{2,}")
 
 
 class Unit:
@@ -28,10 +30,26 @@ class Unit:
         #: Whether the module only computes: nothing in it can reach the platform.
         self.pure = _PLATFORM.search(script.data) is None
         self.literals: dict[int, Val] = {}
+        #: Whether `?.` stands anywhere in it.
+        self.chains = b"?." in script.data
+        self._words: tuple[list[int], list[str]] | None = None
+        self._names: dict[int, frozenset[str]] = {}
 
     def place(self, start: int, end: int) -> Place:
         """A place in this script."""
         return Place(self.path, start, end)
+
+    def names(self, func: ir.Func) -> frozenset[str]:
+        """The identifiers in a function's text, those of members and those in comments included."""
+        names = self._names.get(id(func))
+        if names is None:
+            if self._words is None:
+                found = [(one.start(), one.group()) for one in _WORD.finditer(self.script.data)]
+                self._words = [start for start, _ in found], [word.decode() for _, word in found]
+            starts, words = self._words
+            names = frozenset(words[bisect_left(starts, func.start) : bisect_left(starts, func.end)])
+            self._names[id(func)] = names
+        return names
 
     def body(self, func: ir.Func) -> list[ir.Stmt]:
         """A function's statements."""

@@ -20,9 +20,6 @@ class Tracer(Protocol):
     def foreign(self, m: Machine, callee: Val, args: list[Val], place: Place | None) -> Val:
         """A function that is not at hand is called; the value that it returns."""
 
-    def read(self, table: dict[str, Val], name: str) -> None:
-        """A member is read."""
-
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
         """A variable or member is about to be written by the statement at `place`."""
 

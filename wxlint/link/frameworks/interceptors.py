@@ -59,7 +59,7 @@ class FrameworkSurvey(Survey):
         super()._run_unreached()
 
     def _may_matter(self, closure: Closure, names: set[str]) -> bool:
-        return id(closure.func) in self._weighty or super()._may_matter(closure, names)
+        return id(closure.func) in self.machine.weighty or super()._may_matter(closure, names)
 
     def _receiver(self, closure: Closure) -> Obj | None:
         """What `this` is in a function that nothing called: its object, which may be a mixin."""
