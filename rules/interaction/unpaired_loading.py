@@ -38,7 +38,7 @@ class UnpairedLoading(Rule):
             shown_zh, shown_en, hide = INDICATORS[leak.indicator]
             yield self.finding(
                 leak.place,
-                LEAKS if leak.closed else NEVER,
+                LEAKS if leak.closed or leak.elsewhere else NEVER,
                 confidence=leak.confidence,
                 related=tuple(related(leak)),
                 steps=tuple(Related(step.place, step.zh, step.en) for step in leak.steps),

@@ -116,7 +116,8 @@ class Leaks:
             outcomes = [way for way, began in ways if not any(starmap(self._flags.is_under_way, began))]
             if outcomes:
                 closed = tuple(self._closed.get((kind, place), ()))
-                leaks.append(Leak(kind, place, worst(outcomes), closed))  # type: ignore[arg-type]
+                elsewhere = kind != "pull-down" and place not in self._only
+                leaks.append(Leak(kind, place, worst(outcomes), closed, elsewhere))  # type: ignore[arg-type]
         return tuple(sorted(leaks, key=lambda one: (one.place, one.indicator)))
 
 

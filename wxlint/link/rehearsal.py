@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -95,12 +96,14 @@ class Stage(Screen):
         """
         m = self.m
         outer, returned = m.decided(), m.last_return
-        waiting: list[tuple[list[int], object]] = [([], None)]
+        # How requests end is tried before what data may hold: it is what most mistakes are about.
+        waiting = deque[tuple[list[int], object]]([([], None)])
+        first = deque[tuple[list[int], object]]()
         runs = steps = 0
         counter = m.counter
         try:
-            while waiting and runs < limit and steps < EXPLORE_STEPS:
-                script, before = waiting.pop(0)
+            while (first or waiting) and runs < limit and steps < EXPLORE_STEPS:
+                script, before = (first or waiting).popleft()
                 runs += 1
                 done, seen = self._once(script, play)
                 if done:
@@ -110,13 +113,14 @@ class Stage(Screen):
                 if not every and script and seen == before:
                     continue
                 for at in range(len(script), len(m.taken)):
-                    pick, count = m.taken[at]
-                    prefix = [choice for choice, _ in m.taken[:at]]
-                    waiting.extend(([*prefix, other], seen) for other in range(count) if other != pick)
+                    pick, count, outcome = m.taken[at]
+                    prefix = [choice for choice, *_ in m.taken[:at]]
+                    ways = (([*prefix, other], seen) for other in range(count) if other != pick)
+                    (first if outcome else waiting).extend(ways)
         finally:
             m.resume(outer)
             m.last_return = returned
-        return not waiting
+        return not (first or waiting)
 
     def _once(self, script: list[int], play: Callable[[], bool | None]) -> tuple[bool | None, object]:
         """Plays one way; what `play` says and what was seen, None where it was not played to its end."""
@@ -237,12 +241,18 @@ class Stage(Screen):
             # One fault a way: two requests that both fail show nothing that one of them does not.
             free = self.forced is None
             self.first_answer = min(self.first_answer, self.turn)
-            pick = self.forced if self.forced is not None else 0 if self.faults else self.m.choose(3)
+            pick = (
+                self.forced
+                if self.forced is not None
+                else 0
+                if self.faults
+                else self.m.choose(3, outcome=True)
+            )
             self.faults += free and pick > 0
             self.outcomes.append(Outcome(_OUTCOMES[pick], one.place))
             good = pick < 2
             value = response(self.m, one.name, 500 if pick else 200) if good else error(self.m)
-        elif one.name in NEVER_FAILING or self.faults or self.m.choose(2) == 0:
+        elif one.name in NEVER_FAILING or self.faults or self.m.choose(2, outcome=True) == 0:
             good, value = True, result(self.m, one.name)
         else:
             self.faults += 1

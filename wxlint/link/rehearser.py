@@ -30,7 +30,7 @@ from wxlint.read.markup_truth import Known, evaluate
 from wxlint.read.markup_truth import truth as markup_truth
 
 #: Ways through one entry that are played; further ones are not known, and nothing is claimed of them.
-MAX_WAYS = 20
+MAX_WAYS = 16
 #: Ways that are played to see whether a tap still sends anything, and after how many milliseconds.
 MAX_RETRIES = 8
 LATER = 3_600_000.0

@@ -10,7 +10,7 @@ from wxlint.link.engine.calls import call
 from wxlint.link.engine.heap import UNDEF, ApiObject, Native, Obj, Scope, Sym, Val, spread
 from wxlint.link.engine.library_async import async_globals
 from wxlint.link.engine.library_object import language_globals
-from wxlint.link.engine.machine import MAX_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
+from wxlint.link.engine.machine import LOAD_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
 from wxlint.link.engine.members import get_member, set_member
 from wxlint.link.engine.module import Unit
 from wxlint.link.engine.natives import arg
@@ -113,7 +113,7 @@ class World:
         weak, m.weak = m.weak, 0
         steps, m.steps = m.steps, 0
         survey, tracer, micro = m.survey, m.tracer, m.micro
-        m.survey, m.tracer, m.micro, m.max_steps = True, self.tracer, deque(), MAX_STEPS
+        m.survey, m.tracer, m.micro, m.max_steps = True, self.tracer, deque(), LOAD_STEPS
         try:
             for name in unit.script.hoisted:
                 unit.scope.vars.setdefault(name, UNDEF)

@@ -181,7 +181,9 @@ class Leak(msgspec.Struct, frozen=True):
     place: Place
     outcome: Outcome
     closed: tuple[Place, ...]
-    """Where it is closed on other outcomes; empty where nothing ever closes it."""
+    """Where it is closed on other outcomes."""
+    elsewhere: bool = False
+    """Whether other ways, which were not played, close it: then `closed` being empty says nothing."""
     steps: tuple[Step, ...] = ()
     confidence: Confidence = "certain"
 

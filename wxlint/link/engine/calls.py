@@ -17,7 +17,7 @@ from wxlint.link.engine.heap import (
     is_nullish,
     spread,
 )
-from wxlint.link.engine.journal import NEVER
+from wxlint.link.engine.journal import NEVER, Mark
 from wxlint.link.engine.machine import MAX_DEPTH, PURE_STEPS, Frame, Infeasible, Machine, OverBudget
 from wxlint.link.engine.members import get_member
 from wxlint.link.engine.promise import await_value, start_async
@@ -206,34 +206,25 @@ def call_closure(
     parent = caller or m.frame
     if not _worthwhile(m, closure, parent):
         return m.fresh(place=place)
-    known = m.remembered(closure, closure.this or this, args)
+    this = closure.this or this
+    known = m.remembered(closure, this, args)
     if known is not None:
         return known
     mark, oldest, m.oldest = m.mark(), m.oldest, NEVER
-    frame = Frame(closure, closure.unit, Scope(closure.scope), closure.this or this, parent)
+    frame = Frame(closure, closure.unit, Scope(closure.scope), this, parent)
     frame.call, frame.name, frame.callback, frame.args = place, name, callback, args
-    if m.survey:
-        m.entered(func, by_the_program=not callback and parent is not None)
-    outer_weak = m.weak
-    if not m.survey and id(func) in m.surveyed and id(func) not in m.relevant:
-        # Nothing happens in it that an outcome could depend on: both sides of its conditions are joined.
-        m.weak += 1
     outer, m.frame = m.frame, frame
-    steps, events, limit, happened, noted = m.steps, m.events, m.max_steps, m.happened, m.noted
+    steps, limit, weak = m.steps, m.max_steps, m.weak
     bounded = closure.unit.pure and (parent is None or parent.unit is not closure.unit)
     if bounded:
         m.max_steps = min(limit, steps + PURE_STEPS)
     try:
-        bind_parameters(m, func, args, frame)
-        if func.is_async:
-            return start_async(m, frame, func)
-        if func.is_generator:
-            run_body(m, frame, func)
-            return m.fresh(place=place)
-        result = run_body(m, frame, func)
-        if m.survey and m.steps - steps > WORTH_STEPS and m.noted == noted and m.oldest >= mark[1]:
-            m.remember(closure, closure.this or this, args, result)
-        return result
+        if m.survey:
+            return _survey(m, frame, func, args, mark)
+        if id(func) in m.surveyed and id(func) not in m.relevant:
+            # Nothing happens in it that an outcome could depend on: both sides of its conditions are joined.
+            m.weak += 1
+        return _run(m, frame, func, args)
     except OverBudget:
         if not bounded or m.steps > limit:
             raise
@@ -241,14 +232,33 @@ def call_closure(
         m.heavy.add(id(func))
         return m.fresh(place=place)
     finally:
-        if m.survey:
-            m.ran(func, happened, steps)
-        if m.survey and m.steps - steps > PURE_STEPS and m.events == events:
+        m.max_steps, m.oldest = limit, min(m.oldest, oldest)
+        m.frame, m.weak = outer, weak
+
+
+def _survey(m: Machine, frame: Frame, func: ir.Func, args: list[Val], mark: Mark) -> Val:
+    """Runs a function, and notes what it is like: whether anything happens in it, and what it costs."""
+    m.entered(func, by_the_program=not frame.callback and frame.parent is not None)
+    steps, events, happened, noted = m.steps, m.events, m.happened, m.noted
+    try:
+        result = _run(m, frame, func, args)
+    finally:
+        m.ran(func, happened, steps)
+        if m.steps - steps > PURE_STEPS and m.events == events:
             m.heavy.add(id(func))
-        m.max_steps = limit
-        m.oldest = min(m.oldest, oldest)
-        m.frame = outer
-        m.weak = outer_weak
+    cost = m.steps - steps
+    plain = not func.is_async and not func.is_generator
+    if cost > WORTH_STEPS and plain and frame.closure and m.noted == noted and m.oldest >= mark[1]:
+        m.remember(frame.closure, frame.this, args, result, cost)
+    return result
+
+
+def _run(m: Machine, frame: Frame, func: ir.Func, args: list[Val]) -> Val:
+    bind_parameters(m, func, args, frame)
+    if func.is_async:
+        return start_async(m, frame, func)
+    result = run_body(m, frame, func)
+    return m.fresh(place=frame.call) if func.is_generator else result
 
 
 def _worthwhile(m: Machine, closure: Closure, parent: Frame | None) -> bool:

@@ -11,7 +11,8 @@ from wxlint.platform.conventions import says_yes
 
 
 class Decisions:
-    """The decisions of one way. `script`: those that are given; `taken`: each one taken, and out of how many.
+    """The decisions of one way. `script`: those that are given; `taken`: each one taken, out of how many, and
+    whether it was how something ends that the platform was asked for.
 
     `bodies`: the bodies of answers, and whether the status was a bad one: then the body does not say that all
     went well. `denied`: some body was found to say that something went wrong.
@@ -23,7 +24,7 @@ class Decisions:
     def begin(self, script: list[int]) -> None:
         """Begins a way on which nothing is decided yet."""
         self.script = script
-        self.taken: list[tuple[int, int]] = []
+        self.taken: list[tuple[int, int, bool]] = []
         self.known: dict[Term, bool] = {}
         self.equal: dict[Term, Val] = {}
         self.chosen: dict[int, int] = {}
@@ -50,13 +51,13 @@ class Decisions:
         alike = len(known.values) == len(member.values) and all(map(_is_same, known.values, member.values))
         return known if alike else member
 
-    def choose(self, count: int) -> int:
-        """The next decision among `count` alternatives."""
+    def choose(self, count: int, *, outcome: bool = False) -> int:
+        """The next decision among `count` alternatives. `outcome`: it is how a request or the like ends."""
         at = len(self.taken)
         pick = self.script[at] if at < len(self.script) else 0
         if pick >= count:
             raise Infeasible
-        self.taken.append((pick, count))
+        self.taken.append((pick, count, outcome))
         return pick
 
     def decide(self, value: Val) -> bool:

@@ -28,7 +28,9 @@ MAX_DEPTH = 40
 #: A loop of more turns is one of many: so many requests run at once, the rest may queue.
 FEW_TURNS = 10
 CLOCK_START = 1_700_000_000_000.0
-MAX_STEPS = 20_000
+MAX_STEPS = 5_000
+#: Steps that the top level of a module may take: tables of data are long.
+LOAD_STEPS = 20_000
 #: Steps that a call may take in which nothing happens, and one into a module that only computes.
 PURE_STEPS = 4_000
 #: Steps from which on a computation is worth passing over in rehearsal.

@@ -9,16 +9,22 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from wxlint.link.engine.heap import UNDEF, Alt, Closure, Sym, Val
+from wxlint.link.engine.heap import UNDEF, Alt, Closure, Obj, Sym, Val
 from wxlint.link.engine.journal import Journal
 from wxlint.model.values import Constant, Text
 from wxlint.platform.behaviour import INTERESTING
 
-#: Steps from which on a call is worth remembering.
+#: Steps from which on a call is worth remembering, and from which on it makes no part of a request.
 WORTH_STEPS = 20
+LONG_STEPS = 100
 
 Key = tuple[Any, ...]
+#: What a text has in it that may matter to a request: any word; of a long computation, what makes an address.
 _WORDS = re.compile(r"[A-Za-z]")
+_ADDRESSES = re.compile(r"^/|//|[?&=]")
+#: Objects that are larger or deeper are not looked through.
+_MANY_MEMBERS = 60
+_DEEP = 4
 
 
 class Pure(Journal):
@@ -46,21 +52,29 @@ class Pure(Journal):
             )
         return found
 
-    def remember(self, closure: Closure, this: Val, args: list[Val], result: Val) -> None:
-        """Notes what a call gave that did nothing else, if nobody would miss how it came about."""
+    def remember(self, closure: Closure, this: Val, args: list[Val], result: Val, cost: int) -> None:
+        """Notes what a call of `cost` steps gave that did nothing else, if nobody would miss how it came about."""
         if (
             closure.scope is closure.unit.scope
             and INTERESTING.isdisjoint(closure.unit.names(closure.func))
-            and _tells_nothing(result)
+            and _tells_nothing(result, _ADDRESSES if cost > LONG_STEPS else _WORDS, 0)
         ):
-            self._given.setdefault(id(closure.func), {})[_key(this, args)] = result
+            kept = Sym((), "object", result.place) if isinstance(result, Obj) else result
+            self._given.setdefault(id(closure.func), {})[_key(this, args)] = kept
 
 
-def _tells_nothing(value: Val) -> bool:
+def _tells_nothing(value: Val, telling: re.Pattern[str], depth: int) -> bool:
+    """Whether a result is unknown, or a text without what is `telling`; a long computation makes objects too."""
     if isinstance(value, Text):
-        return not any(part.text and _WORDS.search(part.text) for part in value.parts)
+        return not any(part.text and telling.search(part.text) for part in value.parts)
     if isinstance(value, Alt):
-        return all(map(_tells_nothing, value.values))
+        return all(_tells_nothing(one, telling, depth) for one in value.values)
+    if isinstance(value, Obj) and telling is _ADDRESSES:
+        members = (*value.props.values(), *(value.items or ()))
+        small = len(members) < _MANY_MEMBERS and depth < _DEEP and value.kind in ("object", "array")
+        return small and all(
+            isinstance(one, Constant) or _tells_nothing(one, telling, depth + 1) for one in members
+        )
     return value is UNDEF or isinstance(value, Sym)
 
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 
 from wxlint.link.engine.heap import UNDEF, ApiObject, Obj, Val
-from wxlint.link.engine.machine import MAX_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
+from wxlint.link.engine.machine import LOAD_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
 from wxlint.link.engine.module import Unit
 from wxlint.link.frameworks.globals import framework_globals
 from wxlint.link.frameworks.resolver import BundlerResolver
@@ -63,7 +63,7 @@ class FrameworkWorld(World):
         m = self.machine
         frame = Frame(None, unit, unit.scope, UNDEF, None)
         kept = m.frame, m.weak, m.steps, m.micro
-        m.frame, m.weak, m.steps, m.micro, m.max_steps = frame, 0, 0, deque(), MAX_STEPS
+        m.frame, m.weak, m.steps, m.micro, m.max_steps = frame, 0, 0, deque(), LOAD_STEPS
         try:
             with m.for_good():
                 run()
