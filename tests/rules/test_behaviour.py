@@ -57,6 +57,13 @@ def test_a_loading_that_nothing_closes_says_so() -> None:
     ]
 
 
+def test_a_loading_that_ways_close_which_were_not_played_is_not_said_to_be_closed_nowhere() -> None:
+    left = Leak("loading", SHOWN, Outcome("fail"), (), elsewhere=True)
+    assert texts(judged("unpaired-loading", program=Program("", leaks=(left,)))) == [
+        "the loading stays when the request fails: wx.hideLoading is not reached"
+    ]
+
+
 @pytest.mark.parametrize(
     ("indicator", "words"),
     [("navigation-bar", "wx.hideNavigationBarLoading"), ("pull-down", "wx.stopPullDownRefresh")],

@@ -117,7 +117,8 @@ class Leaks:
             if outcomes:
                 closed = tuple(self._closed.get((kind, place), ()))
                 elsewhere = kind != "pull-down" and place not in self._only
-                leaks.append(Leak(kind, place, worst(outcomes), closed, elsewhere))  # type: ignore[arg-type]
+                leak = Leak(kind, place, worst(outcomes), closed, elsewhere=elsewhere)  # type: ignore[arg-type]
+                leaks.append(leak)
         return tuple(sorted(leaks, key=lambda one: (one.place, one.indicator)))
 
 

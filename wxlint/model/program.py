@@ -182,10 +182,10 @@ class Leak(msgspec.Struct, frozen=True):
     outcome: Outcome
     closed: tuple[Place, ...]
     """Where it is closed on other outcomes."""
-    elsewhere: bool = False
-    """Whether other ways, which were not played, close it: then `closed` being empty says nothing."""
     steps: tuple[Step, ...] = ()
     confidence: Confidence = "certain"
+    elsewhere: bool = False
+    """Whether other ways, which were not played, close it: then `closed` being empty says nothing."""
 
 
 class DoubleTap(msgspec.Struct, frozen=True):

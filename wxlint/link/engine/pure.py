@@ -53,7 +53,7 @@ class Pure(Journal):
         return found
 
     def remember(self, closure: Closure, this: Val, args: list[Val], result: Val, cost: int) -> None:
-        """Notes what a call of `cost` steps gave that did nothing else, if nobody would miss how it came about."""
+        """Notes what a call of `cost` steps gave that did nothing else, if nobody asks how it came about."""
         if (
             closure.scope is closure.unit.scope
             and INTERESTING.isdisjoint(closure.unit.names(closure.func))
@@ -64,7 +64,7 @@ class Pure(Journal):
 
 
 def _tells_nothing(value: Val, telling: re.Pattern[str], depth: int) -> bool:
-    """Whether a result is unknown, or a text without what is `telling`; a long computation makes objects too."""
+    """Whether a result is unknown, or has nothing `telling` in it; long computations make objects too."""
     if isinstance(value, Text):
         return not any(part.text and telling.search(part.text) for part in value.parts)
     if isinstance(value, Alt):
