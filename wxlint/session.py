@@ -26,7 +26,8 @@ class Session(msgspec.Struct, frozen=True):
 
     `below`: the folders in it where mini-programs are looked for; empty for all of it. `only`: the files and
     folders whose findings are listed; None for all. `adjust` changes each configuration that is found, as the
-    command line does. `once`: the process ends with the answer.
+    command line does. `once`: the process ends with the answer. `jobs`: the processes that the
+    work may be shared among.
     """
 
     base: Path
@@ -35,6 +36,7 @@ class Session(msgspec.Struct, frozen=True):
     only: tuple[str, ...] | None = None
     adjust: Callable[[Config], Config] = lambda config: config
     once: bool = False
+    jobs: int = 1
 
     def configure(self) -> Config:
         """The configuration that holds for the folder itself."""
@@ -94,7 +96,8 @@ class Session(msgspec.Struct, frozen=True):
         return self.adjust(self.source.configure(folder, self.base))
 
     def _load(self, files: Files, config: Config, below: tuple[str, ...]) -> list[Program]:
-        return load(files, msgspec.structs.replace(config.link, below=below), keep=self.once)
+        settings = msgspec.structs.replace(config.link, below=below, jobs=self.jobs)
+        return load(files, settings, keep=self.once)
 
 
 def around(folder: Path) -> Path | None:

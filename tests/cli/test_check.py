@@ -70,7 +70,7 @@ def test_a_wrong_call_ends_with_2_and_a_sentence(
 def test_a_fault_of_wxlint_ends_with_4_and_says_how_to_report_it(
     tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RecursionError("too deep")
 
     monkeypatch.setattr(wxlint.session, "load", fail)

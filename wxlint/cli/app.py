@@ -86,6 +86,13 @@ def app() -> None:
 @_isolated
 @option("--no-cache", is_flag=True, zh="不使用缓存", en="Use no cache")
 @option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    zh="最多使用几个进程（默认由处理器数决定）；结果与此无关",
+    en="Use up to N processes (default: by the processors); the answer is the same",
+)
+@option(
     "--stdin-filename",
     metavar="NAME",
     zh="从标准输入读取这个文件的内容，其余文件从磁盘读取",

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from wxlint.cli.speech import Speech
-from wxlint.cli.targets import Target, seen, target
+from wxlint.cli.targets import Target, processors, seen, target
 from wxlint.config import Config, Source
 from wxlint.errors import CallError
 from wxlint.judge.levels import LEVELS, Levels
@@ -36,6 +36,7 @@ class Call(msgspec.Struct, frozen=True):
     config_file: Path | None = None
     isolated: bool = False
     no_cache: bool = False
+    jobs: int | None = None
     stdin_filename: str | None = None
     lang: str | None = None
     statistics: bool = False
@@ -54,6 +55,7 @@ def check(call: Call, speech: Speech) -> int:
         found.only,
         lambda config: _adjusted(config, call),
         once=True,
+        jobs=call.jobs or processors(),
     )
     config = session.configure()
     speech.settle(config.language)

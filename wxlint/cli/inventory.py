@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from wxlint.cli.speech import Speech
-from wxlint.cli.targets import seen, target
+from wxlint.cli.targets import processors, seen, target
 from wxlint.config import Source
 from wxlint.model.program import Program
 from wxlint.read.files import Files
@@ -19,7 +19,7 @@ Render = Callable[[Sequence[Program], Files, str, Options], Iterator[str]]
 def tell(render: Render, paths: tuple[str, ...], form: str, source: Source, speech: Speech) -> None:
     """Links the programs and writes what `render` says of them to standard output. Raises WxlintError."""
     found = target(paths)
-    session = Session(found.base, source, found.below, once=True)
+    session = Session(found.base, source, found.below, once=True, jobs=processors())
     config = session.configure()
     speech.settle(config.language)
     programs, files = session.programs(config)

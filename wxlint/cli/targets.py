@@ -13,6 +13,7 @@ from wxlint.errors import CallError, NoProgramError
 from wxlint.session import around
 
 _PROJECT_FILES = ("app.json", "project.config.json")
+_MOST_PROCESSES = 4
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -90,3 +91,13 @@ def _root(path: Path, root_of: Callable[[Path], Path | None]) -> Path | None:
     if is_folder and any((path / name).is_file() for name in _PROJECT_FILES):
         return path
     return root_of(path.parent) or (path if is_folder else None)
+
+
+def processors() -> int:
+    """The processes that a run may use; more than a few would wait for each other's memory."""
+    try:
+        usable = len(os.sched_getaffinity(0))
+    except AttributeError:
+        # macOS and Windows do not tell which of them this process may use.
+        usable = os.cpu_count() or 1
+    return min(usable, _MOST_PROCESSES)

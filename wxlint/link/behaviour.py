@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 
 from wxlint.link.pages import BoundElement
-from wxlint.link.played import Sent
 from wxlint.link.rehearser import Rehearser
 from wxlint.link.settings import LinkSettings
 from wxlint.link.survey import Survey
 from wxlint.link.world import World
+from wxlint.model.place import Place
 from wxlint.model.program import (
     DoubleTap,
     EndlessRetry,
@@ -61,7 +60,7 @@ def behaviours(
     )
 
 
-def _told(requests: tuple[Request, ...], handler: Handler, both: dict[Any, Sent]) -> tuple[Request, ...]:
+def _told(requests: tuple[Request, ...], handler: Handler, both: frozenset[Place]) -> tuple[Request, ...]:
     """The requests at some sites that the handler reaches: as calls of wrappers where they are that."""
     reached = [one for one in requests if any(other.place == handler.place for other in one.handlers)]
     sites = [one for one in reached if one.site in both]
@@ -78,14 +77,10 @@ def _floods(rehearser: Rehearser, requests: tuple[Request, ...]) -> Iterator[Flo
 
 
 def _double_taps(rehearser: Rehearser, requests: tuple[Request, ...]) -> Iterator[DoubleTap]:
-    merged: dict[Any, tuple[Handler, dict[Any, Sent], bool]] = {}
-    for _, handler, both, certain in rehearser.doubles:
-        known = merged.get(handler.place)
-        if known is None:
-            merged[handler.place] = (handler, dict(both), certain)
-        else:
-            known[1].update(both)
-            merged[handler.place] = (known[0], known[1], known[2] or certain)
+    merged: dict[Place, tuple[Handler, frozenset[Place], bool]] = {}
+    for handler, both, certain in rehearser.doubles:
+        first, sites, sure = merged.get(handler.place, (handler, both, certain))
+        merged[handler.place] = (first, sites | both, sure or certain)
     for handler, both, certain in merged.values():
         told = _told(requests, handler, both)
         if told:

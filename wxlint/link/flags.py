@@ -62,13 +62,18 @@ class _Story(msgspec.Struct):
     left: bool = False
 
 
+class _Noted(msgspec.Struct):
+    """The story of each flag, and what a tap sets it to, as a condition."""
+
+    stories: dict[Where, _Story] = {}
+    set: dict[Where, set[bool | None]] = {}
+
+
 class Flags:
     """Collects what happened to each flag on each way."""
 
     def __init__(self) -> None:
-        self._stories: dict[tuple[int, str], _Story] = {}
-        #: What a tap sets each of them to, as a condition.
-        self._set: dict[tuple[int, str], set[bool | None]] = {}
+        self._noted = _Noted()
 
     def candidates(self, stage: Stage, mark: Mark, lasting: dict[int, str]) -> Iterator[Flag]:
         """The flags that the way just played set, before any request was answered or with a request."""
@@ -87,21 +92,37 @@ class Flags:
             if isinstance(before, (Alt, Sym)):
                 # The way began with the flag as it must be for the request to be sent: the other value.
                 before = Constant(not truth(first.value))
-            self._set.setdefault((number, name), set()).add(truth(first.value))
+            self._noted.set.setdefault((number, name), set()).add(truth(first.value))
             later = made[made.index(first) + 1 :]
             released = tuple(one.place for one in later if truth(one.value) is not truth(first.value))
             yield Flag(first.table, name, lasting[number], first.place, before, released)
 
     def is_under_way(self, field: tuple[int, str], held: bool | None) -> bool:
         """Whether a field holds what a tap sets it to and, as far as is known, every outcome resets."""
-        story = self._stories.get(field)
-        return held in self._set.get(field, ()) and (story is None or not story.stuck)
+        story = self._noted.stories.get(field)
+        return held in self._noted.set.get(field, ()) and (story is None or not story.stuck)
 
-    def told(self, flag: Flag, stage: Stage) -> bool:
-        """Whether it is known already that the flag is stuck on an outcome like this one."""
-        story = self._stories.get((id(flag.table), flag.name))
+    def drain(self) -> _Noted:
+        """What was noted since the last time; it is forgotten here."""
+        noted, self._noted = self._noted, _Noted()
+        return noted
+
+    def absorb(self, noted: _Noted) -> None:
+        """Notes what was drained, after what is noted already."""
+        for where, told in noted.stories.items():
+            story = self._noted.stories.setdefault(where, _Story(told.name, [], []))
+            story.stuck.extend(told.stuck)
+            story.freed.extend(told.freed)
+            story.left = story.left or told.left
+        for where, held in noted.set.items():
+            self._noted.set.setdefault(where, set()).update(held)
+
+    def told(self, flag: Flag, stage: Stage, entry: int) -> bool:
+        """Whether it is known already that the entry leaves the flag stuck on an outcome like this one."""
+        story = self._noted.stories.get((id(flag.table), flag.name))
         like = blame(stage).kind, stage.m.denied
-        return story is not None and any((one.outcome.kind, one.denied) == like for one in story.stuck)
+        stuck = story.stuck if story is not None else []
+        return any(one.entry == entry and (one.outcome.kind, one.denied) == like for one in stuck)
 
     def free(self, flag: Flag, stage: Stage) -> None:
         """Notes that a way has reset a flag."""
@@ -114,7 +135,7 @@ class Flags:
         story.left = story.left or stage.left
 
     def _story(self, flag: Flag) -> _Story:
-        return self._stories.setdefault((id(flag.table), flag.name), _Story(flag.name, [], []))
+        return self._noted.stories.setdefault((id(flag.table), flag.name), _Story(flag.name, [], []))
 
     def found(self, memory: Memory, free: frozenset[int]) -> tuple[StuckGuard, ...]:
         """One record a flag that some outcome leaves set, unless it is a done-flag or a switch between views.
@@ -122,7 +143,7 @@ class Flags:
         `free`: the entries that the user or the platform starts while the page is there.
         """
         guards: list[StuckGuard] = []
-        for where, story in self._stories.items():
+        for where, story in self._noted.stories.items():
             if len({one.idle for one in story.stuck}) != 1 or _is_done_flag(story):
                 # Nothing leaves it set; or one handler leaves it on, and another off.
                 continue

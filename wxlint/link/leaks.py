@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from itertools import starmap
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from wxlint.link.lasting import Field, Lasting
 from wxlint.link.raw import Entry
 from wxlint.link.rehearsal import Stage
@@ -48,17 +50,23 @@ _Way = tuple[Outcome, frozenset[tuple[Field, bool | None]]]
 """How a way ended, and what lasting fields held when it began."""
 
 
+class _Noted(msgspec.Struct):
+    """What was left open, by what was shown: on which ways, in which turns, and where others close it."""
+
+    open: dict[tuple[str, Place], list[_Way]] = {}
+    closed: dict[tuple[str, Place], dict[Place, None]] = {}
+    with_request: set[Place] = set()
+    sending: set[Place] = set()
+    only: set[Place] = set()
+
+
 class Leaks:
     """Collects, over all ways through all entries, what was left open."""
 
     def __init__(self, survey: Survey, hooks: dict[int, str], lasting: Lasting, flags: Flags) -> None:
         self._lasting = lasting
         self._flags = flags
-        self._open: dict[tuple[str, Place], list[_Way]] = {}
-        self._with_request: set[Place] = set()
-        self._sending: set[Place] = set()
-        self._only: set[Place] = set()
-        self._closed: dict[tuple[str, Place], dict[Place, None]] = {}
+        self._noted = _Noted()
         #: (owner, indicator) of the entries that close one.
         self._closing: set[tuple[str, str]] = set()
         #: The pages that hide, as they start, a loading that they did not show themselves.
@@ -79,21 +87,38 @@ class Leaks:
         """Notes what the way that was just played has closed and what it leaves open."""
         for kind, place, shown in stage.closes:
             key = (kind, shown.place if shown is not None else handler.place if handler else place)
-            self._closed.setdefault(key, {})[place] = None
+            self._noted.closed.setdefault(key, {})[place] = None
         if entry.requests:
-            self._with_request.update(shown.place for shown in stage.shows if shown.turn in stage.started)
+            self._noted.with_request.update(
+                shown.place for shown in stage.shows if shown.turn in stage.started
+            )
         if stage.poisoned or self._next_page_closes(stage):
             return
         way = blame(stage), self._lasting.began(stage.m)
         for kind, shown in (("loading", stage.view), ("navigation-bar", stage.bar)):
             if shown is not None and not shown.toast:
                 if not self._closes_elsewhere(entry, kind):
-                    self._only.add(shown.place)
-                self._open.setdefault((kind, shown.place), []).append(way)
+                    self._noted.only.add(shown.place)
+                self._noted.open.setdefault((kind, shown.place), []).append(way)
         if stage.sent and handler is not None:
-            self._sending.add(handler.place)
+            self._noted.sending.add(handler.place)
         if stage.pulled and entry.requests and handler is not None:
-            self._open.setdefault(("pull-down", handler.place), []).append(way)
+            self._noted.open.setdefault(("pull-down", handler.place), []).append(way)
+
+    def drain(self) -> _Noted:
+        """What was noted since the last time; it is forgotten here."""
+        noted, self._noted = self._noted, _Noted()
+        return noted
+
+    def absorb(self, noted: _Noted) -> None:
+        """Notes what was drained, after what is noted already."""
+        for key, ways in noted.open.items():
+            self._noted.open.setdefault(key, []).extend(ways)
+        for key, places in noted.closed.items():
+            self._noted.closed.setdefault(key, {}).update(places)
+        self._noted.with_request |= noted.with_request
+        self._noted.sending |= noted.sending
+        self._noted.only |= noted.only
 
     def _closes_elsewhere(self, entry: Entry, kind: str) -> bool:
         return any((owner, kind) in self._closing for owner in (entry.owner, "app", ""))
@@ -108,15 +133,17 @@ class Leaks:
         It counts where it stands with a request in one turn, or where nothing in the page closes any loading.
         """
         leaks: list[Leak] = []
-        for (kind, place), ways in self._open.items():
-            counting = self._sending if kind == "pull-down" else self._with_request | self._only
+        for (kind, place), ways in self._noted.open.items():
+            counting = (
+                self._noted.sending if kind == "pull-down" else self._noted.with_request | self._noted.only
+            )
             if place not in counting:
                 continue
             # A guard that every outcome resets is set only while an answer is awaited, and that closes it.
             outcomes = [way for way, began in ways if not any(starmap(self._flags.is_under_way, began))]
             if outcomes:
-                closed = tuple(self._closed.get((kind, place), ()))
-                elsewhere = kind != "pull-down" and place not in self._only
+                closed = tuple(self._noted.closed.get((kind, place), ()))
+                elsewhere = kind != "pull-down" and place not in self._noted.only
                 leak = Leak(kind, place, worst(outcomes), closed, elsewhere=elsewhere)  # type: ignore[arg-type]
                 leaks.append(leak)
         return tuple(sorted(leaks, key=lambda one: (one.place, one.indicator)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from wxlint.link.leaks import FIRST, blame
 from wxlint.link.raw import frames_of
 from wxlint.model.place import Place
@@ -20,20 +22,25 @@ _AGAIN = 5
 _NEW_PROMISE = len("new Promise")
 
 
+class _Noted(msgspec.Struct):
+    """The mishaps by their places. `around`: executors of promises that, on some way, sent a request."""
+
+    toasts: dict[Place, tuple[Place, list[Outcome]]] = {}
+    promises: dict[Place, tuple[int, list[Outcome]]] = {}
+    retries: dict[Place, list[Outcome]] = {}
+    around: set[int] = set()
+
+
 class Mishaps:
     """Collects them over all ways through all entries."""
 
     def __init__(self) -> None:
-        self._toasts: dict[Place, tuple[Place, list[Outcome]]] = {}
-        self._promises: dict[Place, tuple[int, list[Outcome]]] = {}
-        #: The executors of promises that, on some way, a request was sent from.
-        self._around: set[int] = set()
-        self._retries: dict[Place, list[Outcome]] = {}
+        self._noted = _Noted()
 
     def look(self, stage: Stage) -> None:
         """Notes what the way that was just played shows."""
         for toast, hide in stage.hidden:
-            self._toasts.setdefault(toast, (hide, []))[1].append(blame(stage))
+            self._noted.toasts.setdefault(toast, (hide, []))[1].append(blame(stage))
         if stage.poisoned:
             return
         inside = {
@@ -42,7 +49,7 @@ class Mishaps:
             for frame in frames_of(sent.frame)
             if frame.closure is not None
         }
-        self._around |= inside
+        self._noted.around |= inside
         for promise in stage.m.promises:
             executor, place = promise.executor, promise.place
             if promise.status != "pending" or promise.kept or place is None or executor is None:
@@ -51,7 +58,7 @@ class Mishaps:
             outcome = blame(stage) if func in inside else _without_request(stage, promise)
             if outcome is not None:
                 place = Place(place.path, place.start, place.start + _NEW_PROMISE)
-                self._promises.setdefault(place, (func, []))[1].append(outcome)
+                self._noted.promises.setdefault(place, (func, []))[1].append(outcome)
 
     def look_at_retries(self, stage: Stage, kind: str) -> None:
         """Notes a request that was sent again and again while every answer was of one kind."""
@@ -60,14 +67,29 @@ class Mishaps:
             if len(made) < _AGAIN or stage.waited or made[0].decided != made[_AGAIN - 1].decided:
                 continue
             if all(_again(earlier, later) for earlier, later in pairwise(made[:_AGAIN])):
-                self._retries.setdefault(site, []).append(Outcome(kind, site))  # type: ignore[arg-type]
+                self._noted.retries.setdefault(site, []).append(Outcome(kind, site))  # type: ignore[arg-type]
+
+    def drain(self) -> _Noted:
+        """What was noted since the last time; it is forgotten here."""
+        noted, self._noted = self._noted, _Noted()
+        return noted
+
+    def absorb(self, noted: _Noted) -> None:
+        """Notes what was drained, after what is noted already."""
+        for toast, (hide, outcomes) in noted.toasts.items():
+            self._noted.toasts.setdefault(toast, (hide, []))[1].extend(outcomes)
+        for place, (func, outcomes) in noted.promises.items():
+            self._noted.promises.setdefault(place, (func, []))[1].extend(outcomes)
+        for site, outcomes in noted.retries.items():
+            self._noted.retries.setdefault(site, []).extend(outcomes)
+        self._noted.around |= noted.around
 
     @property
     def toasts(self) -> tuple[HiddenToast, ...]:
         """One record a toast."""
         return tuple(
             HiddenToast(toast, hide, _worst(outcomes))
-            for toast, (hide, outcomes) in sorted(self._toasts.items())
+            for toast, (hide, outcomes) in sorted(self._noted.toasts.items())
         )
 
     @property
@@ -75,14 +97,16 @@ class Mishaps:
         """One record a `new Promise`."""
         return tuple(
             UnsettledPromise(place, _worst(outcomes))
-            for place, (func, outcomes) in sorted(self._promises.items())
-            if func in self._around
+            for place, (func, outcomes) in sorted(self._noted.promises.items())
+            if func in self._noted.around
         )
 
     @property
     def retries(self) -> tuple[EndlessRetry, ...]:
         """One record a request."""
-        return tuple(EndlessRetry(site, _worst(outcomes)) for site, outcomes in sorted(self._retries.items()))
+        return tuple(
+            EndlessRetry(site, _worst(outcomes)) for site, outcomes in sorted(self._noted.retries.items())
+        )
 
 
 def _worst(outcomes: list[Outcome]) -> Outcome:

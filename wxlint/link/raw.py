@@ -44,6 +44,7 @@ class Entry:
 
     __slots__ = (
         "closure",
+        "cost",
         "events",
         "instance",
         "method",
@@ -67,6 +68,8 @@ class Entry:
         self.closure = closure
         self.instance = instance
         self.events = 0
+        #: The steps of its last run.
+        self.cost = 0
         #: The functions that its last run went through, the tables that it read (both by `id`), and how old
         #: the memory was when it began.
         self.ran: set[int] | None = None

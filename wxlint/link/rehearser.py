@@ -17,12 +17,13 @@ from wxlint.link.memory import STARTS
 from wxlint.link.mishaps import Mishaps
 from wxlint.link.page_data import PageData, Properties
 from wxlint.link.pages import VISIBILITY, BoundElement, GuardKind
-from wxlint.link.played import Sent
 from wxlint.link.raw import Entry
 from wxlint.link.rehearsal import Stage
 from wxlint.link.settings import LinkSettings
 from wxlint.link.survey import Survey
+from wxlint.link.workers import shared
 from wxlint.link.world import World
+from wxlint.model.place import Place
 from wxlint.model.program import Handler, OutcomeKind
 from wxlint.model.values import Constant
 from wxlint.platform.events import FLOODING, FLOODING_PAGE_HOOKS, REPEATABLE_PAGE_HOOKS, USER_LIKE_NAMES
@@ -34,7 +35,12 @@ MAX_WAYS = 16
 #: Ways that are played to see whether a tap still sends anything, and after how many milliseconds.
 MAX_RETRIES = 8
 LATER = 3_600_000.0
+#: Parts that entries are shared out in, and the steps of their survey from which on that pays.
+_SHARES = 16
+WORTH_COPYING = 30_000
 _HOOKS = REPEATABLE_PAGE_HOOKS - {"onShareAppMessage", "onShareTimeline", "onAddToFavorites"}
+
+_Twice = tuple[Handler, frozenset[Place], bool]
 
 
 class Rehearser:
@@ -60,22 +66,48 @@ class Rehearser:
         self.flags = Flags()
         self.leaks = Leaks(survey, hooks, self.lasting, self.flags)
         self.mishaps = Mishaps()
-        self.flooded: list[tuple[Handler, dict[Any, Sent], bool]] = []
+        #: Handlers, the requests that they send twice, and whether it is certain that the event comes twice.
+        self.flooded: list[_Twice] = []
+        self.doubles: list[_Twice] = []
         #: Flags that were tried again after an outcome of a kind: (table, name, entry, kind).
         self._tried: set[tuple[int, str, int, str]] = set()
         self._repeatable: dict[tuple[str, str], bool] = {}
-        self.doubles: list[tuple[Entry, Handler, dict[Any, Sent], bool]] = []
 
     def run(self) -> None:
         """Plays every entry that may show anything."""
         tracer, self.survey.machine.tracer = self.survey.machine.tracer, self.stage
         self.survey.machine.surveyed |= {id(entry.closure.func) for entry in self.survey.entries}
+        played = [
+            one
+            for one in self.survey.entries
+            if one.owner and (one.requests or one.shows) and self._starts(one)
+        ]
+        cost = sum(entry.cost for entry in played)
+        size = -(-len(played) // _SHARES) or 1
+        shares = [played[at : at + size] for at in range(0, len(played), size)]
         try:
-            for entry in self.survey.entries:
-                if entry.owner and (entry.requests or entry.shows) and self._starts(entry):
-                    self._rehearse(entry)
+            tasks = [partial(self._rehearse_all, share) for share in shares]
+            for noted in shared(tasks, self.settings.jobs if cost > WORTH_COPYING else 1):
+                self._absorb(*noted)
         finally:
             self.survey.machine.tracer = tracer
+
+    def _rehearse_all(self, entries: list[Entry]) -> tuple[Any, ...]:
+        """Plays entries, and gives what each collector noted."""
+        for entry in entries:
+            self._rehearse(entry)
+        flooded, self.flooded = self.flooded, []
+        doubles, self.doubles = self.doubles, []
+        return self.leaks.drain(), self.flags.drain(), self.mishaps.drain(), flooded, doubles
+
+    def _absorb(
+        self, leaks: Any, flags: Any, mishaps: Any, flooded: list[_Twice], doubles: list[_Twice]
+    ) -> None:
+        self.leaks.absorb(leaks)
+        self.flags.absorb(flags)
+        self.mishaps.absorb(mishaps)
+        self.flooded += flooded
+        self.doubles += doubles
 
     def _starts(self, entry: Entry) -> bool:
         """Whether the platform or the user starts it; a method that only others call is played with them."""
@@ -143,12 +175,12 @@ class Rehearser:
         if stage.poisoned or stage.m.unsure or handler is None:
             return
         first, second = self._by_site(1), self._by_site(2)
-        both = {site: sent for site, sent in first.items() if site in second}
+        both = first & second
         if both:
             self.flooded.append((handler, both, element is None or element.certain))
 
-    def _by_site(self, tap: int) -> dict[Any, Sent]:
-        return {one.site: one for one in self.stage.sent if one.tap == tap and not one.dialog}
+    def _by_site(self, tap: int) -> frozenset[Place]:
+        return frozenset(one.site for one in self.stage.sent if one.tap == tap and not one.dialog)
 
     def _sets_flags(self, entry: Entry, element: BoundElement | None) -> bool:
         """Whether a few ways through the entry set anything that may be a flag."""
@@ -277,7 +309,9 @@ class Rehearser:
         for flag in found:
             if flag.released:
                 self.flags.free(flag, stage)
-            elif not (stage.left and flag.label in ("this", "data")) and not self.flags.told(flag, stage):
+            elif not (stage.left and flag.label in ("this", "data")) and not self.flags.told(
+                flag, stage, entry.number
+            ):
                 self._try_again(entry, element, flag)
 
     def _try_again(self, entry: Entry, element: BoundElement | None, flag: Flag) -> None:
@@ -340,16 +374,16 @@ class Rehearser:
         if stage.m.unsure or stage.poisoned:
             return
         first, second = self._written(1), self._written(2)
-        both = {site: sent for site, sent in first.items() if site in second}
+        both = first & second
         if both:
             handler = self._handler_for(entry, element)
             certain = element.certain and (element.repeatable is True or element.component is not None)
-            self.doubles.append((entry, handler, both, certain))
+            self.doubles.append((handler, both, certain))
 
-    def _written(self, tap: int) -> dict[Any, Sent]:
+    def _written(self, tap: int) -> frozenset[Place]:
         every = self.settings.all_methods
         sent = (one for one in self.stage.sent if one.tap == tap and (one.writes or every) and not one.dialog)
-        return {one.site: one for one in sent}
+        return frozenset(one.site for one in sent)
 
     def free(self) -> frozenset[int]:
         """The entries that the user or the platform starts while a page is there, not those that start it."""

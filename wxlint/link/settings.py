@@ -14,7 +14,8 @@ class LinkSettings(msgspec.Struct, frozen=True):
 
     `domains`: API (`request`, `uploadFile` …) -> its legal domains, in lower case, where the project lists
     them. `guard_functions`: names of functions that throttle, debounce or lock what they wrap. `all_methods`:
-    a handler needs a double-tap guard whatever its request's method, not for writing methods only.
+    a handler needs a double-tap guard whatever its request's method, not for writing methods only. `jobs`:
+    the processes that the work may be shared among.
     """
 
     api_objects: tuple[str, ...] = ("wx",)
@@ -23,4 +24,5 @@ class LinkSettings(msgspec.Struct, frozen=True):
     guard_functions: tuple[str, ...] = ()
     all_methods: bool = False
     below: tuple[str, ...] = ()
+    jobs: int = 1
     domains: dict[str, tuple[str, ...]] = {}

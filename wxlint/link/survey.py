@@ -153,6 +153,7 @@ class Survey:
         entry.ran, entry.touched = self.machine.running if weighty else None, self.machine.touched
         if not self._cut:
             self._complete |= self.machine.running
+        entry.cost = self.machine.steps
         entry.events += self.machine.events - before[0]
         entry.requests = max(entry.requests, len(self.requests) - before[1])
         if entry.requests:
