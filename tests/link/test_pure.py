@@ -1,4 +1,4 @@
-"""Functions that only compute are run once for arguments of a kind, and nothing of a request is lost by it."""
+"""Functions that only compute are run once for arguments of a kind; nothing of a request is lost by it."""
 
 from pathlib import Path
 

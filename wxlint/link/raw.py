@@ -50,10 +50,11 @@ class Entry:
         "method",
         "number",
         "owner",
-        "promising",
+        "promises",
         "ran",
         "recursive",
         "requests",
+        "shown",
         "shows",
         "since",
         "starts",
@@ -81,8 +82,10 @@ class Entry:
         self.writing = False
         #: The platform or the user starts it; else it is run by itself only where nothing else runs it.
         self.starts = True
-        #: It makes promises of its own; some request is sent by a function that the way has been in before.
-        self.promising = False
+        #: Where it makes promises, and shows loadings and toasts.
+        self.promises: set[Place] = set()
+        self.shown: set[Place] = set()
+        #: Some request is sent by a function that the way has been in before.
         self.recursive = False
 
 

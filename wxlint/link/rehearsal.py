@@ -239,16 +239,11 @@ class Stage(Screen):
     def _answer(self, one: Pending) -> None:
         if one.request:
             # One fault a way: two requests that both fail show nothing that one of them does not.
-            free = self.forced is None
             self.first_answer = min(self.first_answer, self.turn)
-            pick = (
-                self.forced
-                if self.forced is not None
-                else 0
-                if self.faults
-                else self.m.choose(3, outcome=True)
-            )
-            self.faults += free and pick > 0
+            pick = self.forced or 0
+            if self.forced is None and not self.faults:
+                pick = self.m.choose(3, outcome=True)
+                self.faults += pick > 0
             self.outcomes.append(Outcome(_OUTCOMES[pick], one.place))
             good = pick < 2
             value = response(self.m, one.name, 500 if pick else 200) if good else error(self.m)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from wxlint.link.choice import Choice
 from wxlint.link.engine.heap import UNDEF, Sym, Val, truth
 from wxlint.link.engine.journal import Mark
 from wxlint.link.engine.machine import OverBudget
@@ -72,16 +72,13 @@ class Rehearser:
         #: Flags that were tried again after an outcome of a kind: (table, name, entry, kind).
         self._tried: set[tuple[int, str, int, str]] = set()
         self._repeatable: dict[tuple[str, str], bool] = {}
+        self._chosen = Choice(survey, frozenset((*elements, *hooks)))
 
     def run(self) -> None:
         """Plays every entry that may show anything."""
         tracer, self.survey.machine.tracer = self.survey.machine.tracer, self.stage
         self.survey.machine.surveyed |= {id(entry.closure.func) for entry in self.survey.entries}
-        played = [
-            one
-            for one in self.survey.entries
-            if one.owner and (one.requests or one.shows) and self._starts(one)
-        ]
+        played = self._chosen.entries
         cost = sum(entry.cost for entry in played)
         size = -(-len(played) // _SHARES) or 1
         shares = [played[at : at + size] for at in range(0, len(played), size)]
@@ -109,26 +106,11 @@ class Rehearser:
         self.flooded += flooded
         self.doubles += doubles
 
-    def _starts(self, entry: Entry) -> bool:
-        """Whether the platform or the user starts it; a method that only others call is played with them."""
-        if entry.number in self.elements or entry.number in self.hooks:
-            return True
-        if entry.owner == "app" or id(entry.closure.func) in self.survey.machine.called:
-            return False
-        # A call that was not reached stands in other code, which may go on with what the method leaves open.
-        name, data = re.escape(entry.method.encode()), entry.closure.unit.script.data
-        return re.search(rb"\bthis\.%b\b|\w\.%b\s*\(" % (name, name), data) is None
-
     def _rehearse(self, entry: Entry) -> None:
         variants = self._variants(entry)
-        calls = self.survey.calls.get(entry.number, set())
-        shows = bool(calls & {"showLoading", "showNavigationBarLoading"}) or calls >= {
-            "showToast",
-            "hideLoading",
-        }
-        shows_or_pulls = shows or entry.promising or self.hooks.get(entry.number) == "onPullDownRefresh"
+        worth = self._chosen.is_worth(entry) or self.hooks.get(entry.number) == "onPullDownRefresh"
         for element in variants:
-            if shows_or_pulls or (entry.requests and self._sets_flags(entry, element)):
+            if worth or (entry.requests and self._sets_flags(entry, element)):
                 self.stage.explore(partial(self._play, entry, element), MAX_WAYS, every=False)
         if entry.writing or (entry.requests and self.settings.all_methods):
             for element in variants:

@@ -7,6 +7,7 @@ from wxlint.link.engine.machine import Frame
 from wxlint.link.raw import Raw, frames_of
 from wxlint.link.snapshot import join_values
 from wxlint.link.survey import Survey
+from wxlint.link.wrappers import Wrappers
 from wxlint.model.place import Place
 from wxlint.model.program import Handler, Request, Wrapper
 from wxlint.model.values import Value
@@ -19,6 +20,7 @@ class Sites:
 
     def __init__(self, survey: Survey, handlers: dict[int, tuple[Handler, ...]]) -> None:
         self._survey = survey
+        self._wrappers = Wrappers(survey)
         self._handlers = handlers
         self._effective: dict[Key, list[tuple[Raw, Place, tuple[Frame, ...]]]] = {}
         self._direct: dict[tuple[Place, str], list[Raw]] = {}
@@ -38,7 +40,7 @@ class Sites:
         for frame in frames_of(raw.frame):
             if frame.callback or frame.call is None or frame.parent is None:
                 continue
-            if not self._survey.wrapped(frame, raw.site):
+            if not self._wrappers.sent(frame, raw.site):
                 break
             found.append(frame)
         return tuple(found)
@@ -50,7 +52,7 @@ class Sites:
         if wrappers:
             outermost = wrappers[-1]
             place = outermost.call or raw.site
-            self._symbolic[direct] = self._survey.wrapped(wrappers[0], raw.site)
+            self._symbolic[direct] = self._wrappers.sent(wrappers[0], raw.site)
             self._effective.setdefault((place, raw.site, raw.api.name), []).append(
                 (raw, outermost.name or place, wrappers)
             )

@@ -17,7 +17,7 @@ from wxlint.link.engine.machine import MAX_STEPS, Frame, Infeasible, JsThrow, Ma
 from wxlint.link.engine.promise import Promise, maybe_calls
 from wxlint.link.engine.release import answered_at_once
 from wxlint.link.memory import STARTS, Memory
-from wxlint.link.raw import Entry, Raw, frames_of, from_parameters, may_write, recurs
+from wxlint.link.raw import Entry, Raw, frames_of, may_write, recurs
 from wxlint.link.weigh import weighty
 from wxlint.model.place import Place
 from wxlint.platform.apis import api
@@ -51,7 +51,6 @@ class Survey:
         self.calls: dict[int, set[str]] = {}
         #: The entries that emit a component's event: (component, event) -> entry numbers.
         self.emitters: dict[tuple[str, str], set[int]] = {}
-        self._wrappers: dict[tuple[int, Place], list[Raw]] = {}
         self._entered: set[int] = set()
         self._light: set[int] = set()
         #: How often a function ran, in one object or another, and neither sent nor showed anything.
@@ -160,7 +159,7 @@ class Survey:
             # Judging by names it reached none: the wrapper has another name where it is called.
             self.machine.weighty.add(number)
         self._barren[number] += not (entry.requests or self.shows > before[2])
-        entry.promising = entry.promising or bool(self.machine.promises)
+        entry.promises.update(one.place for one in self.machine.promises if one.place is not None)
         entry.shows = max(entry.shows, self.shows - before[2])
         self.current = -1
 
@@ -230,34 +229,12 @@ class Survey:
                 return made[0]
         return home
 
-    # -- wrappers --------------------------------------------------------------------------------------------
-
-    def wrapped(self, frame: Frame, site: Place) -> list[Raw]:
-        """The requests at `site` that the frame's function makes of its parameters; none: no wrapper."""
-        closure = frame.closure
-        if closure is None or closure.fields is not None:
-            return []
-        key = (id(closure.func), site)
-        if key not in self._wrappers:
-            self._wrappers[key] = []
-            self._wrappers[key] = [
-                raw
-                for raw in self._symbolic(closure, frame.this)
-                if raw.site == site and from_parameters(raw)
-            ]
-        return self._wrappers[key]
-
-    def _symbolic(self, closure: Closure, this: Val) -> list[Raw]:
+    def aside(self, start: Callable[[], None]) -> list[Raw]:
+        """The requests that something makes, which is run for that and undone: nothing of it is kept."""
         m = self.machine
         kept, self.requests = self.requests, []
         mark, writes = m.mark(), m.writes
         m.writes = None
-        count = max(len(closure.func.params), 1)
-        args: list[Val] = [Sym(("parameter", id(closure.func), at), "parameter") for at in range(count)]
-
-        def start() -> None:
-            call_closure(m, closure, this, args, None, None, None, callback=True)
-
         self._guarded(start)
         m.undo(mark)
         found, self.requests, m.writes = self.requests, kept, writes
@@ -276,14 +253,9 @@ class Survey:
         exchange = Exchange(m, name, call_place) if record is not None else None
         if record is not None or name in SHAPING or not (is_synchronous(name) or name in SURE):
             m.note()
-        if name.startswith("show"):
-            self.shows += 1
         self.calls.setdefault(self.current, set()).add(name)
+        self._note_call(name, options, call_place, sends=record is not None)
         if record is not None:
-            if self.current >= 0 and recurs(m.frame):
-                self.entries[self.current].recursive = True
-            if self.current >= 0 and (name == "uploadFile" or may_write(options)):
-                self.entries[self.current].writing = True
             if m.loops:
                 self._note_loop(m, call_place, callee)
             raw = Raw(record, options, call_place, callee, m.frame, self._starter(m.frame))
@@ -302,6 +274,19 @@ class Survey:
         promise = Promise()
         promise.status, promise.value, promise.error = "fulfilled", m.fresh(place=call_place), m.fresh()
         return promise
+
+    def _note_call(self, name: str, options: Val, place: Place, *, sends: bool) -> None:
+        """Notes of the entry that runs what it shows and sends."""
+        shows = name.startswith("show")
+        self.shows += shows
+        if self.current < 0:
+            return
+        entry = self.entries[self.current]
+        if shows:
+            entry.shown.add(place)
+        if sends:
+            entry.recursive = entry.recursive or recurs(self.machine.frame)
+            entry.writing = entry.writing or name == "uploadFile" or may_write(options)
 
     def _note_loop(self, m: Machine, site: Place, callee: Place) -> None:
         """Writes down the call in the innermost loop that leads to the request."""

@@ -1,0 +1,58 @@
+"""Which entries are rehearsed: those that somebody starts, and of many that do the same only some."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from wxlint.link.raw import Entry
+from wxlint.link.survey import Survey
+from wxlint.model.place import Place
+
+#: A wrapper's loading, or its promise, that so many entries were played with needs no further ones.
+_SHOWN_ENOUGH = 24
+_MADE_ENOUGH = 4
+
+
+class Choice:
+    """Chooses among the entries that a survey has run. `started`: those that the platform or a user starts."""
+
+    def __init__(self, survey: Survey, started: frozenset[int]) -> None:
+        self._survey = survey
+        self._started = started
+        self.entries = [
+            one
+            for one in survey.entries
+            if one.owner and (one.requests or one.shows) and self._is_started(one)
+        ]
+        self._showing = _rare(self.entries, lambda entry: entry.shown, _SHOWN_ENOUGH)
+        self._promising = _rare(self.entries, lambda entry: entry.promises, _MADE_ENOUGH)
+
+    def is_worth(self, entry: Entry) -> bool:
+        """Whether it may leave something open that few other entries show or promise."""
+        calls = self._survey.calls.get(entry.number, set())
+        loads = bool(calls & {"showLoading", "showNavigationBarLoading"})
+        shows = loads or calls >= {"showToast", "hideLoading"}
+        return (shows and entry.number in self._showing) or entry.number in self._promising
+
+    def _is_started(self, entry: Entry) -> bool:
+        """Whether the platform or the user starts it; a method that only others call is played with them."""
+        if entry.number in self._started:
+            return True
+        if entry.owner == "app" or id(entry.closure.func) in self._survey.machine.called:
+            return False
+        # A call that was not reached stands in other code, which may go on with what the method leaves open.
+        name, data = re.escape(entry.method.encode()), entry.closure.unit.script.data
+        return re.search(rb"\bthis\.%b\b|\w\.%b\s*\(" % (name, name), data) is None
+
+
+def _rare(entries: list[Entry], places: Callable[[Entry], set[Place]], enough: int) -> set[int]:
+    """The entries that have a place which fewer than `enough` before them have."""
+    seen: Counter[Place] = Counter()
+    found: set[int] = set()
+    for entry in entries:
+        if any(seen[place] < enough for place in places(entry)):
+            found.add(entry.number)
+        seen.update(places(entry))
+    return found
