@@ -16,7 +16,7 @@ _MADE_ENOUGH = 4
 
 
 class Choice:
-    """Chooses among the entries that a survey has run. `started`: those that the platform or a user starts."""
+    """Chooses among the entries that a survey has run. `started`: those that somebody starts, by number."""
 
     def __init__(self, survey: Survey, started: frozenset[int]) -> None:
         self._survey = survey

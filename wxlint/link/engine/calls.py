@@ -158,7 +158,7 @@ def _call_one_of(
     from functools import partial
 
     for function in functions:
-        m.maybe(partial(one, function), frame)
+        m.maybe(partial(one, function))
     return m.join(found) if found else m.fresh(place=place)
 
 

@@ -159,6 +159,23 @@ class Journal:
                 finals[id(table), key] = (table, key, getattr(table, key))
         return finals
 
+    def join_before(self, mark: Mark) -> None:
+        """The state becomes what it is or what it was at a mark, which may both be the case."""
+        size, time = mark
+        written: dict[Any, tuple[Any, Any, Any]] = {}
+        for entry in self.journal[size:]:
+            table = entry[0]
+            if (table.born if type(table) is Table else table.props.born) < time:
+                written.setdefault((id(table), entry[1]), entry)
+        self.journal[size:] = written.values()
+        for table, key, old in written.values():
+            if type(table) is Table:
+                now = table.get(key, _MISSING)
+                if now is not old:
+                    table[key] = self.join([UNDEF if one is _MISSING else one for one in (now, old)])
+            else:
+                setattr(table, key, self._join_field([getattr(table, key), old]))
+
     def merge(self, outcomes: list[Outcome], *, also_now: bool) -> None:
         """The state becomes one of the outcomes (or, with `also_now`, stays as it is)."""
         places: Outcome = {}

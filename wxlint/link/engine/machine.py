@@ -99,8 +99,10 @@ class Machine(Pure, Decisions):
                 except JsThrow as error:
                     thrown, ended = error, False
                     self.events += 1
-                finals = self.finals(mark)
-                self.undo(mark)
+                finals: Outcome = {}
+                if len(self.journal) > mark[0]:
+                    finals = self.finals(mark)
+                    self.undo(mark)
                 if ended:
                     alive.append(finals)
                 elif completion is not None:
@@ -125,14 +127,18 @@ class Machine(Pure, Decisions):
             raise thrown
         return None
 
-    def maybe(self, run: Callable[[], None], frame: Frame) -> None:
+    def maybe(self, run: Callable[[], None]) -> None:
         """Runs something that may or may not happen."""
-
-        def once() -> Completion:
+        mark = self.mark()
+        self.weak += 1
+        try:
             run()
-            return None
-
-        self.branches([once, lambda: None], frame)
+        except JsThrow:
+            self.events += 1
+            self.undo(mark)
+        finally:
+            self.weak -= 1
+        self.join_before(mark)
 
     def forks_at(self, node: object) -> bool:
         """Whether an unknown condition at this node must be decided: something happens on a side of it."""

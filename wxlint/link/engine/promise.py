@@ -6,7 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Scope, Sym, Val, spread
-from wxlint.link.engine.machine import Completion, Frame, JsThrow, Machine, Task
+from wxlint.link.engine.machine import Frame, JsThrow, Machine, Task
 
 if TYPE_CHECKING:
     from wxlint.link.engine.answers import Exchange
@@ -226,7 +226,7 @@ def run_task(m: Machine, task: Task) -> None:
     cause, m.cause = m.cause, task.cause
     try:
         if m.survey and task.frame is not None:
-            m.maybe(task.run, task.frame)
+            m.maybe(task.run)
         else:
             task.run()
     except JsThrow:
@@ -349,15 +349,10 @@ def maybe_calls(
 
     if m.survey or m.weak:
         with m.looping(frame if each else None, calls_back=True):
-            m.maybe(run, frame)
+            m.maybe(run)
     elif id(closure.func) in m.relevant or id(closure.func) not in m.surveyed:
         if m.choose(2) == 0:
             run()
     else:
-
-        def once() -> Completion:
-            run()
-            return None
-
-        m.branches([once, lambda: None], frame)
+        m.maybe(run)
     return results
