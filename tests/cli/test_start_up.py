@@ -11,7 +11,13 @@ import pytest
 from tests.cli.helpers import app
 from wxlint import __version__
 
-LOADED = "import atexit, sys; atexit.register(lambda: print('\\n' + ' '.join(sys.modules)))\n"
+# A run does not end as Python ends: nothing that is registered for that would be called.
+LOADED = (
+    "import atexit, os, sys\n"
+    "def tell(*_): print('\\n' + ' '.join(sys.modules), flush=True)\n"
+    "end, os._exit = os._exit, lambda status: (tell(), end(status))\n"
+    "atexit.register(tell)\n"
+)
 
 
 def modules(folder: Path, *arguments: str) -> set[str]:

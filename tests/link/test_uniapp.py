@@ -6,8 +6,9 @@ import pytest
 
 from tests.link.frameworks import found, linked, requests, uni_app
 from tests.link.projects import apps, page, write
+from wxlint.around import around
 from wxlint.errors import NoProgramError
-from wxlint.session import Session, around
+from wxlint.session import Session
 
 GET = "uni.request({ url: 'https://a.example.com/x' })"
 METHODS = "methods: { go() { uni.request({ url: this.url }) } }"

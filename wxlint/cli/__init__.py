@@ -16,7 +16,7 @@ def main() -> None:
         sys.exit(0)
     from wxlint.cli.start import start
 
-    status = start(arguments)
+    status = start(arguments, once=True)
     if not sys.stdout.closed:
         sys.stdout.flush()
     sys.stderr.flush()

@@ -86,6 +86,13 @@ def app() -> None:
 @_isolated
 @option("--no-cache", is_flag=True, zh="不使用缓存", en="Use no cache")
 @option(
+    "--cache-dir",
+    type=_FILE,
+    metavar="DIR",
+    zh="存放缓存的目录（默认是被检查目录中的 .wxlint_cache）",
+    en="Keep the cache here (default: .wxlint_cache in the checked folder)",
+)
+@option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",

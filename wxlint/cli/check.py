@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from wxlint.cache import Cache, Told
 from wxlint.cli.speech import Speech
 from wxlint.cli.targets import Target, processors, seen, target
-from wxlint.config import Config, Source
 from wxlint.errors import CallError
-from wxlint.judge.levels import LEVELS, Levels
 from wxlint.judge.names import hint
 from wxlint.judge.report import Report
 from wxlint.judge.settings import Profile
-from wxlint.model.finding import Confidence, Level
-from wxlint.session import Session
+from wxlint.model.finding import LEVELS, Confidence, Level
 from wxlint.tell import FORMATS, Options, RuleCard, write
+
+if TYPE_CHECKING:
+    from wxlint.config import Config
+    from wxlint.session import Session
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -36,6 +39,7 @@ class Call(msgspec.Struct, frozen=True):
     config_file: Path | None = None
     isolated: bool = False
     no_cache: bool = False
+    cache_dir: Path | None = None
     jobs: int | None = None
     stdin_filename: str | None = None
     lang: str | None = None
@@ -48,21 +52,11 @@ def check(call: Call, speech: Speech) -> int:
     """Runs the call; the result is 0 or 1. Raises WxlintError for the other exit statuses."""
     outputs = _outputs(call)
     found = target(call.paths, call.stdin_filename)
-    session = Session(
-        found.base,
-        Source(call.config_file, call.isolated),
-        found.below,
-        found.only,
-        lambda config: _adjusted(config, call),
-        once=True,
-        jobs=call.jobs or processors(),
-    )
-    config = session.configure()
-    speech.settle(config.language)
-    _name_rules(call, config)
-    report = session.check(config, _overlay(call, found))
+    run = _Run(call, found, speech)
+    report, told = run.answer()
+    speech.settle(told.language)
     if not call.quiet:
-        for key, place in config.idle:
+        for key, place in told.idle:
             sys.stderr.write(
                 speech.says(
                     f"{place}：{key} 在这个版本中还不起作用\n",
@@ -70,12 +64,75 @@ def check(call: Call, speech: Speech) -> int:
                 )
             )
     for name, file in outputs:
-        options = _options(call, speech, config, found.base, name)
+        options = _options(call, speech, found.base)
+        if name == "sarif":
+            options = msgspec.structs.replace(options, rules=run.cards())
         if call.statistics and file is None:
             _write_statistics(name, report, options)
         if not (call.statistics and file is None and FORMATS[name].people):
             _write(name, file, report, options, quiet=call.quiet)
-    return int(not call.exit_zero and _fails(report, call.fail_on or config.fail_on))
+    return int(not call.exit_zero and _fails(report, call.fail_on or told.fail_on))
+
+
+class _Run:
+    """What a call asks for, answered by what an earlier run kept, or by reading the project."""
+
+    def __init__(self, call: Call, found: Target, speech: Speech) -> None:
+        self._call = call
+        self._speech = speech
+        self._found = found
+        self._config: Config | None = None
+
+    def answer(self) -> tuple[Report, Told]:
+        """The report, and what the configuration says of how it is told."""
+        call, found = self._call, self._found
+        cache = None
+        if not call.no_cache and call.stdin_filename is None:
+            asked = (found.below, found.only, call.select, call.ignore, call.profile, call.min_confidence)
+            cache = Cache(found.base, call.cache_dir, (*asked, str(call.config_file), call.isolated))
+            replayed = cache.replay()
+            if replayed is not None:
+                return replayed
+        config = self._configured()
+        self._speech.settle(config.language)
+        report = self._session().check(config, _overlay(call, found))
+        told = Told(
+            report.findings, report.summary, report.hidden, config.language, config.fail_on, config.idle
+        )
+        # What a pack of somebody else's says may rest on anything.
+        if cache is not None and all(rule.pack.builtin for rule in config.rules):
+            cache.keep(report, told, call.config_file)
+        return report, told
+
+    def cards(self) -> tuple[RuleCard, ...]:
+        """Every rule that runs, for formats that describe their rules."""
+        from wxlint.cli.rules import rule_card
+        from wxlint.judge.levels import Levels
+
+        config = self._configured()
+        running = Levels(config.rules, config.judge).running
+        return tuple(rule_card(rule, self._speech.language) for rule in config.rules if rule.id in running)
+
+    def _session(self) -> Session:
+        from wxlint.config import Source
+        from wxlint.session import Session
+
+        call, found = self._call, self._found
+        return Session(
+            found.base,
+            Source(call.config_file, call.isolated),
+            found.below,
+            found.only,
+            lambda config: _adjusted(config, call),
+            once=self._speech.once,
+            jobs=call.jobs or processors(),
+        )
+
+    def _configured(self) -> Config:
+        if self._config is None:
+            self._config = self._session().configure()
+            _name_rules(self._call, self._config)
+        return self._config
 
 
 def _fails(report: Report, fail_on: Level) -> bool:
@@ -136,7 +193,7 @@ def _overlay(call: Call, found: Target) -> dict[str, bytes]:
     return {whole.relative_to(found.base).as_posix(): sys.stdin.buffer.read()}
 
 
-def _options(call: Call, speech: Speech, config: Config, base: Path, name: str) -> Options:
+def _options(call: Call, speech: Speech, base: Path) -> Options:
     color = {"always": True, "never": False}.get(call.color, True if os.environ.get("FORCE_COLOR") else None)
     return Options(
         language=speech.language,
@@ -144,16 +201,7 @@ def _options(call: Call, speech: Speech, config: Config, base: Path, name: str) 
         width=_width(),
         show_info=call.show_info,
         base=seen(base),
-        rules=_cards(config, speech) if name == "sarif" else (),
     )
-
-
-def _cards(config: Config, speech: Speech) -> tuple[RuleCard, ...]:
-    """Every rule that runs, for formats that describe their rules."""
-    from wxlint.cli.rules import rule_card
-
-    running = Levels(config.rules, config.judge).running
-    return tuple(rule_card(rule, speech.language) for rule in config.rules if rule.id in running)
 
 
 def _width() -> int:

@@ -10,9 +10,13 @@ from wxlint.model.finding import Language
 
 
 class Speech:
-    """The language of a run; a configuration that is read later may still change it, `--lang` may not be."""
+    """The language of a run; a configuration that is read later may still change it, `--lang` may not be.
 
-    def __init__(self, arguments: Sequence[str]) -> None:
+    `once`: the process ends with the run.
+    """
+
+    def __init__(self, arguments: Sequence[str], *, once: bool = False) -> None:
+        self.once = once
         asked = _asked(arguments)
         self.fixed = asked is not None
         self.language: Language = asked or of_locale(os.environ)

@@ -19,9 +19,9 @@ UNHEARD = 141
 _NOT_WRITTEN = frozenset({errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF})
 
 
-def start(arguments: Sequence[str]) -> int:
-    """Runs the command line; the result is the exit status."""
-    speech = Speech(arguments)
+def start(arguments: Sequence[str], *, once: bool = False) -> int:
+    """Runs the command line; the result is the exit status. `once`: the process ends with it."""
+    speech = Speech(arguments, once=once)
     try:
         with Turning(internal_fault):
             return _run(arguments, speech)

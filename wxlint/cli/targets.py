@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
+from wxlint.around import around
 from wxlint.errors import CallError, NoProgramError
-from wxlint.session import around
 
 _PROJECT_FILES = ("app.json", "project.config.json")
 _MOST_PROCESSES = 4

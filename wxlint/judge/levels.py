@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from wxlint.judge.pack import LoadedRule, RuleSet
 from wxlint.judge.settings import JudgeSettings
-from wxlint.model.finding import Finding, Level
+from wxlint.model.finding import LEVELS, Finding, Level
 from wxlint.read.globs import Globs
-
-#: From the mildest on.
-LEVELS: tuple[Level, ...] = ("off", "info", "warn", "error")
 
 
 class Levels:

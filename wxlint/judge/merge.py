@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wxlint.model.finding import Finding, Level
+from wxlint.model.finding import LEVELS, Finding
 from wxlint.model.program import Program
 from wxlint.read.source import Source
 
 if TYPE_CHECKING:
     from hashlib import blake2b
-
-_LEVELS: tuple[Level, ...] = ("error", "warn", "info", "off")
 
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
@@ -36,7 +34,7 @@ def _one(group: Sequence[Finding]) -> Finding:
     return msgspec.structs.replace(
         min(sure, key=lambda finding: (not finding.steps, repr(finding.steps))),
         related=tuple(sorted(related, key=lambda one: (one.place, one.en))),
-        level=min((finding.level for finding in group), key=_LEVELS.index),
+        level=max((finding.level for finding in group), key=LEVELS.index),
         # Sites that would mend the same place differently leave nothing that could be applied.
         fix=fixes[0] if fixes and all(fix == fixes[0] for fix in fixes) else None,
     )

@@ -13,6 +13,7 @@ from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
 
 from wxlint import __version__
+from wxlint.around import around
 from wxlint.config import Config, Source
 from wxlint.errors import NoProgramError, Turning, WxlintError, internal_fault
 from wxlint.judge.page import read_page
@@ -20,7 +21,7 @@ from wxlint.judge.report import Report
 from wxlint.lsp.diagnostics import Editor
 from wxlint.lsp.project import Project
 from wxlint.model.finding import Language
-from wxlint.session import Session, around
+from wxlint.session import Session
 
 #: Seconds after the last key before the project is checked.
 TYPING = 0.3

@@ -9,6 +9,8 @@ import msgspec
 from wxlint.model.place import Place
 
 Level = Literal["error", "warn", "info", "off"]
+#: From the least to the most serious.
+LEVELS: tuple[Level, ...] = ("off", "info", "warn", "error")
 Confidence = Literal["certain", "likely"]
 Language = Literal["zh", "en"]
 

@@ -23,6 +23,9 @@ from wxlint.read.source import Source
 #: The largest file that is read, in bytes: far over what the platform accepts as a whole app.
 LARGEST = 32 * 1024 * 1024
 
+#: Where wxlint keeps what it knows of a folder: no part of what is checked.
+CACHE_FOLDER = ".wxlint_cache"
+
 _ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL}
 # A pipe between the look and the open must not make the open wait for a writer.
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -109,7 +112,8 @@ class Files:
             try:
                 with os.scandir(self._full(folder)) as found:
                     for entry in found:
-                        entries.setdefault(entry.name, self._entry(prefix + entry.name, entry))
+                        if entry.name != CACHE_FOLDER:
+                            entries.setdefault(entry.name, self._entry(prefix + entry.name, entry))
             except OSError as error:
                 return _problem(folder, error)
         self.listed[folder] = tuple(sorted(entries))
