@@ -30,9 +30,7 @@ from wxlint.read import ir
 def _call(m: Machine, node: ir.Call, f: Frame) -> Val:
     callee_node = node.callee
     place = Place(f.unit.path, node.start, node.end)
-    name = Place(
-        f.unit.path, node.callee.start if hasattr(node.callee, "start") else node.start, node.callee_end
-    )
+    name = Place(f.unit.path, getattr(callee_node, "start", node.start), node.callee_end)
     this: Val = UNDEF
     if isinstance(callee_node, ir.Super):
         from wxlint.link.engine.classes import super_call

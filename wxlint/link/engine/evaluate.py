@@ -105,7 +105,8 @@ def _name(m: Machine, node: ir.Name, f: Frame) -> Val:
     while scope is not None:
         value = scope.vars.get(name)
         if value is not None:
-            m.touched.add(id(scope.vars))
+            if m.survey and scope is not f.scope:
+                m.touched.add(id(scope.vars))
             return value
         scope = scope.parent
     if name == "undefined":
@@ -263,7 +264,10 @@ def _weakly(m: Machine, node: ir.Expr, f: Frame) -> Val:
 
 def shown(m: Machine, node: ir.Cond | ir.If, f: Frame) -> bool | None:
     """Whether a test holds that asks a URL whether it is whole already, as the URL shows it."""
-    found = completed(node)
+    known = f.unit.completions.get(id(node))
+    if known is None or known[0] is not node:
+        known = f.unit.completions[id(node)] = (node, completed(node))
+    found = known[1]
     complete = is_complete(evaluate(m, found[0], f)) if found is not None else None
     return None if found is None or complete is None else complete != found[1]
 

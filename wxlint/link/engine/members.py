@@ -83,7 +83,8 @@ def find(base: Obj, name: str) -> Val | None:
 
 
 def _of_object(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
-    m.touched.add(id(base.props))
+    if m.survey:
+        m.touched.add(id(base.props))
     value = find(base, name)
     if value is not None:
         if isinstance(value, Accessor):

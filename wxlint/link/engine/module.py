@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import Any
 
 from wxlint.link.engine.heap import Obj, Scope, Val
 from wxlint.model.place import Place
@@ -30,6 +31,9 @@ class Unit:
         #: Whether the module only computes: nothing in it can reach the platform.
         self.pure = _PLATFORM.search(script.data) is None
         self.literals: dict[int, Val] = {}
+        #: What was found out of lists of statements and of conditions, by `id`.
+        self.plans: dict[int, Any] = {}
+        self.completions: dict[int, Any] = {}
         #: Whether `?.` stands anywhere in it.
         self.chains = b"?." in script.data
         self._words: tuple[list[int], list[str]] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.assign import assign, destructure
@@ -15,6 +15,17 @@ from wxlint.model.place import Place
 from wxlint.read import ir
 
 _SCOPED = (ir.VarDecl, ir.ClassDecl, ir.FuncDecl)
+
+
+class Plan(NamedTuple):
+    """How statements are run: the functions that are hoisted, each statement with what runs it (None where it
+    is an expression), and whether they declare something of their own.
+    """
+
+    body: list[ir.Stmt]
+    functions: list[ir.Func]
+    steps: list[tuple[Callable[[Machine, Any, Frame], Completion] | None, Any]]
+    scoped: bool
 
 
 def run_body(m: Machine, frame: Frame, func: ir.Func) -> Val:
@@ -33,15 +44,15 @@ def run_body(m: Machine, frame: Frame, func: ir.Func) -> Val:
 
 def run_list(m: Machine, body: list[ir.Stmt], f: Frame) -> Completion:
     """Runs statements in order. Functions come first, as JavaScript hoists them."""
-    for stmt in body:
-        if type(stmt) is ir.FuncDecl:
-            _declare_function(m, stmt.func, f)
-        elif type(stmt) is ir.ExportDecl and type(stmt.decl) is ir.FuncDecl:
-            _declare_function(m, stmt.decl.func, f)
-    for stmt in body:
-        handler = _RUN.get(type(stmt))
+    return _go(m, _plan(body, f), f)
+
+
+def _go(m: Machine, plan: Plan, f: Frame) -> Completion:
+    for func in plan.functions:
+        _declare_function(m, func, f)
+    for handler, stmt in plan.steps:
         if handler is None:
-            evaluate(m, stmt, f)  # type: ignore[arg-type]
+            evaluate(m, stmt, f)
             continue
         completion = handler(m, stmt, f)
         if completion is not None:
@@ -49,13 +60,28 @@ def run_list(m: Machine, body: list[ir.Stmt], f: Frame) -> Completion:
     return None
 
 
+def _plan(body: list[ir.Stmt], f: Frame) -> Plan:
+    """How a list of statements is run. It is found out once: the lists of a script stay where they are."""
+    plan: Plan | None = f.unit.plans.get(id(body))
+    if plan is None or plan.body is not body:
+        declared = [stmt.decl if type(stmt) is ir.ExportDecl else stmt for stmt in body]
+        plan = f.unit.plans[id(body)] = Plan(
+            body,
+            [stmt.func for stmt in declared if type(stmt) is ir.FuncDecl],
+            [(_RUN.get(type(stmt)), stmt) for stmt in body],
+            any(isinstance(stmt, _SCOPED) for stmt in body),
+        )
+    return plan
+
+
 def run_block(m: Machine, body: list[ir.Stmt], f: Frame) -> Completion:
     """Runs statements in a scope of their own, where they declare something."""
-    if not any(isinstance(stmt, _SCOPED) for stmt in body):
-        return run_list(m, body, f)
+    plan = _plan(body, f)
+    if not plan.scoped:
+        return _go(m, plan, f)
     outer, f.scope = f.scope, Scope(f.scope)
     try:
-        return run_list(m, body, f)
+        return _go(m, plan, f)
     finally:
         f.scope = outer
 
