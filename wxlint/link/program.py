@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import posixpath
+import re
 import sys
 from collections import Counter
 
@@ -31,7 +32,13 @@ from wxlint.model.program import (
     Request,
     UnboundHandler,
 )
-from wxlint.platform.events import APP_HOOKS, COMPONENT_LIFETIMES, COMPONENT_PAGE_LIFETIMES, PAGE_HOOKS
+from wxlint.platform.events import (
+    APP_HOOKS,
+    COMPONENT_LIFETIMES,
+    COMPONENT_PAGE_LIFETIMES,
+    NO_METHOD_NAMES,
+    PAGE_HOOKS,
+)
 from wxlint.read.files import Files
 from wxlint.read.problems import FileProblem
 from wxlint.read.source import Source
@@ -86,8 +93,8 @@ class Linker:
         self.survey = Survey()
         resolver = Resolver(files, app.root, app.aliases, typescript=app.typescript)
         self.world = World(files, resolver, self.survey.machine, settings.api_objects)
-        scripts = (app.script, *(page.script for page in (*app.pages, *app.components)))
-        self.world.own = frozenset(script for script in scripts if script is not None)
+        owners = [(app.script, "app"), *((one.script, one.path) for one in (*app.pages, *app.components))]
+        self.world.own = {script: owner for script, owner in reversed(owners) if script is not None}
         self.handlers: dict[int, tuple[Handler, ...]] = {}
         self.elements: dict[int, tuple[BoundElement, ...]] = {}
         self.hooks: dict[int, str] = {}
@@ -132,8 +139,20 @@ class Linker:
         )
 
     def _unbound_handlers(self) -> tuple[UnboundHandler, ...]:
-        """The bindings without a method. One that the program puts on the page while it runs is there."""
-        return tuple(one for instance, one in self.missing if find(instance, one.method) is None)
+        """The bindings without a method. One that the program puts on the page while it runs is there.
+
+        So is one that it puts on some object whose page is not known, or in code that was not run to its end.
+        """
+        missing = [one for instance, one in self.missing if find(instance, one.method) is None]
+        names = {one.method for one in missing}
+        put = set(self.survey.machine.scattered)
+        if names:
+            written = re.compile(
+                rb"\.(%b)\s*=[^=]" % b"|".join(sorted(re.escape(one.encode()) for one in names))
+            )
+            texts = (unit.script.data for unit in self.world.units.values() if unit is not None)
+            put.update(found.decode() for text in texts for found in written.findall(text))
+        return tuple(one for one in missing if one.method not in put)
 
     def _behaviours(self, requests: tuple[Request, ...]) -> Behaviours:
         return behaviours(
@@ -168,7 +187,8 @@ class Linker:
         for element in bindings(self.app, page).elements:
             for method in element.methods:
                 bound.setdefault(method, []).append(element)
-                if instance.open is None and find(instance, method) is None:
+                known = instance.open is not None or find(instance, method) is not None
+                if not known and not _only_stops(element, method):
                     self.missing.append((instance, _unbound(page, element, method)))
         hooks = PAGE_HOOKS | COMPONENT_LIFETIMES | COMPONENT_PAGE_LIFETIMES
         for name, value in methods_of(instance).items():
@@ -220,6 +240,12 @@ class Linker:
 def _too_large(source: Source) -> Problem:
     problem = FileProblem(source.path, "too-large", f"{len(source.utf8) / 1_000_000:.1f} MB")
     return Problem("file", Place(source.path, 0, 0), problem.sentence("zh"), problem.sentence("en"))
+
+
+def _only_stops(element: BoundElement, method: str) -> bool:
+    """Whether nothing is meant to run: the event is caught so that it goes no further, or nothing scrolls."""
+    stops = element.prefix.endswith("catch")
+    return stops and (element.event == "touchmove" or method in NO_METHOD_NAMES)
 
 
 def _unbound(page: PageFiles, element: BoundElement, method: str) -> UnboundHandler:

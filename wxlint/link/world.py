@@ -61,8 +61,8 @@ class World:
         self.tracer = machine.tracer
         self.units: dict[str, Unit | None] = {}
         self.left_out: dict[str, str] = {}
-        #: The scripts of the app, its pages and its components.
-        self.own: frozenset[str] = frozenset()
+        #: The scripts of the app, its pages and its components, each with whose it is.
+        self.own: dict[str, str] = {}
         self.instances: dict[str, Obj] = {}
         #: Modules that are not files: what `require` gives for a name.
         self.modules: dict[str, Val] = {}
@@ -86,7 +86,10 @@ class World:
                 unit.scope.vars.update(
                     {"module": unit.module, "exports": exports, "require": self._require(unit)}
                 )
+                # A page may import a component's script: what that registers is not the page.
+                outer, self.current = self.current, self.own.get(path, self.current)
                 self._run_top(unit)
+                self.current = outer
         return unit
 
     def _read(self, path: str) -> Unit | None:

@@ -72,6 +72,10 @@ FLOODING = frozenset(
     {"input", "scroll", "touchmove", "changing", "mousemove", "dragging", "refresherpulling", "regionchange"}
 )
 
+#: Words that nobody names a method: `catchtap="true"` is how many write that the event goes no further.
+#: [in the field]
+NO_METHOD_NAMES = frozenset({"true", "false", "null", "undefined", "return", "void", "0", "1"})
+
 #: Custom events that are taken for a user's when nothing is known of the component that emits them.
 USER_LIKE_NAMES = frozenset({"click", "tap", "submit", "confirm"})
 

@@ -10,6 +10,7 @@ from wxlint.link.engine.calls import call
 from wxlint.link.engine.heap import (
     FALSE,
     UNDEF,
+    Accessor,
     Closure,
     Native,
     Obj,
@@ -94,6 +95,9 @@ def _assign(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
             spread_into(m, target, source)
         return target
     merged = Obj("object", None, place)
+    for source in args[1:]:
+        # `Object.assign(getCurrentPages()[0], {…})`: some page has these members then.
+        m.scattered.update(source.props if isinstance(source, Obj) else ())
     for source in args:
         spread_into(m, merged, source)
     return merged
@@ -127,14 +131,40 @@ def _first(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 def _define(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     target, key, descriptor = arg(args, 0), arg(args, 1), arg(args, 2)
     name = key.known if isinstance(key, Text) else None
-    if isinstance(descriptor, Obj):
-        if "value" in descriptor.props:
-            set_member(m, target, name, descriptor.props["value"], place)
-        elif isinstance(descriptor.props.get("get"), Closure):
-            set_member(
-                m, target, name, call(m, descriptor.props["get"], target, [], place, place, m.frame), place
-            )
+    if isinstance(descriptor, Obj) and "value" in descriptor.props:
+        set_member(m, target, name, descriptor.props["value"], descriptor.keys.get("value", place))
+    elif isinstance(descriptor, Obj) and isinstance(descriptor.props.get("get"), Closure):
+        got = call(m, descriptor.props["get"], target, [], place, place, m.frame)
+        set_member(m, target, name, got, place)
+    elif not isinstance(descriptor, Obj) or descriptor.open is not None:
+        set_member(m, target, name, m.fresh(place=place), place)
     return target
+
+
+def _define_all(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    target, descriptors = arg(args, 0), arg(args, 1)
+    if not isinstance(descriptors, Obj) or descriptors.open is not None:
+        set_member(m, target, None, m.fresh(place=place), place)
+    if isinstance(descriptors, Obj):
+        for name, descriptor in list(descriptors.props.items()):
+            _define(m, this, [target, text(name), descriptor], place)
+    return target
+
+
+def _descriptor(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    """`Object.getOwnPropertyDescriptor(source, key)` of a member that is a plain value."""
+    source, key = arg(args, 0), arg(args, 1)
+    name = key.known if isinstance(key, Text) else None
+    value = source.props.get(name) if isinstance(source, Obj) and name is not None else None
+    if value is None or isinstance(value, Accessor):
+        return m.fresh(place=place)
+    made = Obj("object", None, place)
+    made.props["value"] = value
+    made.props.update(dict.fromkeys(("writable", "enumerable", "configurable"), ops.boolean(True)))
+    key_place = source.keys.get(name) if isinstance(source, Obj) and name is not None else None
+    if key_place is not None:
+        made.keys["value"] = key_place
+    return made
 
 
 def _parse_json(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
@@ -255,7 +285,7 @@ def _encoding(safe: str) -> NativeCall:
 _OBJECT: dict[str, NativeCall] = {
     "assign": _assign, "keys": _entries("keys"), "values": _entries("values"), "entries": _entries("entries"),
     "freeze": _first, "seal": _first, "create": _create, "defineProperty": _define,
-    "getPrototypeOf": _anything,
+    "defineProperties": _define_all, "getOwnPropertyDescriptor": _descriptor,
     "getOwnPropertyNames": _entries("keys"), "setPrototypeOf": _first, "fromEntries": _anything,
 }  # fmt: skip
 _NUMBER: dict[str, NativeCall] = {
@@ -272,7 +302,15 @@ _CONSOLE = (
 
 def _object_global() -> Obj:
     made = table(_OBJECT, _new_object)
-    made.props["prototype"] = Obj("object")
+    root = made.props["prototype"] = Obj("object")
+
+    def prototype(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+        source = arg(args, 0)
+        if not isinstance(source, Obj) or source.kind != "object" or source.open is not None:
+            return m.fresh(place=place)
+        return Constant(None) if source is root else source.proto or root
+
+    made.props["getPrototypeOf"] = Native("getPrototypeOf", prototype)
     return made
 
 

@@ -68,6 +68,8 @@ class Machine(Pure, Decisions):
         #: The functions that may reach a request or a loading, judging by names.
         self.weighty: set[int] = set()
         self.closures: dict[int, Closure] = {}
+        #: Names of members that the program merges into objects that are not at hand.
+        self.scattered: set[str] = set()
         self.last_return: Place | None = None
         self.called: set[int] = set()
         #: The exchange whose failure is being played, in survey.
