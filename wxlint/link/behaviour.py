@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from wxlint.link.pages import BoundElement
+from wxlint.link.played import Way
 from wxlint.link.rehearser import Rehearser
 from wxlint.link.settings import LinkSettings
 from wxlint.link.survey import Survey
@@ -60,11 +61,15 @@ def behaviours(
     )
 
 
-def _told(requests: tuple[Request, ...], handler: Handler, both: frozenset[Place]) -> tuple[Request, ...]:
+def _told(requests: tuple[Request, ...], handler: Handler, both: frozenset[Way]) -> tuple[Request, ...]:
     """The requests at some sites that the handler reaches: as calls of wrappers where they are that."""
     reached = [one for one in requests if any(other.place == handler.place for other in one.handlers)]
-    sites = [one for one in reached if one.site in both]
-    effective = [one for one in sites if one.kind == "effective"]
+    sites = [one for one in reached if any(one.site == way[0] for way in both)]
+    effective = [
+        one
+        for one in sites
+        if one.kind == "effective" and any(one.site == way[0] and one.place in way for way in both)
+    ]
     wrapped = {one.site for one in effective}
     return (*effective, *(one for one in sites if one.kind == "direct" and one.site not in wrapped))
 
@@ -77,7 +82,7 @@ def _floods(rehearser: Rehearser, requests: tuple[Request, ...]) -> Iterator[Flo
 
 
 def _double_taps(rehearser: Rehearser, requests: tuple[Request, ...]) -> Iterator[DoubleTap]:
-    merged: dict[Place, tuple[Handler, frozenset[Place], bool]] = {}
+    merged: dict[Place, tuple[Handler, frozenset[Way], bool]] = {}
     for handler, both, certain in rehearser.doubles:
         first, sites, sure = merged.get(handler.place, (handler, both, certain))
         merged[handler.place] = (first, sites | both, sure or certain)

@@ -52,14 +52,25 @@ def _set_data(m: Machine, this: Val, args: list[Val], place: Place | None) -> Va
         for target in spread(data):
             if isinstance(changes, Obj) and isinstance(target, Obj):
                 for key, value in changes.props.items():
+                    m.changed.add(next(iter(_STEP.findall(key)), key))
                     _set_path(m, target, key, value, place)
                 if changes.open is not None:
-                    m.put_field(target, "open", target.open or m.fresh())
+                    _set_somewhere(m, target)
     callback = arg(args, 1)
     if isinstance(callback, Closure):
         m.note()
         call(m, callback, this, [], None, None, m.frame)
     return UNDEF
+
+
+def _set_somewhere(m: Machine, data: Obj) -> None:
+    """`this.setData({[`list[${at}].busy`]: true})`: some element of a list is not as it was."""
+    m.put_field(data, "open", data.open or m.fresh())
+    for name in m.changed if not m.survey else ():
+        value = data.props.get(name)
+        if isinstance(value, Obj) and value.items is not None:
+            m.put(data.props, name, m.fresh())
+    m.changed.add("*")
 
 
 def _trigger_event(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:

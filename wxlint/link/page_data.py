@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from wxlint.link.engine.heap import Obj, Val, spread, truth
+from wxlint.link.engine.heap import UNDEF, Alt, Obj, Val, truth
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import find
 from wxlint.model.values import Constant, Text, Undefined
-from wxlint.read.markup_expression import Expression
+from wxlint.read.markup_expression import Conditional, Expression, Name, Not, Opaque, Operation
 from wxlint.read.markup_expression import Undefined as NoValue
 from wxlint.read.markup_truth import Known, Vague, evaluate
 
@@ -36,23 +36,37 @@ class Properties(Mapping[str, "MarkupValue"]):
 
 
 class PageData(Mapping[str, "MarkupValue"]):
-    """A page's data for the markup's expressions; what is not known is decided, once for the whole way."""
+    """A page's data for the markup's expressions.
 
-    def __init__(self, machine: Machine, data: Val) -> None:
+    What is not known is decided, once for the whole way; not so where `deciding` is false.
+    """
+
+    def __init__(self, machine: Machine, data: Val, *, deciding: bool = True) -> None:
         self._machine = machine
         self._data = data
+        self._deciding = deciding
 
     def __getitem__(self, path: str) -> MarkupValue:
+        value = self.value(tuple(path.split(".")))
+        if value is None:
+            return Vague.UNKNOWN
+        return self._markup_value(value)
+
+    def value(self, path: tuple[str, ...]) -> Val | None:
+        """The value at the end of a path; None where that is not known."""
         value: Val = self._data
-        for step in path.split("."):
+        for step in path:
             if step == "*":
-                return Vague.UNKNOWN
-            value = next((one for one in spread(value) if isinstance(one, Obj)), value)
+                return None
+            if isinstance(value, Alt):
+                if value.number not in self._machine.chosen and not self._deciding:
+                    return None
+                value = self._machine.pick(value)
             found = find(value, step) if isinstance(value, Obj) else None
             if found is None:
-                return Vague.UNKNOWN if not isinstance(value, Obj) or value.open is not None else NoValue()
+                return None if not isinstance(value, Obj) or value.open is not None else UNDEF
             value = found
-        return self._markup_value(value)
+        return value
 
     def _markup_value(self, value: Val) -> MarkupValue:
         if isinstance(value, Constant):
@@ -61,6 +75,8 @@ class PageData(Mapping[str, "MarkupValue"]):
         if isinstance(value, Text) and value.known is not None:
             return value.known
         plain = truth(value)
+        if plain is None and not self._deciding:
+            return Vague.UNKNOWN
         if plain is None:
             plain = self._machine.decide(value)
         return Vague.TRUTHY if plain else Vague.FALSY
@@ -70,3 +86,22 @@ class PageData(Mapping[str, "MarkupValue"]):
 
     def __len__(self) -> int:
         return 0
+
+
+def asks(expression: Expression, fields: set[str]) -> bool:
+    """Whether an expression reads any of these fields of the data; `*` stands for some field."""
+    waiting: list[Expression] = [expression]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Name):
+            if one.path[0] in fields or "*" in fields:
+                return True
+        elif isinstance(one, Not):
+            waiting.append(one.operand)
+        elif isinstance(one, Operation):
+            waiting += (one.left, one.right)
+        elif isinstance(one, Conditional):
+            waiting += (one.test, one.yes, one.no)
+        elif isinstance(one, Opaque):
+            waiting += one.parts
+    return False

@@ -19,7 +19,7 @@ from wxlint.link.pages_guard import (
 from wxlint.link.pages_names import EACH, expression_of
 from wxlint.link.project_files import AppFiles, PageFiles
 from wxlint.model.place import Place
-from wxlint.platform.events import GESTURES, USER_REPEATABLE
+from wxlint.platform.events import GESTURES, SHEETS, USER_REPEATABLE, WISHES
 from wxlint.read.markup import Binding, Element
 from wxlint.read.markup_binding import Prefix
 from wxlint.read.markup_expression import Constant, Expression
@@ -37,7 +37,10 @@ class BoundElement(msgspec.Struct, frozen=True):
 
     `custom`: the element is a component, and the event may be its own; `component` is its path where it is
     one of the app, and `properties` what it is handed. `repeatable`: whether the user can cause the event
-    again at once; None where the component decides.
+    again at once; None where the component decides. `tapped`: whether doing so repeats the same wish, as a
+    tap does; `change` brings another value, and scrolling is no wish. `covered`: the tap itself opens a page
+    or a sheet over this one. `veils`: conditions that may take it out of sight when they turn false. `id`,
+    `dataset` and `leaf` (no other element is inside) are for its event.
     """
 
     element: str
@@ -53,6 +56,12 @@ class BoundElement(msgspec.Struct, frozen=True):
     properties: tuple[tuple[str, Expression], ...] = ()
     repeatable: bool | None = False
     function: str | None = None
+    tapped: bool = True
+    covered: bool = False
+    id: Expression | None = None
+    dataset: tuple[tuple[str, Expression], ...] = ()
+    leaf: bool = False
+    veils: tuple[Expression, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -100,6 +109,7 @@ def _bound(app: AppFiles, page: PageFiles, part: Part, binding: Binding) -> Boun
     declared, component = app.component(page, element.name)
     custom = is_custom(element, declared)
     spot = part.spot(binding.element)
+    own_id = element.attribute("id")
     value = value_place(part.path, binding.attribute)
     named, known = _handlers(part, binding, spot)
     return BoundElement(
@@ -121,7 +131,35 @@ def _bound(app: AppFiles, page: PageFiles, part: Part, binding: Binding) -> Boun
         _handed(element, spot) if component is not None else (),
         _repeatable(binding.event, custom),
         binding.function,
+        tapped=custom or binding.event in WISHES,
+        covered=binding.event == "tap" and _covers(part, binding),
+        id=spot.scope.value(own_id) if own_id is not None else None,
+        dataset=tuple(
+            (_dataset_name(one.name), spot.scope.value(one))
+            for one in element.attributes
+            if one.name.startswith(("data-", "data:"))
+        ),
+        leaf=element.last == binding.element + 1,
+        veils=spot.veils,
     )
+
+
+def _covers(part: Part, binding: Binding) -> bool:
+    """Whether a tap opens another page, or a sheet over this one: on a `<navigator>`, or a button with
+    `open-type`, or on what is inside of them and lets the event go on.
+    """
+    index = binding.element
+    while index >= 0 and index != part.top:
+        element = part.markup.elements[index]
+        if element.name == "navigator" or (element.name == "button" and element.value("open-type") in SHEETS):
+            return index == binding.element or not binding.stops
+        index = element.parent
+    return False
+
+
+def _dataset_name(attribute: str) -> str:
+    """`data-item-id` is `dataset.itemId`, `data-itemId` is `dataset.itemid`."""
+    return _camel(attribute[len("data-") :].lower()) if attribute[4] == "-" else _camel(attribute[5:])
 
 
 def _handlers(part: Part, binding: Binding, spot: Spot) -> tuple[list[tuple[str, Place]], bool]:

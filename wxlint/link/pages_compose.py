@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from wxlint.link.pages_guard import Guard, Layout, around_guards
+from wxlint.link.pages_guard import Guard, Layout, around_guards, veils
 from wxlint.link.pages_names import Scope
 from wxlint.link.project_files import AppFiles
 from wxlint.link.project_reader import linked
 from wxlint.model.place import Place
 from wxlint.read.markup import Template, TemplateUse
+from wxlint.read.markup_expression import Expression
 
 #: Templates and includes inside of one another, and in one page, beyond which no more are put in.
 _DEEPEST = 30
@@ -31,11 +32,15 @@ class Form:
 
 
 class Spot(msgspec.Struct, frozen=True):
-    """What holds at an element: what names mean, what guards it and all inside of it, the form around it."""
+    """What holds at an element: what names mean, what guards it and all inside of it, the form around it.
+
+    `veils`: conditions that may take it out of sight when they turn false.
+    """
 
     scope: Scope
     guards: tuple[Guard, ...] = ()
     form: Form | None = None
+    veils: tuple[Expression, ...] = ()
 
 
 class Part:
@@ -65,7 +70,7 @@ class Part:
         self.user = user
         self.within = within | {(path, top)}
         modules = (module.module for module in self.markup.wxs)
-        self._outer = Spot(spot.scope.with_modules(modules), spot.guards, spot.form)
+        self._outer = Spot(spot.scope.with_modules(modules), spot.guards, spot.form, spot.veils)
         self._spots: dict[int, Spot] = {}
 
     def spot(self, index: int) -> Spot:
@@ -87,7 +92,7 @@ class Part:
         own = tuple(around_guards(self.path, self.layout, index, outer.scope, scope))
         guards = outer.guards + own if own else outer.guards
         form = Form(guards) if element.name == "form" else outer.form
-        return Spot(scope, guards, form)
+        return Spot(scope, guards, form, (*outer.veils, *veils(element, scope)))
 
 
 class Composition:
@@ -139,7 +144,7 @@ class Composition:
     def _used(self, part: Part, use: TemplateUse, known: list[tuple[str, Template]]) -> Iterator[Part]:
         """Those of the known templates that a `<template is>` may stand for."""
         spot = part.spot(use.element)
-        inner = Spot(spot.scope.handing(use), spot.guards, spot.form)
+        inner = Spot(spot.scope.handing(use), spot.guards, spot.form, spot.veils)
         if not use.complete:
             self.complete = False
             for path, template in known:

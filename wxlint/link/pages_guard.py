@@ -19,14 +19,16 @@ from wxlint.read.markup_expression import Conditional, Constant, Expression, Nam
 from wxlint.read.markup_truth import evaluate, truth
 from wxlint.read.markup_value import Part, parts
 
-#: `if`, `elif`, `else`: the element is away. `hidden`: it is not shown. `style`: `pointer-events: none`.
-#: `disabled`; `loading` of a component, which many take for `disabled`. `handler`: nothing is bound then.
+#: `if`, `elif`, `else`: the element is away. `hidden`: it is not shown. `style`: `pointer-events: none`, or
+#: `display: none`. `disabled`; `loading` of a component, which many take for `disabled`. `handler`: nothing
+#: is bound then.
 GuardKind: TypeAlias = Literal["if", "elif", "else", "hidden", "style", "disabled", "loading", "handler"]
 
 #: Kinds of guards that take the element out of sight: what it was for may be over.
 VISIBILITY: frozenset[GuardKind] = frozenset({"if", "elif", "else", "hidden", "style", "handler"})
 
-_NO_POINTER = re.compile(r"pointer-events\s*:\s*none")
+_NO_POINTER = re.compile(r"pointer-events\s*:\s*none|display\s*:\s*none|visibility\s*:\s*hidden")
+_STYLES = re.compile(r"pointer-events|display|visibility")
 _INHERITED = frozenset({"wx:if", "wx:elif", "wx:else", "wx:for", "wx:for-items", "hidden"})
 #: Further back in a chain of `wx:elif` nothing is looked at.
 _LONGEST_CHAIN = 50
@@ -71,7 +73,7 @@ class Layout:
             around = self.template[parent] if parent >= 0 else -1
             self.template.append(parent if parent in definitions else around)
             self.before.append(last.get(parent, -1))
-            self.plain.append(element.name != "form" and not any(_says(one) for one in element.attributes))
+            self.plain.append(not _says_anything(element))
             last[parent] = index
             if form_type(element) is not None:
                 self.buttons[self.template[index]].append(index)
@@ -83,10 +85,20 @@ class Layout:
             self.uses[self.template[use.element]].append(use)
 
 
+def _says_anything(element: Element) -> bool:
+    """Whether an element says anything of what is inside of it."""
+    if element.name == "form" or any(_says(one) for one in element.attributes):
+        return True
+    foreign = element.name not in NATIVE_ELEMENTS
+    return any(
+        "{{" in (one.value or "") for one in element.attributes if foreign or one.name in ("class", "style")
+    )
+
+
 def _says(attribute: Attribute) -> bool:
     """Whether an attribute counts for all that is inside of its element."""
     return attribute.name in _INHERITED or (
-        attribute.name == "style" and "pointer" in (attribute.value or "")
+        attribute.name == "style" and _STYLES.search(attribute.value or "") is not None
     )
 
 
@@ -102,8 +114,37 @@ def around_guards(path: str, layout: Layout, index: int, outer: Scope, scope: Sc
     if element.name not in ("block", "template", "include"):
         yield from _flag("hidden", path, element, scope)
     style = element.attribute("style")
-    if style is not None and "pointer-events" in (style.value or ""):
+    if style is not None and _STYLES.search(style.value or ""):
         yield from _guard("style", _no_pointer(style, scope), path, style)
+
+
+def veils(element: Element, scope: Scope) -> Iterator[Expression]:
+    """Conditions that may take the element, and all inside of it, out of sight when they turn false.
+
+    A class that is there only while something holds (`class="modal {{open ? 'show' : ''}}"`), and what a
+    component is handed (`<popup show="{{open}}">`). What they do is not known, so nothing is claimed then.
+    """
+    for attribute in element.attributes:
+        if attribute.name == "class":
+            for piece in parts(attribute):
+                test = _while(piece.expression) if piece.dynamic else None
+                if test is not None:
+                    yield scope.of(test)
+        elif element.name not in NATIVE_ELEMENTS and "{{" in (attribute.value or "") and _hands(attribute):
+            yield scope.value(attribute)
+
+
+def _hands(attribute: Attribute) -> bool:
+    return ":" not in attribute.name and not attribute.name.startswith(("data-", "bind", "catch", "id"))
+
+
+def _while(expression: Expression) -> Expression | None:
+    """What a text hangs on that is there only while that holds."""
+    if isinstance(expression, Conditional):
+        none = isinstance(expression.no, Constant) and not expression.no.value
+        return Operation("&&", expression.test, expression.yes) if none else None
+    named = isinstance(expression, Operation) and expression.operator in ("&&", "||")
+    return expression if named or isinstance(expression, Name) else None
 
 
 def own_guards(path: str, element: Element, event: str, custom: bool, scope: Scope) -> Iterator[Guard]:
@@ -201,7 +242,7 @@ def value_place(path: str, attribute: Attribute) -> Place:
 
 
 def _no_pointer(style: Attribute, scope: Scope) -> Expression:
-    """Whether a style says `pointer-events: none`: the text of each `{{ }}` is tried where it stands."""
+    """Whether a style says `pointer-events: none` or the like: each `{{ }}` is tried where it stands."""
     pieces = parts(style)
     dynamic = [piece for piece in pieces if piece.dynamic]
     if not dynamic:

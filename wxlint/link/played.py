@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
-from wxlint.link.engine.machine import Frame
+from wxlint.link.engine.heap import Obj, Val
+from wxlint.link.engine.machine import Frame, Machine
 from wxlint.model.place import Place
+from wxlint.model.values import Text
+from wxlint.platform.behaviour import WRITING_METHODS
+
+#: A request and the calls that led to it.
+Way: TypeAlias = tuple[Place, ...]
 
 
 class Shown(msgspec.Struct):
@@ -31,6 +37,17 @@ class Sent(msgspec.Struct):
     dialog: bool
     decided: int
 
+    @property
+    def way(self) -> Way:
+        """The request and the calls that led to it: what comes the same way twice is one, sent again."""
+        calls: list[Place] = []
+        frame = self.frame
+        while frame is not None:
+            if frame.call is not None:
+                calls.append(frame.call)
+            frame = frame.parent
+        return (self.site, *calls)
+
 
 class Write(msgspec.Struct):
     """A write to a lasting variable or field: the statement, the turn, the value."""
@@ -52,3 +69,18 @@ class Pending(msgspec.Struct):
     frame: Frame | None
     place: Place
     due: float
+
+
+def target_of(options: Val) -> str | None:
+    """The page that a navigation goes to, as far as it is known."""
+    url = options.props.get("url") if isinstance(options, Obj) else None
+    known = url.prefix if isinstance(url, Text) else ""
+    return known.partition("?")[0].strip("/") or None
+
+
+def is_writing(m: Machine, options: Val) -> bool:
+    """Whether a request's method is one that changes state."""
+    method = options.props.get("method") if isinstance(options, Obj) else None
+    value = m.pick(method) if method is not None else None
+    known = value.known if isinstance(value, Text) else None
+    return known is not None and known.upper() in WRITING_METHODS

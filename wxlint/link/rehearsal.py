@@ -14,20 +14,20 @@ from wxlint.link.engine.machine import CLOCK_START, Frame, Infeasible, JsThrow, 
 from wxlint.link.engine.promise import Promise, born_so_far, reject, resolve, tagged
 from wxlint.link.engine.release import answered_at_once
 from wxlint.link.given import error, response, result
-from wxlint.link.played import Pending, Sent, Write
+from wxlint.link.played import Pending, Sent, Write, is_writing, target_of
 from wxlint.link.screen import Screen
+from wxlint.link.storage import Storage
 from wxlint.link.survey import CALLBACKS
 from wxlint.model.place import Place
 from wxlint.model.program import Outcome, OutcomeKind
-from wxlint.model.values import Text
 from wxlint.platform.apis import api
 from wxlint.platform.behaviour import (
+    AT_ONCE,
     DIALOGS,
     LEAVING,
     NAVIGATIONS,
     NEVER_FAILING,
     SURE,
-    WRITING_METHODS,
     is_synchronous,
 )
 
@@ -37,15 +37,14 @@ RUN_STEPS = 6_000
 #: Steps that all ways through one entry may take together.
 EXPLORE_STEPS = 8_000
 MAX_ANSWERS = 16
-#: Beginnings of members whose promise nobody waits for: they change what is seen, and are done.
-_AT_ONCE = (
-    "show", "hide", "set", "stop", "start", "page", "vibrate", "report", "navigate", "redirect", "switch",
-    "reLaunch",
-)  # fmt: skip
 #: Methods of objects that are not at hand, which change nothing that is looked at.
 _HARMLESS = frozenset(("setData", "getTime", "toFixed", "push", "test", "exec", "format"))
 _ANSWER, _QUICK, _HUMAN = 300.0, 30.0, 2_000.0
 _OUTCOMES: tuple[OutcomeKind, ...] = ("success", "status", "fail")
+
+
+#: A way that is still to be played: its decisions, and what was seen on the way that it turns off from.
+_Way = tuple[list[int], tuple[object, ...] | None]
 
 
 class Stage(Screen):
@@ -73,9 +72,9 @@ class Stage(Screen):
         self.poisoned = False
         self.reached = False
         self.answers = 0
-        #: The turn in which a request was first answered, and how often the storage was written to.
+        #: The turn in which a request was first answered.
         self.first_answer = sys.maxsize
-        self.stored = 0
+        self.storage = Storage()
         self.faults = 0
         #: The outcome that every request has (0 success, 1 a bad status, 2 fail), where one is asked for.
         self.forced: int | None = None
@@ -92,13 +91,14 @@ class Stage(Screen):
         """Plays every way through, each from the same state; False where there were more than `limit`.
 
         A way on which `play` says True has shown what was asked for: no further ones are played.
-        Not `every`: a way on which another decision changed nothing that is seen is not followed further.
+        Not `every`: a way on which something was sent, and another decision changed nothing that is seen, is
+        not followed further. Where nothing was sent yet, one more of many early returns was tried.
         """
         m = self.m
         outer, returned = m.decided(), m.last_return
         # How requests end is tried before what data may hold: it is what most mistakes are about.
-        waiting = deque[tuple[list[int], object]]([([], None)])
-        first = deque[tuple[list[int], object]]()
+        waiting = deque[_Way]([([], None)])
+        first = deque[_Way]()
         runs = steps = 0
         counter = m.counter
         try:
@@ -110,19 +110,27 @@ class Stage(Screen):
                     break
                 steps += m.steps
                 m.counter = counter
-                if not every and script and seen == before:
+                if not every and script and seen == before and seen is not None and seen[0]:
                     continue
                 for at in range(len(script), len(m.taken)):
                     pick, count, outcome = m.taken[at]
                     prefix = [choice for choice, *_ in m.taken[:at]]
                     ways = (([*prefix, other], seen) for other in range(count) if other != pick)
-                    (first if outcome else waiting).extend(ways)
+                    if outcome:
+                        first.extend(ways)
+                    elif seen is not None and not seen[0]:
+                        # An early return hangs, as a rule, on what was decided last: that is changed first.
+                        waiting.extendleft(ways)
+                    else:
+                        waiting.extend(ways)
         finally:
             m.resume(outer)
             m.last_return = returned
         return not (first or waiting)
 
-    def _once(self, script: list[int], play: Callable[[], bool | None]) -> tuple[bool | None, object]:
+    def _once(
+        self, script: list[int], play: Callable[[], bool | None]
+    ) -> tuple[bool | None, tuple[object, ...] | None]:
         """Plays one way; what `play` says and what was seen, None where it was not played to its end."""
         m = self.m
         done, seen = None, None
@@ -143,7 +151,7 @@ class Stage(Screen):
             self.__dict__.update(kept)
         return done, seen
 
-    def _seen(self) -> object:
+    def _seen(self) -> tuple[object, ...]:
         """All that a way showed: what was sent, shown, set, left, in which order."""
         return (
             [one.site for one in self.sent],
@@ -292,28 +300,24 @@ class Stage(Screen):
         self.see(name, options, call_place)
         if name in NAVIGATIONS:
             self.navigated = True
-            self.targets.append(self._target(options) if name != "navigateBack" else None)
+            self.targets.append(target_of(options) if name != "navigateBack" else None)
             self.left = self.left or name in LEAVING
         if record is not None:
             return self._send(api_name, name, options, call_place, record.methods != ())
         if is_synchronous(name):
-            return self._read(name, args, call_place)
+            stored = "Storage" in name
+            return (
+                self.storage.called(m, name, args, call_place)
+                if stored
+                else answered_at_once(m, name, call_place)
+            )
         return self._start(name, options, args, call_place)
 
-    def _read(self, name: str, args: list[Val], place: Place) -> Val:
-        """What a member that answers at once gives: of the storage the same, until that is written to."""
-        if "Storage" not in name:
-            return answered_at_once(self.m, name, place)
-        keys = [one.known if isinstance(one, Text) else None for one in args]
-        if not name.startswith("get") or None in keys:
-            self.stored += 1
-            return self.m.fresh(place=place)
-        return Sym(("read", name, *keys, self.stored), "unknown", place)
-
-    def _target(self, options: Val) -> str | None:
-        url = options.props.get("url") if isinstance(options, Obj) else None
-        known = url.prefix if isinstance(url, Text) else ""
-        return known.partition("?")[0].strip("/") or None
+    @property
+    def busy(self) -> bool:
+        """Whether anything was sent, or may still be without an answer of the user."""
+        waiting = any(one.request or one.name not in DIALOGS for one in self.pending)
+        return bool(self.sent or waiting or self.m.timers)
 
     @property
     def unsettled(self) -> bool:
@@ -325,7 +329,7 @@ class Stage(Screen):
         m = self.m
         frame = m.frame
         chain = frame.chain if frame is not None else 0
-        writes = name == "uploadFile" or (has_method and self._writes(options))
+        writes = name == "uploadFile" or (has_method and is_writing(m, options))
         self.sent.append(
             Sent(place, frame, self.turn, chain >> 1, writes, bool(chain & DIALOG), len(m.taken))
         )
@@ -335,14 +339,6 @@ class Stage(Screen):
         promise = Promise() if api_name in ("uni", "Taro") else None
         self.pending.append(Pending(name, True, options, promise, frame, place, m.now + _ANSWER))
         return promise if promise is not None else m.fresh("object", place)
-
-    def _writes(self, options: Val) -> bool:
-        method = options.props.get("method") if isinstance(options, Obj) else None
-        if method is None:
-            return False
-        value = self.m.pick(method)
-        known = value.known if isinstance(value, Text) else None
-        return known is not None and known.upper() in WRITING_METHODS
 
     def _start(self, name: str, options: Val, args: list[Val], place: Place) -> Val:
         m = self.m
@@ -354,7 +350,7 @@ class Stage(Screen):
             self.started.add(self.turn)
         promise = None if has_callbacks else Promise()
         due = m.now + (_HUMAN if name in DIALOGS else _QUICK)
-        if has_callbacks or name not in SURE or not name.startswith(_AT_ONCE):
+        if has_callbacks or name not in SURE or not name.startswith(AT_ONCE):
             self.pending.append(Pending(name, False, options, promise, m.frame, place, due))
         elif promise is not None:
             resolve(m, promise, result(self.m, name))
@@ -371,6 +367,9 @@ class Stage(Screen):
             for one in spread(value):
                 if isinstance(one, Closure):
                     self._soon(one, [m.fresh() for _ in one.func.params])
+        if term[-1] == "test" and args and isinstance(args[0], Sym):
+            # The same pattern says the same of the same text.
+            return Sym(("test", place, args[0].term), "boolean", place, True)
         return Sym(("call", term, place, m.fresh().term), "unknown", place, True)
 
     def _soon(self, function: Closure, args: list[Val]) -> None:
@@ -386,7 +385,8 @@ class Stage(Screen):
         """A component emits an event: what its users do then is not played here."""
         self.poisoned = True
         chain = m.frame.chain if m.frame is not None else 0
-        self.events.append((event, chain >> 1))
+        if not chain & DIALOG:
+            self.events.append((event, chain >> 1))
 
     def awaited(self, value: Val, place: Place) -> None:
         """Of interest to the survey alone."""

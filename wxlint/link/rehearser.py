@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 from wxlint.link.choice import Choice
-from wxlint.link.engine.heap import UNDEF, Sym, Val, truth
+from wxlint.link.elements import MAX_RETRIES, Elements
+from wxlint.link.engine.heap import UNDEF, truth
 from wxlint.link.engine.journal import Mark
 from wxlint.link.engine.machine import OverBudget
 from wxlint.link.flags import Flag, Flags
@@ -15,35 +16,31 @@ from wxlint.link.lasting import Lasting
 from wxlint.link.leaks import Leaks, blame
 from wxlint.link.memory import STARTS
 from wxlint.link.mishaps import Mishaps
-from wxlint.link.page_data import PageData, Properties
-from wxlint.link.pages import VISIBILITY, BoundElement, GuardKind
+from wxlint.link.pages import VISIBILITY, BoundElement
+from wxlint.link.played import Way
 from wxlint.link.raw import Entry
 from wxlint.link.rehearsal import Stage
 from wxlint.link.settings import LinkSettings
 from wxlint.link.survey import Survey
 from wxlint.link.workers import shared
 from wxlint.link.world import World
-from wxlint.model.place import Place
 from wxlint.model.program import Handler, OutcomeKind
 from wxlint.model.values import Constant
-from wxlint.platform.events import FLOODING, FLOODING_PAGE_HOOKS, REPEATABLE_PAGE_HOOKS, USER_LIKE_NAMES
-from wxlint.read.markup_truth import Known, evaluate
-from wxlint.read.markup_truth import truth as markup_truth
+from wxlint.platform.events import FLOODING, FLOODING_PAGE_HOOKS, REPEATABLE_PAGE_HOOKS
 
 #: Ways through one entry that are played; further ones are not known, and nothing is claimed of them.
 MAX_WAYS = 16
-#: Ways that are played to see whether a tap still sends anything, and after how many milliseconds.
-MAX_RETRIES = 8
+#: After how many milliseconds it is looked whether a tap still sends anything.
 LATER = 3_600_000.0
 #: Parts that entries are shared out in, and the steps of their survey from which on that pays.
 _SHARES = 16
 WORTH_COPYING = 30_000
 _HOOKS = REPEATABLE_PAGE_HOOKS - {"onShareAppMessage", "onShareTimeline", "onAddToFavorites"}
 
-_Twice = tuple[Handler, frozenset[Place], bool]
+_Twice = tuple[Handler, frozenset[Way], bool]
 
 
-class Rehearser:
+class Rehearser(Elements):
     """Rehearses every entry of a program that shows or sends something."""
 
     def __init__(
@@ -55,14 +52,13 @@ class Rehearser:
         handlers: dict[int, tuple[Handler, ...]],
         settings: LinkSettings,
     ) -> None:
-        self.survey = survey
+        lasting = Lasting(survey, world)
+        super().__init__(survey, elements, Stage(survey.machine, lasting.kinds))
         self.world = world
-        self.elements = elements
         self.hooks = hooks
         self.handlers = handlers
         self.settings = settings
-        self.lasting = Lasting(survey, world)
-        self.stage = Stage(survey.machine, self.lasting.kinds)
+        self.lasting = lasting
         self.flags = Flags()
         self.leaks = Leaks(survey, hooks, self.lasting, self.flags)
         self.mishaps = Mishaps()
@@ -71,7 +67,6 @@ class Rehearser:
         self.doubles: list[_Twice] = []
         #: Flags that were tried again after an outcome of a kind: (table, name, entry, kind).
         self._tried: set[tuple[int, str, int, str]] = set()
-        self._repeatable: dict[tuple[str, str], bool] = {}
         self._chosen = Choice(survey, frozenset((*elements, *hooks)))
 
     def run(self) -> None:
@@ -107,35 +102,36 @@ class Rehearser:
         self.doubles += doubles
 
     def _rehearse(self, entry: Entry) -> None:
-        variants = self._variants(entry)
+        variants = self.variants(entry)
         worth = self._chosen.is_worth(entry) or self.hooks.get(entry.number) == "onPullDownRefresh"
         for element in variants:
             if worth or (entry.requests and self._sets_flags(entry, element)):
                 self.stage.explore(partial(self._play, entry, element), MAX_WAYS, every=False)
         if entry.writing or (entry.requests and self.settings.all_methods):
-            for element in variants:
-                if element is not None and self.may_repeat(element):
+            for element in self.each(entry):
+                if not element.covered and self.may_repeat(element, tapped=True):
                     self.stage.explore(partial(self._play_twice, entry, element), MAX_WAYS, every=False)
 
         if entry.recursive:
             for kind in ("fail", "status", "success"):
                 self.stage.explore(partial(self._play_again, entry, kind), 2)
-        self._look_for_floods(entry, variants)
+        self._look_for_floods(entry)
 
     def _play_again(self, entry: Entry, kind: OutcomeKind) -> None:
         """Every request ends in the same way, to see whether one of them starts itself again for ever."""
         stage = self.stage
         stage.forced = ("success", "status", "fail").index(kind)
-        self._tap(entry)
+        self.tap(entry)
         # So many answers that the budget is used up are what is looked for.
         with suppress(OverBudget):
             stage.play_out(requests=True)
         self.mishaps.look_at_retries(stage, kind)
 
-    def _look_for_floods(self, entry: Entry, variants: list[BoundElement | None]) -> None:
+    def _look_for_floods(self, entry: Entry) -> None:
         if not entry.requests:
             return
-        for element in variants:
+        elements: list[BoundElement | None] = [*self.each(entry)]
+        for element in elements or [None]:
             event = element.event if element is not None else self.hooks.get(entry.number, "")
             if event in FLOODING or event in FLOODING_PAGE_HOOKS:
                 self.stage.explore(partial(self._play_flood, entry, element), MAX_RETRIES)
@@ -145,24 +141,24 @@ class Rehearser:
         stage = self.stage
         if self.blocked(entry, element):
             return
-        self._tap(entry)
+        self.tap(entry, element)
         stage.m.now += 50
         for task in [one for one in stage.m.timers if one.due <= stage.m.now]:
             stage.run_timer(task)
         if self.blocked(entry, element):
             return
-        self._tap(entry)
+        self.tap(entry, element)
         stage.play_out(requests=False)
         handler = self._handler_of(entry)
         if stage.poisoned or stage.m.unsure or handler is None:
             return
-        first, second = self._by_site(1), self._by_site(2)
+        first, second = self._by_way(1), self._by_way(2)
         both = first & second
         if both:
             self.flooded.append((handler, both, element is None or element.certain))
 
-    def _by_site(self, tap: int) -> frozenset[Place]:
-        return frozenset(one.site for one in self.stage.sent if one.tap == tap and not one.dialog)
+    def _by_way(self, tap: int) -> frozenset[Way]:
+        return frozenset(one.way for one in self.stage.sent if one.tap == tap and not one.dialog)
 
     def _sets_flags(self, entry: Entry, element: BoundElement | None) -> bool:
         """Whether a few ways through the entry set anything that may be a flag."""
@@ -170,7 +166,7 @@ class Rehearser:
 
         def play() -> bool:
             if not self.blocked(entry, element):
-                self._tap(entry)
+                self.tap(entry)
                 self.stage.play_out(requests=False)
                 found.extend(True for write in self.stage.writes if isinstance(write.value, Constant))
             return bool(found)
@@ -178,88 +174,6 @@ class Rehearser:
         if self._repeats(entry, element):
             self.stage.explore(play, 4)
         return bool(found)
-
-    def _variants(self, entry: Entry) -> list[BoundElement | None]:
-        """The elements that differ in what keeps them from being used."""
-        found: dict[str, BoundElement] = {}
-        for element in self.elements.get(entry.number, ()):
-            key = repr([guard.condition for guard in element.guards]) + str(self.may_repeat(element))
-            key += repr(element.properties)
-            found.setdefault(key, element)
-        variants: list[BoundElement | None] = [*found.values()]
-        return variants[:2] or [None]
-
-    def blocked(
-        self, entry: Entry, element: BoundElement | None, kinds: frozenset[GuardKind] | None = None
-    ) -> bool:
-        """Whether the element cannot be used as the page's data is now (for a reason of these kinds)."""
-        if element is None or entry.instance is None:
-            return False
-        known: Known = PageData(self.stage.m, entry.instance.props.get("data", UNDEF))
-        guards = [one for one in element.guards if kinds is None or one.kind in kinds]
-        shut = any(markup_truth(evaluate(guard.condition, known)) is True for guard in guards)
-        return shut or (kinds is None and self._shut_inside(element, known))
-
-    def _shut_inside(self, element: BoundElement, known: Known) -> bool:
-        """Whether what a component is handed keeps each element in it from emitting the event."""
-        if element.component is None or not element.properties:
-            return False
-        numbers = self.survey.emitters.get((element.component, element.event), ())
-        given = Properties(element.properties, known)
-        inner = [one.guards for number in numbers for one in self.elements.get(number, ())]
-        return bool(inner) and all(
-            any(markup_truth(evaluate(guard.condition, given)) is True for guard in guards)
-            for guards in inner
-        )
-
-    def _tap(self, entry: Entry) -> None:
-        this: Val = entry.instance if entry.instance is not None else UNDEF
-        count = max(len(entry.closure.func.params), 1)
-        self.stage.tap(entry.closure, this, [Sym(("event", entry.number, at)) for at in range(count)])
-
-    def may_repeat(self, element: BoundElement, depth: int = 0) -> bool:
-        """Whether the user can cause the element's event twice in a row."""
-        if element.repeatable is not None:
-            return element.repeatable
-        if element.component is None or depth > 3:
-            return element.event in USER_LIKE_NAMES
-        key = (element.component, element.event)
-        if key not in self._repeatable:
-            self._repeatable[key] = False
-            entries = [self.survey.entries[number] for number in self.survey.emitters.get(key, ())]
-            self._repeatable[key] = any(self._emits_twice(entry, element.event, depth) for entry in entries)
-        return self._repeatable[key]
-
-    def _emits_twice(self, entry: Entry, event: str, depth: int) -> bool:
-        """Whether two taps inside a component make it emit its event twice: the guard may sit there."""
-        found: list[bool] = []
-
-        def play(inner: BoundElement) -> bool:
-            if self.blocked(entry, inner):
-                return False
-            self._tap(entry)
-            if not self._between_taps() or self.blocked(entry, inner):
-                return False
-            self._tap(entry)
-            self.stage.play_out(requests=False)
-            if {tap for name, tap in self.stage.events if name == event} >= {1, 2}:
-                found.append(True)
-            return bool(found)
-
-        for inner in self.elements.get(entry.number, ()):
-            if not found and self.may_repeat(inner, depth + 1):
-                self.stage.explore(partial(play, inner), MAX_RETRIES)
-        return bool(found)
-
-    def _between_taps(self) -> bool:
-        """Lets a tenth of a second go by; False where there is nothing left to tap."""
-        stage = self.stage
-        if stage.navigated or (stage.view is not None and stage.view.mask):
-            return False
-        stage.m.now += 120
-        for task in [one for one in stage.m.timers if one.due <= stage.m.now]:
-            stage.run_timer(task)
-        return True
 
     # -- one tap, every outcome ------------------------------------------------------------------------------
 
@@ -269,7 +183,7 @@ class Rehearser:
             return
         stage.pulled = self.hooks.get(entry.number) == "onPullDownRefresh"
         mark = stage.m.mark()
-        self._tap(entry)
+        self.tap(entry)
         stage.play_out(requests=True)
         self.mishaps.look(stage)
         if stage.unsettled:
@@ -324,7 +238,7 @@ class Rehearser:
                 self._come_back(entry)
             if self.blocked(entry, element):
                 return False
-            self._tap(entry)
+            self.tap(entry)
             self.stage.play_out(requests=False)
             reset = flag is not None and truth(flag.table.get(flag.name, UNDEF)) is truth(flag.before)
             if reset or self.stage.sent or self.stage.unsettled:
@@ -338,7 +252,7 @@ class Rehearser:
         """The page that was covered is shown again."""
         for other in self.survey.entries:
             if other.instance is entry.instance and other.method in ("onShow", "show") and other is not entry:
-                self._tap(other)
+                self.tap(other)
                 self.stage.play_out(requests=True)
                 self.stage.sent.clear()
 
@@ -348,10 +262,15 @@ class Rehearser:
         stage = self.stage
         if self.blocked(entry, element):
             return
-        self._tap(entry)
-        if stage.poisoned or not self._between_taps() or self.blocked(entry, element):
+        before = self.veiled(entry, element)
+        self.tap(entry, element)
+        if stage.poisoned or not self.between_taps() or not stage.busy:
             return
-        self._tap(entry)
+        if self.blocked(entry, element):
+            return
+        if self.veiled(entry, element) - before:
+            return
+        self.tap(entry, element)
         stage.play_out(requests=False)
         if stage.m.unsure or stage.poisoned:
             return
@@ -362,10 +281,10 @@ class Rehearser:
             certain = element.certain and (element.repeatable is True or element.component is not None)
             self.doubles.append((handler, both, certain))
 
-    def _written(self, tap: int) -> frozenset[Place]:
+    def _written(self, tap: int) -> frozenset[Way]:
         every = self.settings.all_methods
         sent = (one for one in self.stage.sent if one.tap == tap and (one.writes or every) and not one.dialog)
-        return frozenset(one.site for one in sent)
+        return frozenset(one.way for one in sent)
 
     def free(self) -> frozenset[int]:
         """The entries that the user or the platform starts while a page is there, not those that start it."""

@@ -306,9 +306,9 @@ class Survey:
 
     def _call_back(self, m: Machine, options: Val, exchange: Exchange | None) -> bool:
         found = False
-        for one in spread(options):
-            if not isinstance(one, Obj):
-                continue
+        for one in (value for value in spread(options) if isinstance(value, Obj)):
+            if isinstance(one, Closure):
+                self._later(m, one, one, exchange, "")
             for name in CALLBACKS:
                 handler = one.props.get(name)
                 for function in spread(handler) if handler is not None else ():

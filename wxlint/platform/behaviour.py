@@ -36,6 +36,12 @@ SURE = frozenset((
     *NAVIGATIONS,
 ))  # fmt: skip
 
+#: Beginnings of members whose promise nobody waits for: they change what is seen, and are done.
+AT_ONCE = (
+    "show", "hide", "set", "stop", "start", "page", "vibrate", "report", "navigate", "redirect", "switch",
+    "reLaunch",
+)  # fmt: skip
+
 #: Members that always succeed. `showModal` does, whatever the answer; other dialogs fail when cancelled.
 NEVER_FAILING = SURE | {"showModal"}
 

@@ -66,6 +66,38 @@ USER_REPEATABLE = frozenset(
     }
 )
 
+#: Of these, the ones that repeat the same wish when a finger comes down twice. The others bring another value
+#: (`change`, `input`), come by themselves while a list is moved (`scrolltolower`), or cannot come twice
+#: without another one between them (`focus`, `blur`; a list that is pulled down stays so until it is told).
+WISHES = USER_REPEATABLE - {
+    "input",
+    "blur",
+    "focus",
+    "change",
+    "columnchange",
+    "changing",
+    "scroll",
+    "scrolltolower",
+    "scrolltoupper",
+    "refresherrefresh",
+}
+
+#: Values of a button's `open-type` with which the tap itself opens a sheet or another page. [components]
+SHEETS = frozenset(
+    {
+        "share",
+        "contact",
+        "getPhoneNumber",
+        "getRealtimePhoneNumber",
+        "getUserInfo",
+        "launchApp",
+        "openSetting",
+        "feedback",
+        "chooseAvatar",
+        "agreePrivacyAuthorization",
+    }
+)
+
 #: Events that come many times a second, or once a letter: what they start needs a debounce or throttle.
 #: `changing` is the slider's, while it is dragged; `input` that of input, textarea and editor. [components]
 FLOODING = frozenset(

@@ -160,11 +160,17 @@ def _call_one_of(
     return m.join(found) if found else m.fresh(place=place)
 
 
+#: Methods after which a list, map or set is not what it was.
+_ALTERING = frozenset(("add", "set", "delete", "clear", "push", "pop", "shift", "unshift", "splice", "sort"))
+
+
 def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place | None) -> Val:
     """A method of unknown data (`list.forEach(…)`, `str.split(…)`): it may call back, and no more."""
     from wxlint.link.engine.promise import maybe_calls
 
     chained = callee.term[-1] if callee.term[0] == "get" else None
+    if chained in _ALTERING and not m.survey:
+        m.vague.add(this.term)
     if chained in ("then", "catch", "finally") and callee.place is not None:
         end = callee.place.end
         m.tracer.awaited(this, Place(callee.place.path, end - len(chained), end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from wxlint.link.engine.frame import Infeasible
@@ -32,7 +33,13 @@ class Decisions:
         self.denied = False
         #: A decision was taken on a value that comes from code that is not at hand.
         self.unsure = False
-        self._members: dict[tuple[int, str], Alt] = {}
+        #: Names of members that were written to objects that are not known (which of them is not known
+        #: either), and the terms of unknown lists and maps that were altered. Fields of the page's data that
+        #: were set, `*` where any may have been.
+        self.vague: set[str | Term] = set()
+        self.changed: set[str] = set()
+        self._members: dict[tuple[int, str], tuple[list[Val], Val]] = {}
+        self._sources: dict[int, tuple[Alt, list[Val]]] = {}
 
     def decided(self) -> dict[str, Any]:
         """The state of the way that is being played, which another one interrupts."""
@@ -43,13 +50,20 @@ class Decisions:
         for name, value in state.items():
             setattr(self, name, value)
 
-    def same(self, base: Alt, name: str, member: Val) -> Val:
+    def same(self, base: Alt, name: str, members: list[Val], join: Callable[[list[Val]], Val]) -> Val:
         """The member of one of a few values, read again: the same unknown as when it was read before."""
-        if not isinstance(member, Alt):
-            return member
-        known = self._members.setdefault((base.number, name), member)
-        alike = len(known.values) == len(member.values) and all(map(_is_same, known.values, member.values))
-        return known if alike else member
+        known, joined = self._members.get((base.number, name), ([], None))
+        if joined is not None and len(known) == len(members) and all(map(_is_same, known, members)):
+            return joined
+        joined = self.derived(base, members, join(members))
+        self._members[base.number, name] = (members, joined)
+        return joined
+
+    def derived(self, base: Alt, results: list[Val], joined: Val) -> Val:
+        """What comes of one of a few values, joined from what comes of each: they are decided together."""
+        if isinstance(joined, Alt) and len(results) == len(base.values):
+            self._sources[joined.number] = (base, results)
+        return joined
 
     def choose(self, count: int, *, outcome: bool = False) -> int:
         """The next decision among `count` alternatives. `outcome`: it is how a request or the like ends."""
@@ -74,6 +88,9 @@ class Decisions:
         return self.choose(2) == 0
 
     def _decide_term(self, term: Term) -> bool:
+        if self.vague and _mentions(term, self.vague):
+            # What is asked for may be what was written.
+            self.unsure = True
         known = self.known.get(term)
         if known is not None:
             return known
@@ -116,6 +133,12 @@ class Decisions:
         if not isinstance(value, Alt):
             return value
         at = self.chosen.get(value.number)
+        if at is None and value.number in self._sources:
+            base, results = self._sources[value.number]
+            picked = self.pick(base)
+            for one, result in zip(base.values, results, strict=True):
+                if one is picked:
+                    return self.pick(result)
         if at is None:
             at = self.choose(len(value.values))
             self.chosen[value.number] = at
@@ -142,7 +165,19 @@ class Decisions:
 
 
 #: What belongs to one way.
-_STATE = ("script", "taken", "known", "equal", "chosen", "bodies", "denied", "unsure", "_members")
+_STATE = (
+    "script", "taken", "known", "equal", "chosen", "bodies", "denied", "unsure", "vague", "changed",
+    "_members", "_sources",
+)  # fmt: skip
+
+
+def _mentions(term: object, names: set[str | Term], depth: int = 0) -> bool:
+    """Whether a term is, or hangs on, a member of one of these names, or a value of one of these terms."""
+    if not isinstance(term, tuple) or depth > 6:
+        return False
+    if term in names or (len(term) > 2 and term[0] == "get" and term[2] in names):
+        return True
+    return any(_mentions(inner, names, depth + 1) for inner in term[1:])
 
 
 def _is_same(one: Val, other: Val) -> bool:

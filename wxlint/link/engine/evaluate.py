@@ -236,6 +236,9 @@ def _logical(m: Machine, node: ir.Logical, f: Frame) -> Val:
     ):
         return Sym((node.op, left.term, right.term), "boolean", None, left.foreign or right.foreign)
     wanted = node.op == "||"
+    if not m.survey and isinstance(right, Constant) and right.value is wanted:
+        # Whatever the left side is: `x || true` is true.
+        return right
     kept = [inner for inner in spread(left) if truth(inner) is not (not wanted)]
     return m.join([*kept, right])
 

@@ -42,7 +42,7 @@ def _each(keep: str) -> NativeCall:
             made = make_list(results if keep == "map" else [], place, m.fresh(place=place))
             return made if keep in ("map", "filter") else UNDEF if keep == "forEach" else m.fresh(place=place)
         results = [
-            call(m, function, UNDEF, [item, Constant(at), this], None, None, m.frame)
+            call(m, function, arg(args, 1), [item, Constant(at), this], None, None, m.frame)
             if isinstance(function, Obj)
             else m.fresh()
             for at, item in enumerate(items)

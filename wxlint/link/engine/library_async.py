@@ -9,9 +9,13 @@ from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, sprea
 from wxlint.link.engine.machine import JsThrow, Machine, Task
 from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.natives import arg, table
+from wxlint.link.engine.ops import MOMENT, moment
 from wxlint.link.engine.promise import Promise, Settler, react, reject, resolve
 from wxlint.model.place import Place
 from wxlint.model.values import Constant
+
+#: Bits of a frame's chain that hold for all that goes on from it; the others number the tap.
+TAGS = 1
 
 
 def _new(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
@@ -23,6 +27,9 @@ def _new(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 
     def settle(how: str) -> Native:
         def run(machine: Machine, _: Val, given: list[Val], where: Place | None) -> Val:
+            if machine.frame is not None:
+                # What goes on from here goes on from the answer that settles it: a user's, perhaps.
+                promise.tag |= machine.frame.chain & TAGS
             (resolve if how == "resolve" else reject)(machine, promise, arg(given, 0))
             return UNDEF
 
@@ -228,8 +235,15 @@ def _date(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     made.open = Sym(("date", m.counter), "unknown", place)
     if args:
         return made
-    made.props["getTime"] = made.props["valueOf"] = Native("getTime", _now)
+    at = _now(m, this, args, place)
+    made.props[MOMENT] = at
+    made.props["getTime"] = made.props["valueOf"] = Native("getTime", lambda m, this, args, place: at)
     return made
+
+
+def _parse(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    at = moment(arg(args, 0))
+    return at if isinstance(at, Constant) else m.fresh("number", place)
 
 
 def _number_of_date(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
@@ -262,7 +276,7 @@ def async_globals() -> dict[str, Val]:
     promise = table({}, _new)
     promise.props.update(resolve=_settled("resolve"), reject=_settled("reject"))
     promise.props.update((name, _combine(name)) for name in ("all", "allSettled", "race", "any"))
-    date = table({"now": _now}, _date)
+    date = table({"now": _now, "parse": _parse}, _date)
     return {
         "Promise": promise,
         "Date": date,

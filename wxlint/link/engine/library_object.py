@@ -196,7 +196,7 @@ def _stringify(m: Machine, this: Val, args: list[Val], place: Place | None) -> V
 
 
 def _number(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-    value = arg(args, 0)
+    value = ops.moment(arg(args, 0))
     if isinstance(value, Constant) or (isinstance(value, Text) and value.known is not None):
         number = ops.number_of(value)
         return Constant(

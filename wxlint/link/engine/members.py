@@ -52,23 +52,21 @@ def get_member(m: Machine, base: Val, name: str, place: Place | None) -> Val:
 
 
 def _of_alternatives(m: Machine, base: Alt, name: str, place: Place | None) -> Val:
-    if not m.survey and not m.weak and any(is_nullish(inner) for inner in base.values):
-        # Which one it is matters here only in that null has no members: the others are as good as before.
-        kept = [inner for inner in base.values if not is_nullish(inner)]
-        at = m.chosen.get(base.number)
-        if at is not None:
-            return get_member(m, base.values[at], name, place)
-        if not kept:
-            raise Infeasible
-        return m.same(base, name, m.join([get_member(m, inner, name, place) for inner in kept]))
+    kept = [inner for inner in base.values if not is_nullish(inner)]
+    if m.survey:
+        return m.join([get_member(m, inner, name, place) for inner in kept]) if kept else m.fresh(place=place)
     at = m.chosen.get(base.number)
     if at is not None:
         return get_member(m, base.values[at], name, place)
-    kept = [inner for inner in base.values if not is_nullish(inner)]
     if not kept:
+        if not m.weak:
+            raise Infeasible
         return m.fresh(place=place)
-    member = m.join([get_member(m, inner, name, place) for inner in kept])
-    return member if m.survey or m.weak else m.same(base, name, member)
+    if not m.weak and any(isinstance(inner, Text) for inner in base.values):
+        # What somebody typed, or nothing yet: one of them for all that is asked of it.
+        return get_member(m, m.pick(base), name, place)
+    # Else which one it is matters only in that null has no members: the others are as good as before.
+    return m.same(base, name, [get_member(m, inner, name, place) for inner in kept], m.join)
 
 
 def find(base: Obj, name: str) -> Val | None:
@@ -188,6 +186,16 @@ def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
     )
 
 
+def _set_of_unknown(m: Machine, base: Val, name: str | None) -> None:
+    """A member of something that is not known is written: which object it is, is not known either."""
+    if m.survey or m.weak:
+        return
+    if is_nullish(base):
+        raise Infeasible
+    if name is not None:
+        m.vague.add(name)
+
+
 def set_member(m: Machine, base: Val, name: str | None, value: Val, place: Place | None) -> None:
     """`base.name = value`; a name that is not known may be any member's."""
     if isinstance(base, Alt):
@@ -200,8 +208,7 @@ def set_member(m: Machine, base: Val, name: str | None, value: Val, place: Place
         # The program puts something else in its place: the parsed body, as a rule.
         base.exchange.checked = True
     if not isinstance(base, Obj):
-        if is_nullish(base) and not m.survey and not m.weak:
-            raise Infeasible
+        _set_of_unknown(m, base, name)
         return
     if base.items is not None and name is not None and name.isdigit():
         at = int(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from wxlint.link.engine import ops
 from wxlint.link.engine.evaluate import evaluate, extend
 from wxlint.link.engine.heap import (
@@ -42,6 +44,8 @@ def _object(m: Machine, node: ir.ObjectLit, f: Frame) -> Val:
             if name is None:
                 if prop.value is not None:
                     evaluate(m, prop.value, f)
+                if isinstance(key, Text):
+                    _path(m, key)
                 made.open = made.open or m.fresh()
                 continue
         if name is None or prop.value is None:
@@ -56,6 +60,16 @@ def _object(m: Machine, node: ir.ObjectLit, f: Frame) -> Val:
             made.props[name] = value
             made.keys[name] = Place(f.unit.path, prop.key_start, prop.key_end)
     return made
+
+
+def _path(m: Machine, key: Text) -> None:
+    """A key of which a part is not known, which may be a path of `setData`: where it begins and ends."""
+    first = re.match(r"\w+(?=[.\[])", key.prefix)
+    last = re.search(r"\.(\w+)$", key.parts[-1].text or "")
+    if first is not None:
+        m.changed.add(first[0])
+        if last is not None:
+            m.vague.add(last[1])
 
 
 def spread_into(m: Machine, target: Obj, source: Val) -> None:

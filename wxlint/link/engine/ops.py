@@ -166,6 +166,15 @@ def _number(value: float, place: Place | None = None) -> Constant:
     return Constant(int(value) if whole else value, place)
 
 
+#: The member of a date that holds its moment, as the language's specification writes such members.
+MOMENT = "[[DateValue]]"
+
+
+def moment(value: Val) -> Val:
+    """A date as the number that arithmetic takes it for; any other value as it is."""
+    return value.props.get(MOMENT, value) if isinstance(value, Obj) else value
+
+
 def number_of(value: Val) -> float | int:
     """`Number(value)` of a constant or known text; NaN where it is none."""
     if isinstance(value, Constant):
@@ -192,11 +201,13 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
         lefts, rights = spread(left), spread(right)
         if op not in _COMPARISONS or len(lefts) * len(rights) > _MAX_PRODUCT:
             return m.fresh("boolean" if op in _COMPARISONS else "number", place)
-        return m.join([binary(m, op, one, other, place) for one in lefts for other in rights])
+        results = [binary(m, op, one, other, place) for one in lefts for other in rights]
+        return _derived(m, left if isinstance(left, Alt) else right, results)
     left, right = m.fixed(left), m.fixed(right)
     if op in ("==", "===", "!=", "!=="):
         equal = equals(m, left, right, strict=len(op) == 3)
         return equal if op[0] == "=" else negate(m, equal)
+    left, right = moment(left), moment(right)
     if op in ("in", "instanceof"):
         # A member that is there now; one that is not may come by a way that is not followed.
         there = op == "in" and isinstance(right, Obj) and isinstance(left, Text) and left.known in right.props
@@ -206,6 +217,12 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
     if op in _COMPARISONS:
         return Sym((op, _term(m, left), _term(m, right)), "boolean", place, _foreign(left, right))
     return m.fresh("number", place)
+
+
+def _derived(m: Machine, base: Val, results: list[Val]) -> Val:
+    """One of the results of an operation on one of a few values."""
+    joined = m.join(results)
+    return m.derived(base, results, joined) if not m.survey and isinstance(base, Alt) else joined
 
 
 def _is_known(value: Val) -> bool:
@@ -273,8 +290,9 @@ def _bits(op: str, left: int, right: int) -> int:
 def equals(m: Machine, left: Val, right: Val, *, strict: bool) -> Val:
     """`left == right` (or `===`)."""
     if isinstance(left, Alt) or isinstance(right, Alt):
-        pairs = list(product(spread(left), spread(right)))
-        return m.join([equals(m, one, other, strict=strict) for one, other in pairs[:_MAX_PRODUCT]])
+        pairs = list(product(spread(left), spread(right)))[:_MAX_PRODUCT]
+        results = [equals(m, one, other, strict=strict) for one, other in pairs]
+        return _derived(m, left if isinstance(left, Alt) else right, results)
     if is_nullish(left) and is_nullish(right):
         return boolean(not strict or left.value == right.value)  # type: ignore[union-attr]
     if isinstance(left, Obj) or isinstance(right, Obj):
@@ -348,7 +366,7 @@ def negate(m: Machine, value: Val) -> Val:
             value.term[1] if value.term[0] == "!" else ("!", value.term), "boolean", None, value.foreign
         )
     if isinstance(value, Alt):
-        return m.join([negate(m, inner) for inner in value.values])
+        return _derived(m, value, [negate(m, inner) for inner in value.values])
     return m.fresh("boolean")
 
 

@@ -1,0 +1,58 @@
+"""The event that a handler is given: what its element says of it, and the rest unknown."""
+
+from __future__ import annotations
+
+from wxlint.link.engine.heap import UNDEF, Obj, Sym, Val, text
+from wxlint.link.engine.machine import Machine
+from wxlint.link.engine.ops import boolean
+from wxlint.link.page_data import PageData
+from wxlint.link.pages import BoundElement
+from wxlint.model.values import Constant
+from wxlint.read.markup_expression import Constant as Written
+from wxlint.read.markup_expression import Expression, Name
+from wxlint.read.markup_expression import Undefined as NoValue
+from wxlint.read.markup_truth import evaluate
+
+
+def event_of(m: Machine, element: BoundElement, instance: Obj | None, term: tuple[object, ...]) -> Obj:
+    """The event of an element now. `term`: what makes two unknowns of the same event equal.
+
+    Its `type` and `timeStamp`, and the `id` and `dataset` of `currentTarget`, are as the markup and the
+    page's data say.
+    """
+    data = PageData(m, instance.props.get("data", UNDEF) if instance is not None else UNDEF, deciding=False)
+    dataset = Obj("object")
+    for name, expression in element.dataset:
+        dataset.props[name] = value_of(m, expression, data, (*term, "dataset", name))
+    target = Obj("object")
+    target.open = Sym((*term, "currentTarget"))
+    target.props["dataset"] = dataset
+    target.props["id"] = value_of(m, element.id, data, (*term, "id")) if element.id is not None else text("")
+    event = Obj("object")
+    event.open = Sym(term)
+    event.props["type"] = text(element.event)
+    event.props["timeStamp"] = Constant(m.now)
+    event.props["currentTarget"] = target
+    if element.leaf:
+        event.props["target"] = target
+    return event
+
+
+def value_of(m: Machine, expression: Expression, data: PageData, term: tuple[object, ...]) -> Val:
+    """What an expression of the markup comes to now; the unknown of that term where this is not known."""
+    if isinstance(expression, Name):
+        known = data.value(expression.path)
+        return known if known is not None else Sym(term)
+    value = expression.value if isinstance(expression, Written) else evaluate(expression, data)
+    if isinstance(value, str):
+        return text(value)
+    if isinstance(value, bool):
+        return boolean(value)
+    if isinstance(value, float):
+        return Constant(int(value) if value.is_integer() else value)
+    if value is None:
+        return Constant(None)
+    return UNDEF if isinstance(value, NoValue) else Sym(term)
+
+
+__all__ = ["event_of", "value_of"]
