@@ -100,6 +100,7 @@ def page_instance(m: Machine, options: Obj) -> Obj:
     plain = next((one for one in spread(data) if isinstance(one, Obj)), None) if data is not None else None
     made = _instance(m, plain or Obj("object"))
     _take_behaviors(m, made, options, depth=0)
+    _open_data(made)
     for name, value in options.props.items():
         if name != "data":
             made.props[name] = value
@@ -116,12 +117,16 @@ def component_instance(m: Machine, options: Obj) -> Obj:
     made = _instance(m, plain or Obj("object"))
     _take_behaviors(m, made, options, depth=0)
     _take_component(m, made, options)
-    data_object = made.props["data"]
-    if made.open is not None and isinstance(data_object, Obj):
-        # A behavior that is not at hand brings fields of its own.
-        data_object.open = data_object.open or made.open
+    _open_data(made)
     made.props["properties"] = made.props["data"]
     return made
+
+
+def _open_data(made: Obj) -> None:
+    """Where the members are not all known, a behavior that is not at hand may bring fields of its own too."""
+    data = made.props["data"]
+    if made.open is not None and isinstance(data, Obj):
+        data.open = data.open or made.open
 
 
 def _take_behaviors(m: Machine, made: Obj, options: Obj, depth: int) -> None:
@@ -138,6 +143,9 @@ def _take_behaviors(m: Machine, made: Obj, options: Obj, depth: int) -> None:
             if isinstance(one, Obj):
                 _take_behaviors(m, made, one, depth + 1)
                 _take_component(m, made, one)
+                if "definitionFilter" in one.props:
+                    # It rewrites the definitions that use it: computed fields come from such behaviors.
+                    made.open = made.open or m.fresh(foreign=True)
             elif isinstance(one, Sym):
                 made.open = made.open or Sym(one.term, "unknown", None, True)
 
