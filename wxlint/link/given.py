@@ -1,10 +1,21 @@
-"""What the platform's callbacks are given in rehearsal: answers, errors, results."""
+"""What the platform gives: to callbacks in rehearsal answers, errors and results, to handlers an event."""
 
 from __future__ import annotations
 
-from wxlint.link.engine.heap import Obj, Sym, text
+from wxlint.link.engine.heap import Obj, Sym, Val, text
 from wxlint.link.engine.machine import Machine
+from wxlint.link.raw import Entry
 from wxlint.model.values import Constant
+
+
+def arguments(m: Machine, entry: Entry) -> list[Val]:
+    """What an entry is started with: unknowns, but for an event of which it is known what it tells."""
+    args: list[Val] = [m.fresh() for _ in range(max(len(entry.closure.func.params), 1))]
+    if entry.detail != "unknown":
+        event, detail = _made(m), _made(m)
+        detail.props["value"] = m.fresh(entry.detail)
+        event.props["detail"], args[0] = detail, event
+    return args
 
 
 def response(m: Machine, name: str, status: int) -> Obj:

@@ -19,7 +19,8 @@ from wxlint.link.pages_guard import (
 from wxlint.link.pages_names import EACH, expression_of
 from wxlint.link.project_files import AppFiles, PageFiles
 from wxlint.model.place import Place
-from wxlint.platform.events import GESTURES, SHEETS, USER_REPEATABLE, WISHES
+from wxlint.model.values import Nature
+from wxlint.platform.events import DETAIL_VALUES, GESTURES, SHEETS, USER_REPEATABLE, WISHES
 from wxlint.read.markup import Binding, Element
 from wxlint.read.markup_binding import Prefix
 from wxlint.read.markup_expression import Constant, Expression
@@ -41,6 +42,7 @@ class BoundElement(msgspec.Struct, frozen=True):
     tap does; `change` brings another value, and scrolling is no wish. `covered`: the tap itself opens a page
     or a sheet over this one. `veils`: conditions that may take it out of sight when they turn false. `id`,
     `dataset` and `leaf` (no other element is inside) are for its event.
+    `value_nature`: what is known of the event's `detail.value`.
     """
 
     element: str
@@ -62,6 +64,7 @@ class BoundElement(msgspec.Struct, frozen=True):
     dataset: tuple[tuple[str, Expression], ...] = ()
     leaf: bool = False
     veils: tuple[Expression, ...] = ()
+    value_nature: Nature = "unknown"
 
     @property
     def place(self) -> Place:
@@ -141,6 +144,9 @@ def _bound(app: AppFiles, page: PageFiles, part: Part, binding: Binding) -> Boun
         ),
         leaf=element.last == binding.element + 1,
         veils=spot.veils,
+        value_nature=DETAIL_VALUES.get(
+            (element.name, binding.event, element.value("mode") or ""), "unknown"
+        ),
     )
 
 

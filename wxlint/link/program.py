@@ -197,6 +197,8 @@ class Linker:
                 continue
             if name in bound:
                 self.elements[entry.number] = tuple(bound[name])
+                natures = {element.value_nature for element in bound[name]}
+                entry.detail = natures.pop() if len(natures) == 1 else "unknown"
                 self.handlers[entry.number] = tuple(self._handler(page, entry, one) for one in bound[name])
             elif name in hooks and (name != "onPullDownRefresh" or name in page.hooks):
                 self.hooks[entry.number] = name

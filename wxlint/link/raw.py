@@ -10,7 +10,7 @@ from wxlint.link.engine.heap import Closure, Obj, Val, spread
 from wxlint.link.engine.machine import Frame
 from wxlint.link.snapshot import is_parameter, mentions_parameter, snapshot
 from wxlint.model.place import Place
-from wxlint.model.values import Record, Text
+from wxlint.model.values import Nature, Record, Text
 from wxlint.platform.apis import Api
 from wxlint.platform.behaviour import WRITING_METHODS
 
@@ -45,6 +45,7 @@ class Entry:
     __slots__ = (
         "closure",
         "cost",
+        "detail",
         "events",
         "instance",
         "method",
@@ -82,6 +83,8 @@ class Entry:
         self.writing = False
         #: The platform or the user starts it; else it is run by itself only where nothing else runs it.
         self.starts = True
+        #: What is known of `detail.value` of the event that it handles.
+        self.detail: Nature = "unknown"
         #: Where it makes promises, and shows loadings and toasts.
         self.promises: set[Place] = set()
         self.shown: set[Place] = set()

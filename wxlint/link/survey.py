@@ -16,6 +16,7 @@ from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
 from wxlint.link.engine.machine import MAX_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
 from wxlint.link.engine.promise import Promise, maybe_calls
 from wxlint.link.engine.release import answered_at_once
+from wxlint.link.given import arguments
 from wxlint.link.memory import STARTS, Memory
 from wxlint.link.raw import Entry, Raw, frames_of, may_write, recurs
 from wxlint.link.weigh import weighty
@@ -142,7 +143,7 @@ class Survey:
         self.current = entry.number
         entry.since = self.memory.age
         this = entry.instance if entry.instance is not None else UNDEF
-        args: list[Val] = [self.machine.fresh() for _ in range(max(len(entry.closure.func.params), 1))]
+        args = arguments(self.machine, entry)
 
         def start() -> None:
             call_closure(self.machine, entry.closure, this, args, None, None, None, callback=True)

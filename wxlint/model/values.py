@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -10,9 +11,10 @@ import msgspec
 from wxlint.model.place import Place
 
 Nature = Literal["unknown", "number", "boolean", "object", "encoded", "parameter", "absent"]
-"""What is known of a value whose content is not: its type, that it went through encodeURIComponent, or that
-it is the parameter of a wrapper (whose callers are judged in its stead). "absent" marks the known text that
-JavaScript made of `undefined`, `null`, `NaN` or a plain object: nobody wrote it."""
+"""What is known of a value whose content is not: its type, that it is a text that went through
+encodeURIComponent or is made of such pieces, numbers and constants, or that it is the parameter of a wrapper
+(whose callers are judged in its stead). "absent" marks the known text that JavaScript made of `undefined`,
+`null`, `NaN` or a plain object: nobody wrote it."""
 
 
 class Undefined(msgspec.Struct, frozen=True):
@@ -136,6 +138,31 @@ class Unknown(msgspec.Struct, frozen=True):
 
     place: Place | None = None
     nature: Nature = "unknown"
+
+
+_HARMLESS: frozenset[Nature] = frozenset(("number", "boolean", "encoded", "absent"))
+#: Of constants: what a query string cannot hold as it is.
+_RAW = re.compile(r"[^\x21-\x7e]")
+
+
+def pieces_nature(parts: Iterable[Part]) -> Nature:
+    """What is known of a text made of some of these pieces: "encoded" where each of them is a number, a
+    constant in visible ASCII, or encoded itself.
+    """
+    natures: set[Nature] = {
+        part.nature if part.text is None else "unknown" if _RAW.search(part.text) else "encoded"
+        for part in parts
+    }
+    if "parameter" in natures:
+        return "parameter"
+    if len(natures) > 1:
+        return "encoded" if all(map(is_harmless, natures)) else "unknown"
+    return natures.pop() if natures else "encoded"
+
+
+def is_harmless(nature: Nature) -> bool:
+    """Whether such a value may stand in a query string as it is."""
+    return nature in _HARMLESS
 
 
 class OneOf(msgspec.Struct, frozen=True):

@@ -7,6 +7,8 @@ reference (each event's row), [page] the reference of `Page()`, [component] of `
 
 from __future__ import annotations
 
+from typing import Literal
+
 #: Events that a user's finger or mouse makes on any element. [events]
 GESTURES = frozenset({"tap", "longpress", "longtap", "touchstart", "touchmove", "touchend", "touchcancel"})
 
@@ -110,6 +112,18 @@ NO_METHOD_NAMES = frozenset({"true", "false", "null", "undefined", "return", "vo
 
 #: Custom events that are taken for a user's when nothing is known of the component that emits them.
 USER_LIKE_NAMES = frozenset({"click", "tap", "submit", "confirm"})
+
+#: What `detail.value` of an element's event is: a truth, a number, or a text of digits, `-` and `:` (an
+#: index, a date, a time). A picker's depends on its `mode`, which is `selector` if left out. [components]
+DETAIL_VALUES: dict[tuple[str, str, str], Literal["boolean", "number", "encoded"]] = {
+    ("switch", "change", ""): "boolean",
+    ("slider", "change", ""): "number",
+    ("slider", "changing", ""): "number",
+    ("picker", "change", ""): "encoded",
+    ("picker", "change", "selector"): "encoded",
+    ("picker", "change", "date"): "encoded",
+    ("picker", "change", "time"): "encoded",
+}
 
 #: Page hooks that a user can cause again. `onReachBottom` fires once while the page stays near its end.
 #: [page]

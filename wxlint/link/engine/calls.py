@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wxlint.link.engine.assign import destructure
 from wxlint.link.engine.evaluate import evaluate, extend
 from wxlint.link.engine.heap import (
@@ -20,11 +22,19 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.journal import NEVER, Mark
 from wxlint.link.engine.machine import MAX_DEPTH, PURE_STEPS, Frame, Infeasible, Machine, OverBudget
 from wxlint.link.engine.members import get_member
+from wxlint.link.engine.ops import needs_no_encoding
 from wxlint.link.engine.promise import await_value, start_async
 from wxlint.link.engine.pure import WORTH_STEPS
 from wxlint.link.engine.run import run_body
 from wxlint.model.place import Place
+from wxlint.model.values import Nature, is_harmless
 from wxlint.read import ir
+
+#: Methods of a number or a text that give a text of what they are called on and of what they are given.
+_SAME_LETTERS = frozenset((
+    "toString", "toPrecision", "padStart", "padEnd", "slice", "substring", "substr", "trim", "toLowerCase",
+    "toUpperCase", "charAt", "replace", "replaceAll",
+))  # fmt: skip
 
 
 def _call(m: Machine, node: ir.Call, f: Frame) -> Val:
@@ -183,15 +193,19 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
                 made = Obj("array", None, place)
                 made.items, made.open = results, m.fresh(place=place)
                 return made
-    number = callee.term[0] == "get" and callee.term[2] in (
-        "indexOf",
-        "getTime",
-        "charCodeAt",
-        "findIndex",
-        "toFixed",
-    )
-    nature = "parameter" if this.nature == "parameter" else "number" if number else "unknown"
-    return Sym(("call", callee.term, place), nature, place)  # type: ignore[arg-type]
+    name = callee.term[2] if callee.term[0] == "get" else None
+    return Sym(("call", callee.term, place), _nature_of_call(this.nature, name, args), place)
+
+
+def _nature_of_call(nature: Nature, name: Any, args: list[Val]) -> Nature:
+    """What a method of unknown data gives: a text of what needs no encoding has texts of the same."""
+    if nature == "parameter":
+        return "parameter"
+    if name in ("indexOf", "getTime", "charCodeAt", "findIndex"):
+        return "number"
+    put_in = args[1:] if name in ("replace", "replaceAll") else args
+    same = name in _SAME_LETTERS and is_harmless(nature) and all(map(needs_no_encoding, put_in))
+    return "encoded" if same or name == "toFixed" else "unknown"
 
 
 def call_closure(

@@ -20,7 +20,7 @@ from wxlint.link.engine.heap import (
     spread,
 )
 from wxlint.model.place import Place
-from wxlint.model.values import Constant, Nature, Part, Text
+from wxlint.model.values import Constant, Nature, Part, Text, pieces_nature
 
 _MISSING: Any = object()
 
@@ -218,6 +218,5 @@ def _beginning(texts: list[Text]) -> Text:
     same = 0
     while same < len(parts) and all(text.parts[same] == parts[same] for text in texts):
         same += 1
-    rest = [part for text in texts for part in text.parts[same:]]
-    nature: Nature = "parameter" if any(part.nature == "parameter" for part in rest) else "unknown"
+    nature = pieces_nature(part for text in texts for part in text.parts[same:])
     return Text((*parts[:same], Part(None, texts[0].place, nature)), texts[0].place)

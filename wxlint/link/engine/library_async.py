@@ -254,6 +254,10 @@ def _text_of_date(m: Machine, this: Val, args: list[Val], place: Place | None) -
     return m.fresh(place=place)
 
 
+def _iso_of_date(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return m.fresh("encoded", place)
+
+
 _UNITS = ("FullYear", "Month", "Date", "Hours", "Minutes", "Seconds", "Milliseconds")
 LIBRARY["date"] = {
     name: Native(name, _number_of_date)
@@ -265,10 +269,11 @@ LIBRARY["date"] = {
 LIBRARY["date"].update(
     (name, Native(name, _text_of_date))
     for name in (
-        "toString", "toDateString", "toTimeString", "toISOString", "toJSON", "toUTCString", "toGMTString",
-        "toLocaleString", "toLocaleDateString", "toLocaleTimeString",
+        "toString", "toDateString", "toTimeString", "toUTCString", "toGMTString", "toLocaleString",
+        "toLocaleDateString", "toLocaleTimeString",
     )
 )  # fmt: skip
+LIBRARY["date"].update((name, Native(name, _iso_of_date)) for name in ("toISOString", "toJSON"))
 
 
 def async_globals() -> dict[str, Val]:

@@ -10,14 +10,13 @@ from wxlint.link.engine.heap import UNDEF, Native, Obj, Sym, Val, spread, text
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY
 from wxlint.model.place import Place
-from wxlint.model.values import Constant, Nature, Part, Text
+from wxlint.model.values import Constant, Nature, Part, Text, pieces_nature
 
 TextMethod = Callable[[Machine, Text, list[Val], "Place | None"], Val]
 
 
 def _nature(value: Text) -> Nature:
-    natures = {part.nature for part in value.parts if part.text is None}
-    return natures.pop() if len(natures) == 1 else "unknown"
+    return pieces_nature(part for part in value.parts if part.text is None)
 
 
 def _unknown(m: Machine, value: Text, place: Place | None) -> Val:
@@ -229,7 +228,7 @@ def _opaque_text(name: str) -> Native:
 def _number_text(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     if isinstance(this, Constant) and not args:
         return Text((Part(ops.constant_as_text(this), this.place or place),), place)
-    return m.fresh("number", place)
+    return m.fresh("encoded", place)
 
 
 LIBRARY["text"] = {name: _text_method(name, method) for name, method in _TEXT.items()}

@@ -25,7 +25,7 @@ from wxlint.link.engine.heap import (
 )
 from wxlint.link.engine.machine import Machine
 from wxlint.model.place import Place
-from wxlint.model.values import Constant, Nature, Part, Text, Undefined
+from wxlint.model.values import Constant, Nature, Part, Text, Undefined, is_harmless, pieces_nature
 
 _COMPARISONS = frozenset(("<", ">", "<=", ">=", "==", "===", "!=", "!==", "in", "instanceof"))
 _MAX_PRODUCT = 24
@@ -125,16 +125,24 @@ def add(
     natures = {_nature(left), _nature(right)}
     if natures <= {"number", "boolean"}:
         return m.fresh("number", whole)
+    if natures <= {"number", "boolean", "encoded"}:
+        return m.fresh("encoded", whole)
     return m.fresh("parameter" if "parameter" in natures else "unknown", whole)
 
 
 def _blurred(m: Machine, values: tuple[Val, ...], place: Place | None) -> Sym:
     """One of very many values, of which no more than their nature is kept."""
-    natures = {part.nature for value in values for part in text_parts(value, None) if part.text is None}
-    if "parameter" in natures:
-        return m.fresh("parameter", place)
-    plain = len(natures) == 1 and all(len(text_parts(value, None)) == 1 for value in values)
-    return m.fresh(natures.pop() if plain else "unknown", place)
+    nature = pieces_nature(part for value in values for part in text_parts(value, None))
+    if nature == "encoded" and not all(isinstance(one, Text) or _nature(one) == "encoded" for one in values):
+        # A text or a number: nothing is known of what it is.
+        numbers = all(_nature(one) == "number" and not is_nullish(one) for one in values)
+        nature = "number" if numbers else "unknown"
+    return m.fresh(nature, place)
+
+
+def needs_no_encoding(value: Val) -> bool:
+    """Whether the value may stand in a query string as it is."""
+    return all(is_harmless(pieces_nature(text_parts(one, None))) for one in spread(value))
 
 
 def _textual(value: Val) -> bool:
