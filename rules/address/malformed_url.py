@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wxlint.judge.rule import Finding, Message, Program, Rule
-from wxlint.model.flaws import FlawKind, flaw
+from wxlint.judge.rule import Confidence, Finding, Message, Program, Rule
+from wxlint.model.flaws import Flaw, FlawKind, behind_base, flaw, path_bases
+from wxlint.model.program import Request
 from wxlint.model.url import Url
 
 MESSAGES: dict[FlawKind, Message] = {
@@ -50,15 +51,21 @@ class MalformedUrl(Rule):
     level = "error"
 
     def check(self, program: Program) -> Iterator[Finding]:
+        bases = path_bases(url for request in program.requests for url in request.urls)
         for request in program.requests:
+            for url in request.urls:
+                use = None if is_flawed(url) else behind_base(url)
+                if use is not None and use[1] is not None and use[0] in bases:
+                    yield self._told(request, use[1], "likely")
             found = list(request.wrong_urls(is_flawed))
             for url, confidence in found:
                 wrong = flaw(url)
                 # Empty or undefined beside another value is how a variable starts, not what is sent.
                 if wrong is None or (wrong.passing and len(found) < len(request.option("url"))):
                     continue
-                place = wrong.place or request.name
-                related = request.sent_from(place)
-                yield self.finding(
-                    place, MESSAGES[wrong.kind], confidence=confidence, related=related, text=wrong.text
-                )
+                yield self._told(request, wrong, confidence)
+
+    def _told(self, request: Request, wrong: Flaw, sure: Confidence) -> Finding:
+        place, message = wrong.place or request.name, MESSAGES[wrong.kind]
+        related = request.sent_from(place)
+        return self.finding(place, message, confidence=sure, related=related, text=wrong.text)

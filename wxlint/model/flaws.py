@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -71,6 +73,31 @@ def _glued(url: Url) -> Flaw | None:
             return Flaw("second-scheme", part.place or url.text.place, _shown(before + part.text))
         before += part.text
     return None
+
+
+def behind_base(url: Url) -> tuple[Place, Flaw | None] | None:
+    """Where the base is written that the URL begins with, if it ends in a `/` and something known follows it;
+    and the flaw that a whole URL would be there. Whether it is one, the base's other URLs tell: behind a
+    proxy's address there are none but whole URLs.
+    """
+    first, *others = url.text.parts
+    base = first.text or ""
+    if first.place is None or not others or not others[0].text or url.scheme is None:
+        return None
+    if not base.endswith("/") or "?" in base or "#" in base:
+        return None
+    if not _BEGINS_WITH_SCHEME.match(others[0].text):
+        return first.place, None
+    place = others[0].place or url.text.place
+    return first.place, Flaw("second-scheme", place, _shown(base + others[0].text))
+
+
+def path_bases(urls: Iterable[Url]) -> set[Place]:
+    """The bases that end in a `/` and have more paths behind them than whole URLs: they are no proxy's."""
+    paths = Counter[Place]()
+    for base, wrong in filter(None, map(behind_base, urls)):
+        paths[base] += 1 if wrong is None else -1
+    return {base for base, more in paths.items() if more > 0}
 
 
 def _shown(text: str) -> str:
