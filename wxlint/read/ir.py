@@ -209,12 +209,13 @@ class Assign(_Node):
 
 
 class Update(_Node):
-    """`target++` or `target--`, on either side."""
+    """`target++` or `target--`; `++target` or `--target` where it is no `postfix`."""
 
     op: str
     target: Target
     start: int
     end: int
+    postfix: bool = False
 
 
 class Await(_Node):

@@ -58,7 +58,10 @@ def _update(m: Machine, node: ir.Update, f: Frame) -> Val:
     current = read_target(m, node.target, f)
     value = ops.binary(m, "-", current, Constant(-1 if node.op == "++" else 1), place)
     assign(m, node.target, value, f, place)
-    return value
+    if not node.postfix:
+        return value
+    # What was there before, as a number.
+    return ops.binary(m, "-", current, Constant(0), place) if isinstance(current, Text) else current
 
 
 def read_target(m: Machine, node: ir.Target, f: Frame) -> Val:

@@ -211,9 +211,10 @@ def _assign(low: Lowering, node: Node) -> ir.Expr:
 
 @expression("update_expression")
 def _update(low: Lowering, node: Node) -> ir.Expr:
-    return ir.Update(
-        _operator(low, node, "++"), target_in(low, node, "argument"), node.start_byte, node.end_byte
-    )
+    target, op = target_in(low, node, "argument"), _operator(low, node, "++")
+    argument = node.child_by_field_name("argument")
+    postfix = argument is not None and argument.start_byte == node.start_byte
+    return ir.Update(op, target, node.start_byte, node.end_byte, postfix)
 
 
 @expression("await_expression")
