@@ -7,7 +7,7 @@ import pytest
 from tests.link.frameworks import requests
 from tests.link.projects import page
 
-BASE = "const BASE = 'https://a.example.com'\nconst isUrl = url => /^https?:/.test(url)\n"
+BASE = "const BASE = 'https://a.example.com'\nconst isUrl = url => RegExp('^https?:').test(url)\n"
 
 
 def urls(folder: Path, script: str) -> list[str]:
@@ -50,3 +50,8 @@ def test_a_test_of_something_else_keeps_both_sides(tmp_path: Path) -> None:
 def test_a_side_that_is_not_built_from_it_is_kept(tmp_path: Path) -> None:
     body = "wx.request({ url: isUrl(url) ? url : BASE })"
     assert sorted(urls(tmp_path, onload(body))) == ["/x", "https://a.example.com"]
+
+
+def test_a_test_that_is_decided_keeps_one_side_whatever_it_is_built_from(tmp_path: Path) -> None:
+    body = "wx.request({ url: /^https?:/.test(url) ? url : BASE })"
+    assert urls(tmp_path, onload(body)) == ["https://a.example.com"]

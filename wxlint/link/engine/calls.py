@@ -25,6 +25,7 @@ from wxlint.link.engine.members import get_member
 from wxlint.link.engine.ops import needs_no_encoding
 from wxlint.link.engine.promise import await_value, start_async
 from wxlint.link.engine.pure import WORTH_STEPS
+from wxlint.link.engine.regex import Regex, holds
 from wxlint.link.engine.run import run_body
 from wxlint.model.place import Place
 from wxlint.model.values import Nature, is_harmless
@@ -194,6 +195,8 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
                 made.items, made.open = results, m.fresh(place=place)
                 return made
     name = callee.term[2] if callee.term[0] == "get" else None
+    if isinstance(this, Regex) and name == "test":
+        return holds(m, this, args, place)
     return Sym(("call", callee.term, place), _nature_of_call(this.nature, name, args), place)
 
 

@@ -23,6 +23,7 @@ from wxlint.link.engine.heap import (
 )
 from wxlint.link.engine.machine import Completion, Frame, Machine
 from wxlint.link.engine.members import get_index, get_member
+from wxlint.link.engine.regex import Regex
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Part, Text
 from wxlint.read import ir
@@ -307,7 +308,10 @@ def _opaque(m: Machine, node: ir.Opaque, f: Frame) -> Val:
         return _name(m, ir.Name("import.meta", node.start, node.end), f)
     for part in node.parts:
         evaluate(m, part, f)
-    return m.fresh("object" if node.kind == "regex" else "unknown", Place(f.unit.path, node.start, node.end))
+    place = Place(f.unit.path, node.start, node.end)
+    if node.kind == "regex":
+        return Regex(f.unit.script.data[node.start : node.end].decode("utf-8", "replace"), place)
+    return m.fresh("unknown", place)
 
 
 def _seq(m: Machine, node: ir.Seq, f: Frame) -> Val:

@@ -9,6 +9,7 @@ from wxlint.link.engine import ops
 from wxlint.link.engine.heap import UNDEF, Native, Obj, Sym, Val, spread, text
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY
+from wxlint.link.engine.regex import Regex, replaced
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text, pieces_nature
 
@@ -54,7 +55,15 @@ def _concat(m: Machine, value: Text, args: list[Val], place: Place | None) -> Va
     return built
 
 
+def _by_regex(m: Machine, value: Text, args: list[Val], place: Place | None, *, every: bool) -> Val:
+    regex, new = args[0], args[1] if len(args) > 1 else UNDEF
+    done = replaced(value, regex, new, place, every=every) if isinstance(regex, Regex) else None
+    return done or _unknown(m, value, place)
+
+
 def _replace(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+    if args and isinstance(args[0], Regex):
+        return _by_regex(m, value, args, place, every=False)
     known = value.known
     old = args[0].known if args and isinstance(args[0], Text) else None
     new = args[1].known if len(args) > 1 and isinstance(args[1], Text) else None
@@ -71,6 +80,8 @@ def _replace(m: Machine, value: Text, args: list[Val], place: Place | None) -> V
 
 
 def _replace_all(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+    if args and isinstance(args[0], Regex):
+        return _by_regex(m, value, args, place, every=True)
     known = value.known
     old = args[0].known if args and isinstance(args[0], Text) else None
     new = args[1].known if len(args) > 1 and isinstance(args[1], Text) else None

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Failures of different requests that are followed through one promise.
 MAX_CAUSES = 3
+#: Handlers of one reaction that are followed, where it is not known which of them it has.
+MAX_HANDLERS = 3
 
 _births = count()
 
@@ -189,18 +191,21 @@ def _react_now(m: Machine, handler: Val | None, status: str, value: Val, result:
         if result is not None:
             resolve(m, result, value) if status == "fulfilled" else reject(m, result, value)
         return
-    try:
-        target = next(iter(callables), handler) if m.survey else m.pick(handler)
-        if isinstance(target, Closure):
-            answer = call_closure(m, target, UNDEF, [value], None, None, m.frame, callback=True)
-        else:
-            answer = call(m, target, UNDEF, [value], None, None, m.frame)
-    except JsThrow as error:
+    # In survey each of several handlers (an interceptor out of a list) may be the one.
+    several: list[Val] = [*callables[:MAX_HANDLERS]] or [handler]
+    targets = several if m.survey else [m.pick(handler)]
+    for target in targets:
+        try:
+            if isinstance(target, Closure):
+                answer = call_closure(m, target, UNDEF, [value], None, None, m.frame, callback=True)
+            else:
+                answer = call(m, target, UNDEF, [value], None, None, m.frame)
+        except JsThrow as error:
+            if result is not None:
+                reject(m, result, error.value)
+            continue
         if result is not None:
-            reject(m, result, error.value)
-        return
-    if result is not None:
-        resolve(m, result, answer)
+            resolve(m, result, answer)
 
 
 def tagged(frame: Frame | None, tag: int) -> Frame | None:

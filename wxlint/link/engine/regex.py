@@ -1,0 +1,197 @@
+"""Regular expressions that are written out, on texts that are known: what tests and replacements give.
+
+Only what JavaScript and Python read alike, and what cannot take long, is followed; all else is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from wxlint.link.engine.heap import Sym, Val, spread
+from wxlint.link.engine.machine import Machine
+from wxlint.model.place import Place
+from wxlint.model.values import Constant, Part, Text
+
+_MAX_PATTERN = 120
+_MAX_TEXT = 300
+_MAX_OPEN = 3
+#: One piece of a pattern: an escape, a class, a group's beginning or end, a quantifier, anything else.
+_PIECE = re.compile(
+    r"\\(?P<escape>.)|(?P<set>\[\^?(?:\\.|[^\]\\])+\])|(?P<group>\((?!\?)|\(\?:)|(?P<end>\))"
+    r"|(?P<times>[*+?]|\{\d+,?\d*\})|(?P<anchor>[$^|])|(?P<plain>[^\\()\[\]{}*+?])",
+    re.DOTALL,
+)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+#: What Python may read as an operation on sets, inside of a class.
+_SET_OPERATORS = re.compile(r"\\.|\[|&&|--|\|\||~~", re.DOTALL)
+#: A pattern that looks at the first character, or at the first ones that are alike.
+_AT_START = re.compile(r"\^(?:\\.|\[(?:\\.|[^\]\\])+\]|[^\\()\[\]{}*+?|$.])[+*]?")
+#: What a pattern says of the characters beside a match.
+_LOOKS_ON = re.compile(r"\\[bBZ]")
+_ATOMS = ("escape", "set", "group", "plain")
+_ESCAPES = re.compile(r"[dDwWsSbBtrnfv]|[^A-Za-z0-9]")
+
+
+class Regex(Sym):
+    """A regular expression. `compiled` is None where it is not followed; `everywhere` is its flag `g`."""
+
+    __slots__ = ("compiled", "everywhere", "source")
+
+    def __init__(self, source: str, place: Place) -> None:
+        super().__init__(("regex", place), "object", place)
+        self.source = source
+        self.compiled = _compiled(source)
+        self.everywhere = "g" in source.rpartition("/")[2]
+
+
+def holds(m: Machine, regex: Regex, args: list[Val], place: Place | None) -> Val:
+    """`regex.test(text)`."""
+    answers = {_found(regex, one) for one in spread(args[0])} if args else {None}
+    answer = answers.pop() if len(answers) == 1 else None
+    # With the flag `g`, it goes on where it ended the last time.
+    return m.fresh("boolean", place) if answer is None or regex.everywhere else Constant(answer, place)
+
+
+def _found(regex: Regex, value: Val) -> bool | None:
+    if regex.compiled is None or not isinstance(value, Text):
+        return None
+    known = value.known
+    beginning = value.prefix if known is None else known
+    if not _is_short(beginning):
+        return None
+    found = regex.compiled.search(beginning) is not None
+    if known is not None:
+        return found
+    # What follows can undo a match only at the end of the text, and bring one about only if it may begin so.
+    if found:
+        return None if _LOOKS_ON.search(regex.compiled.pattern) else True
+    beginnings = _beginnings(regex.source)
+    return False if beginnings is not None and not beginnings.match(beginning) else None
+
+
+def replaced(value: Text, regex: Regex, new: Val, place: Place | None, *, every: bool) -> Text | None:
+    """`text.replace(regex, new)`; None where that is not known.
+
+    Pieces stay apart where nothing that spans two of them is replaced, so that each stands where it was
+    written. Of a text with holes only the beginning is looked at.
+    """
+    known = value.known
+    by = new.known if isinstance(new, Text) else None
+    if regex.compiled is None or by is None or "$" in by:
+        return None
+    if known is None or not _is_short(known):
+        return _at_start(value, regex.compiled, by) if known is None else None
+    matches = list(regex.compiled.finditer(known))[: None if every or regex.everywhere else 1]
+    pieces: list[Part] = []
+    start = 0
+    for part in value.parts:
+        end = start + len(part.text or "")
+        inside = [match for match in matches if start <= match.start() < end or match.start() == end == start]
+        if any(match.end() > end for match in inside):
+            return Text((Part(regex.compiled.sub(lambda _: by, known, len(matches)), None),), place)
+        changed, at = "", start
+        for match in inside:
+            changed += known[at : match.start()] + by
+            at = match.end()
+        pieces.append(Part(changed + known[at:end], part.place, part.nature) if inside else part)
+        start = end
+    if any(match.start() >= start for match in matches):
+        pieces.append(Part(by, None))
+    kept = tuple(piece for piece in pieces if piece.text) or (Part("", place),)
+    return Text(kept, value.place)
+
+
+def _at_start(value: Text, regex: re.Pattern[str], by: str) -> Text | None:
+    """What a text becomes of which only the beginning is known and looked at."""
+    first, *others = value.parts
+    if not first.text or not _AT_START.fullmatch(regex.pattern) or not _is_short(first.text):
+        return None
+    match = regex.match(first.text)
+    if match is None or not match.group():
+        return value if not by else None
+    if match.end() == len(first.text):
+        return None
+    return Text((Part(by + first.text[match.end() :], first.place, first.nature), *others), value.place)
+
+
+def _plainly(found: re.Match[str]) -> str:
+    """An operator of Python's sets as the characters that JavaScript sees in it."""
+    raw = found.group()
+    return raw if raw[0] == "\\" else "".join("\\" + one for one in raw)
+
+
+def _is_short(known: str) -> bool:
+    return len(known) <= _MAX_TEXT and known.isascii() and "\r" not in known
+
+
+@lru_cache(maxsize=512)
+def _compiled(source: str) -> re.Pattern[str] | None:
+    """The pattern of a literal such as `/^https?:/i`, where Python reads it as JavaScript does."""
+    pieces = _pieces(source)
+    return _built("".join(raw for _, raw in pieces), source) if pieces else None
+
+
+@lru_cache(maxsize=512)
+def _beginnings(source: str) -> re.Pattern[str] | None:
+    """A pattern for the beginnings of what a literal matches: for `/^ab/` the end of the text, or an
+    `a` and then the end or a `b`.
+    """
+    pieces = _pieces(source)
+    if not pieces or pieces[0][1] != "^":
+        return None
+    built, opened = "^", [0]
+    for kind, raw in pieces[1:]:
+        if raw == "|" and len(opened) == 1:
+            return None
+        if kind == "times" and raw.startswith("{"):
+            return None
+        if kind in ("end", "anchor") and raw in ("|", ")"):
+            built += ")" * opened[-1]
+            opened[-1] = 0
+        if kind == "end":
+            opened.pop()
+        elif kind in _ATOMS:
+            built += r"(?:\Z|"
+            opened[-1] += 1
+        if kind == "group":
+            opened.append(0)
+        built += raw
+    return _built(built + ")" * opened[-1], source)
+
+
+def _built(pattern: str, source: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(pattern, re.ASCII | (re.IGNORECASE if "i" in source.rpartition("/")[2] else 0))
+    except (re.error, RecursionError, OverflowError):
+        return None
+
+
+def _pieces(source: str) -> list[tuple[str, str]] | None:
+    """What a pattern is made of, as Python writes it; None where it is not followed."""
+    pattern, _, flags = source[1:].rpartition("/")
+    if len(pattern) > _MAX_PATTERN or not set(flags) <= set("gi"):
+        return None
+    pieces: list[tuple[str, str]] = []
+    at = open_ended = 0
+    while at < len(pattern):
+        piece = _PIECE.match(pattern, at)
+        if piece is None:
+            return None
+        kind, raw = piece.lastgroup or "", piece.group()
+        before = pieces[-1][0] if pieces else ""
+        if not all(map(_ESCAPES.fullmatch, _ESCAPED.findall(raw))):
+            return None
+        # `a+?` is lazy in both; `a++` is an error in one and possessive in the other; a group that is
+        # repeated may take for ever.
+        if kind == "times" and before in ("times", "end") and raw != "?":
+            return None
+        open_ended += kind == "times" and (raw in ("*", "+") or raw.endswith(",}"))
+        if kind == "set":
+            raw = "[" + _SET_OPERATORS.sub(_plainly, raw[1:])
+        pieces.append((kind, r"\Z" if raw == "$" else raw))
+        at = piece.end()
+    return pieces if open_ended <= _MAX_OPEN else None
+
+
+__all__ = ["Regex", "holds", "replaced"]
