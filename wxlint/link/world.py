@@ -66,6 +66,8 @@ class World:
         self.instances: dict[str, Obj] = {}
         #: Modules that are not files: what `require` gives for a name.
         self.modules: dict[str, Val] = {}
+        #: Module that is still running -> what in others takes something of it, and has to take it again.
+        self._early: dict[str, list[tuple[Unit, ir.Import | ir.Export]]] = {}
         self.current: str = ""
         self.app = Obj("app")
         self.app.props["globalData"] = Obj("object")
@@ -90,6 +92,8 @@ class World:
                 outer, self.current = self.current, self.own.get(path, self.current)
                 self._run_top(unit)
                 self.current = outer
+                for importer, stmt in self._early.pop(path, ()):
+                    self._link(importer, stmt)
         return unit
 
     def _read(self, path: str) -> Unit | None:
@@ -121,10 +125,8 @@ class World:
             for name in unit.script.hoisted:
                 unit.scope.vars.setdefault(name, UNDEF)
             for stmt in unit.script.body:
-                if isinstance(stmt, ir.Import):
-                    self._import(unit, stmt)
-                elif isinstance(stmt, ir.Export) and stmt.source is not None:
-                    self._re_export(unit, stmt)
+                if isinstance(stmt, ir.Import) or (isinstance(stmt, ir.Export) and stmt.source is not None):
+                    self._link(unit, stmt)
             run_list(m, unit.script.body, frame)
             m.drain()
         except (JsThrow, Infeasible, OverBudget, RecursionError):
@@ -134,6 +136,19 @@ class World:
             unit.done = True
             m.survey, m.tracer, m.micro = survey, tracer, micro
             m.frame, m.weak, m.steps = outer, weak, steps
+
+    def _link(self, unit: Unit, stmt: ir.Import | ir.Export) -> None:
+        """Binds what a module imports or exports again. A binding is live: of a module that imports this one
+        in its turn, and has not exported anything yet, it is bound once more at its end.
+        """
+        if isinstance(stmt, ir.Import):
+            self._import(unit, stmt)
+        else:
+            self._re_export(unit, stmt)
+        found = self.resolver.resolve(stmt.source or "", unit.path)
+        source = self.units.get(found.path) if found is not None else None
+        if source is not None and not source.done:
+            self._early.setdefault(source.path, []).append((unit, stmt))
 
     def _import(self, unit: Unit, stmt: ir.Import) -> None:
         exports = self.require(stmt.source, unit.path)
