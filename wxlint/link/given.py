@@ -5,12 +5,16 @@ from __future__ import annotations
 from wxlint.link.engine.heap import Obj, Sym, Val, text
 from wxlint.link.engine.machine import Machine
 from wxlint.link.raw import Entry
-from wxlint.model.values import Constant
+from wxlint.model.values import Constant, Nature
 
 
 def arguments(m: Machine, entry: Entry) -> list[Val]:
-    """What an entry is started with: unknowns, but for an event of which it is known what it tells."""
-    args: list[Val] = [m.fresh() for _ in range(max(len(entry.closure.func.params), 1))]
+    """What an entry is started with: unknowns, but for an event of which it is known what it tells.
+
+    A function that nobody is seen to call has parameters, which its callers would be judged for.
+    """
+    nature: Nature = "unknown" if entry.starts and entry.owner else "parameter"
+    args: list[Val] = [m.fresh(nature) for _ in range(max(len(entry.closure.func.params), 1))]
     if entry.detail != "unknown":
         event, detail = _made(m), _made(m)
         detail.props["value"] = m.fresh(entry.detail)
