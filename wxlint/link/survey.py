@@ -16,13 +16,13 @@ from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
 from wxlint.link.engine.machine import MAX_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
 from wxlint.link.engine.promise import Promise, maybe_calls
 from wxlint.link.engine.release import answered_at_once
-from wxlint.link.given import arguments
+from wxlint.link.given import arguments, result
 from wxlint.link.memory import STARTS, Memory
 from wxlint.link.raw import Entry, Raw, frames_of, may_write, recurs
 from wxlint.link.weigh import weighty
 from wxlint.model.place import Place
 from wxlint.platform.apis import api
-from wxlint.platform.behaviour import INTERESTING, SHAPING, SURE, TRANSFERS, is_synchronous
+from wxlint.platform.behaviour import INTERESTING, NUMBERS, SHAPING, SURE, TRANSFERS, is_synchronous
 
 CALLBACKS = ("success", "fail", "complete")
 #: The number that stands for an entry while a module loads.
@@ -267,13 +267,15 @@ class Survey:
                 if isinstance(value, Closure):
                     maybe_calls(m, value, [m.fresh()], call_place)
             return answered_at_once(m, name, call_place)
-        called_back = self._call_back(m, options, exchange)
+        # In survey nothing is known of most results, and an unknown is simpler than an object.
+        told = result(m, name) if name in NUMBERS else m.fresh(place=call_place)
+        called_back = self._call_back(m, options, exchange, told)
         if record is not None and api_name not in ("Taro", "uni"):
             return RequestTask(call_place)
         if called_back:
             return m.fresh("object", call_place)
         promise = Promise()
-        promise.status, promise.value, promise.error = "fulfilled", m.fresh(place=call_place), m.fresh()
+        promise.status, promise.value, promise.error = "fulfilled", told, m.fresh()
         return promise
 
     def _note_call(self, name: str, options: Val, place: Place, *, sends: bool) -> None:
@@ -305,7 +307,7 @@ class Survey:
         function = id(closure.func) if closure is not None and not calls_back else 0
         self.looped.setdefault(place, (function, name, site))
 
-    def _call_back(self, m: Machine, options: Val, exchange: Exchange | None) -> bool:
+    def _call_back(self, m: Machine, options: Val, exchange: Exchange | None, told: Val) -> bool:
         found = False
         for one in (value for value in spread(options) if isinstance(value, Obj)):
             if isinstance(one, Closure):
@@ -315,13 +317,15 @@ class Survey:
                 for function in spread(handler) if handler is not None else ():
                     if isinstance(function, Obj) and function.kind == "function":
                         found = True
-                        self._later(m, function, one, exchange, name)
+                        given = told if name == "success" else m.fresh()
+                        if exchange is not None and name != "fail":
+                            given = Answer(exchange)
+                        self._later(m, function, one, exchange if name != "success" else None, given)
         return found
 
-    def _later(self, m: Machine, function: Obj, options: Obj, exchange: Exchange | None, name: str) -> None:
+    def _later(self, m: Machine, function: Obj, options: Obj, cause: Exchange | None, given: Val) -> None:
+        """A callback is called with what it is given. `cause`: the failure that it is told of."""
         frame = m.frame
-        failing = exchange is not None and name != "success"
-        given = Answer(exchange) if exchange is not None and name != "fail" else m.fresh()
 
         def run() -> None:
             if isinstance(function, Closure):
@@ -330,7 +334,7 @@ class Survey:
                 call(m, function, options, [given], None, None, frame)
 
         task = Task("callback", run, frame)
-        task.cause = exchange if failing else m.cause
+        task.cause = cause or m.cause
         m.micro.append(task)
 
     def foreign(self, m: Machine, callee: Val, args: list[Val], place: Place | None) -> Val:

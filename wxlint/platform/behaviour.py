@@ -18,6 +18,16 @@ DIALOGS = frozenset((
     "openCustomerServiceChat", "requirePrivacyAuthorize", "chooseFile",
 ))  # fmt: skip
 
+#: What `success` is given of members whose result has numbers: the names of these. [each member's page]
+NUMBERS = {
+    "getLocation": ("latitude", "longitude", "speed", "accuracy", "altitude"),
+    "getFuzzyLocation": ("latitude", "longitude"),
+    "chooseLocation": ("latitude", "longitude"),
+    "choosePoi": ("latitude", "longitude"),
+    "getImageInfo": ("width", "height"),
+    "showActionSheet": ("tapIndex",),
+}
+
 #: Members that leave the page, or cover it with another.
 NAVIGATIONS = frozenset(("navigateTo", "redirectTo", "switchTab", "reLaunch", "navigateBack"))
 
