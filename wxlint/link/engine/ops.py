@@ -8,6 +8,7 @@ from itertools import product
 from wxlint.link.engine.answers import Body
 from wxlint.link.engine.heap import (
     FALSE,
+    MAX_ALTERNATIVES,
     MAX_PARTS,
     NULL,
     TRUE,
@@ -112,9 +113,10 @@ def add(
     """`left + right`."""
     if isinstance(left, Alt) or isinstance(right, Alt):
         lefts, rights = spread(left), spread(right)
-        if len(lefts) * len(rights) > _MAX_PRODUCT:
+        if len(rights) > 1 and len(lefts) * len(rights) > MAX_ALTERNATIVES:
             # What it begins with is what matters of a text: the rest of it becomes a hole.
-            return add(m, left, _blurred(m, rights, right_place), left_place, right_place, whole)
+            as_text = all(map(_textual, lefts))
+            return add(m, left, _blurred(m, rights, right_place, as_text), left_place, right_place, whole)
         pairs = product(lefts, rights)
         return m.join([add(m, one, other, left_place, right_place, whole) for one, other in pairs])
     left, right = m.fixed(left), m.fixed(right)
@@ -130,9 +132,11 @@ def add(
     return m.fresh("parameter" if "parameter" in natures else "unknown", whole)
 
 
-def _blurred(m: Machine, values: tuple[Val, ...], place: Place | None) -> Sym:
-    """One of very many values, of which no more than their nature is kept."""
+def _blurred(m: Machine, values: tuple[Val, ...], place: Place | None, as_text: bool) -> Sym | Text:
+    """One of very many values, of which no more than their nature is kept; as a text where it is made one."""
     nature = pieces_nature(part for value in values for part in text_parts(value, None))
+    if as_text:
+        return Text((Part(None, place, nature),))
     if nature == "encoded" and not all(isinstance(one, Text) or _nature(one) == "encoded" for one in values):
         # A text or a number: nothing is known of what it is.
         numbers = all(_nature(one) == "number" and not is_nullish(one) for one in values)
