@@ -144,9 +144,7 @@ def _bound(app: AppFiles, page: PageFiles, part: Part, binding: Binding) -> Boun
         ),
         leaf=element.last == binding.element + 1,
         veils=spot.veils,
-        value_nature=DETAIL_VALUES.get(
-            (element.name, binding.event, element.value("mode") or ""), "unknown"
-        ),
+        value_nature=DETAIL_VALUES.get((element.name, binding.event, element.value("mode") or ""), "unknown"),
     )
 
 

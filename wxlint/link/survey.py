@@ -311,7 +311,7 @@ class Survey:
         found = False
         for one in (value for value in spread(options) if isinstance(value, Obj)):
             if isinstance(one, Closure):
-                self._later(m, one, one, exchange, "")
+                self._later(m, one, one, exchange, told if exchange is None else Answer(exchange))
             for name in CALLBACKS:
                 handler = one.props.get(name)
                 for function in spread(handler) if handler is not None else ():

@@ -6,6 +6,7 @@ import math
 from itertools import product
 
 from wxlint.link.engine.answers import Body
+from wxlint.link.engine.bits import bits
 from wxlint.link.engine.heap import (
     FALSE,
     MAX_ALTERNATIVES,
@@ -273,30 +274,10 @@ def _arithmetic(m: Machine, op: str, left: Val, right: Val, place: Place | None)
         if op == "**":
             return _number(float(first) ** second, place)
         if op in ("|", "&", "^", "<<", ">>", ">>>"):
-            return Constant(_bits(op, _int32(first), _int32(second)), place)
+            return Constant(bits(op, first, second), place)
     except (ValueError, OverflowError, TypeError):
         return m.fresh("number", place)
     return m.fresh("number", place)
-
-
-def _int32(value: float) -> int:
-    """What JavaScript's bit operators take of a number."""
-    bits = int(value) & 0xFFFFFFFF
-    return bits - (1 << 32) if bits >> 31 else bits
-
-
-def _bits(op: str, left: int, right: int) -> int:
-    shift = right & 31
-    if op == ">>>":
-        return (left & 0xFFFFFFFF) >> shift
-    found = {
-        "|": left | right,
-        "&": left & right,
-        "^": left ^ right,
-        "<<": left << shift,
-        ">>": left >> shift,
-    }
-    return _int32(found[op])
 
 
 def equals(m: Machine, left: Val, right: Val, *, strict: bool) -> Val:
