@@ -160,7 +160,8 @@ class Url:
             known, hash_mark, _ = part.text.partition("#")
             behind = known.rpartition("&")
             in_value = "=" in behind[2] or (in_value and not behind[1])
-            before = part.place or before
+            # A number in between is itself put in from elsewhere.
+            before = part.place if part.inner >= 0 or before is None else before
             if hash_mark:
                 return
 
