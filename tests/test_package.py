@@ -62,3 +62,5 @@ def test_a_wheel_ships_the_rules_inside_the_package_and_nothing_beside_it(tmp_pa
     kept = {path for path in (ROOT / "rules").rglob("*") if path.suffix in (".py", ".md")}
     assert shipped == {path.relative_to(ROOT / "rules").as_posix() for path in kept}
     assert "wxlint/py.typed" in names
+    schemas = (ROOT / "wxlint" / "platform" / "schemas").glob("*.json")
+    assert {path.relative_to(ROOT).as_posix() for path in schemas} <= set(names)

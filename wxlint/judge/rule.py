@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from wxlint.judge.document import Fault, faults
 from wxlint.model.finding import Confidence, Edit, Finding, Fix, Level, Message, Related
 from wxlint.model.place import Place
 from wxlint.model.program import Program
 
-__all__ = ["Confidence", "Edit", "Finding", "Fix", "Level", "Message", "Place", "Program", "Related", "Rule"]
+__all__ = [
+    "Confidence",
+    "Edit",
+    "Fault",
+    "Finding",
+    "Fix",
+    "Level",
+    "Message",
+    "Place",
+    "Program",
+    "Related",
+    "Rule",
+    "faults",
+]
 
 
 class Rule:
