@@ -132,6 +132,8 @@ class Linker:
             unchecked_urls=self.app.unchecked_urls,
             listed_domains=self.settings.domains,
             timeouts=self.app.timeouts,
+            documents=self.app.documents,
+            refusals=self.app.refusals,
             problems=problems,
             comments=comments,
             files=tuple(sorted({*self.app.files, *units})),
@@ -189,7 +191,8 @@ class Linker:
                 bound.setdefault(method, []).append(element)
                 known = instance.open is not None or find(instance, method) is not None
                 if not known and not _only_stops(element, method):
-                    self.missing.append((instance, _unbound(page, element, method)))
+                    opening = self.world.openings.get(page.path)
+                    self.missing.append((instance, _unbound(page, element, method, opening)))
         hooks = PAGE_HOOKS | COMPONENT_LIFETIMES | COMPONENT_PAGE_LIFETIMES
         for name, value in methods_of(instance).items():
             entry = self.survey.add(page.path, name, value, instance)
@@ -250,9 +253,9 @@ def _only_stops(element: BoundElement, method: str) -> bool:
     return stops and (element.event == "touchmove" or method in NO_METHOD_NAMES)
 
 
-def _unbound(page: PageFiles, element: BoundElement, method: str) -> UnboundHandler:
+def _unbound(page: PageFiles, element: BoundElement, method: str, opening: Place | None) -> UnboundHandler:
     place = element.places[element.methods.index(method)]
-    return UnboundHandler(page.path, method, element.event, place, element.certain)
+    return UnboundHandler(page.path, method, element.event, place, element.certain, opening)
 
 
 __all__ = ["Closure", "load", "posixpath", "spread"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
+from wxlint.link.documents import config_documents, documents, refused
 from wxlint.link.frameworks.sources import framework_app
-from wxlint.link.project_files import AppFiles, Missing, MissingKind, Package, PageFiles, below
+from wxlint.link.project_files import AppFiles, Missing, MissingKind, Package, PageFiles, below, inside
 from wxlint.link.project_pages import Pages
-from wxlint.link.project_reader import Reader, json_problems, source_problems, unchecked_urls
-from wxlint.link.project_roots import AppRoot, find_roots
+from wxlint.link.project_reader import Reader, source_problems, unchecked_urls
+from wxlint.link.project_roots import AppRoot, ProjectConfig, find_roots
 from wxlint.link.settings import LinkSettings
 from wxlint.model.place import Place
 from wxlint.model.program import ConfiguredTimeout
@@ -35,7 +37,7 @@ def _app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFiles:
     config = found.config
     if config is not None:
         reader.read.add(config.path)
-        reader.problems.extend(json_problems(config.path, config.document))
+        reader.json(config.path)
     path = below(found.folder, "app.json")
     document = reader.json(path) or JsonDocument(None)
     root = document.root or JsonNode("object", 0, 0)
@@ -43,8 +45,9 @@ def _app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFiles:
     if script is None:
         reader.lacks("app-script", "app.js", path, (0, 0))
     aliases = dict(_aliases(root))
-    pages = Pages(reader, root, aliases)
+    pages = Pages(reader, root, aliases, npm=config is None or _has_packages(files, config, found.folder))
     named = pages.walk()
+    made = (*pages.pages.values(), *pages.components.values())
     return AppFiles(
         root=found.folder,
         document=document,
@@ -54,6 +57,8 @@ def _app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFiles:
         global_components=named,
         packages=tuple(pages.packages),
         missing=tuple(reader.missing),
+        documents=(*documents(reader, path, made), *config_documents(reader, config)),
+        refusals=refused(reader, path, made, config),
         timeouts=tuple(_timeouts(root, path)),
         unchecked_urls=tuple(unchecked_urls(reader, config)) if config is not None else (),
         aliases=aliases,
@@ -65,6 +70,20 @@ def _app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFiles:
         files=tuple(sorted(reader.read)),
         left_out={**found.left_out, **reader.left_out},
     )
+
+
+def _has_packages(files: Files, config: ProjectConfig, folder: str) -> bool:
+    """Whether npm may bring components: a package.json beside the configuration, the app, or between them."""
+    top = posixpath.dirname(config.path)
+    while inside(folder, top):
+        if files.exists(below(folder, "package.json")):
+            return True
+        if not folder:
+            break
+        folder = posixpath.dirname(folder)
+    # It may be told to look elsewhere.
+    named = config.document.root.find(("setting", "packNpmManually")) if config.document.root else None
+    return named is not None and named.value is True
 
 
 def _aliases(root: JsonNode) -> Iterator[tuple[str, str]]:

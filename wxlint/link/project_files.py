@@ -6,8 +6,10 @@ from typing import Literal
 
 import msgspec
 
+from wxlint.model.document import Document
 from wxlint.model.place import Place
 from wxlint.model.program import Comment, ConfiguredTimeout, Problem
+from wxlint.model.refusal import Refusal
 from wxlint.platform.frameworks import Framework
 from wxlint.read.json_doc import JsonDocument, JsonNode
 from wxlint.read.markup import Markup
@@ -22,6 +24,8 @@ MissingKind = Literal[
     "component",
     "component-script",
     "component-markup",
+    "component-json",
+    "component-bare",
     "package",
     "import",
     "include",
@@ -89,6 +93,8 @@ class AppFiles(msgspec.Struct, frozen=True):
     global_components: dict[str, str | None] = {}
     packages: tuple[Package, ...] = ()
     missing: tuple[Missing, ...] = ()
+    documents: tuple[Document, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
     timeouts: tuple[ConfiguredTimeout, ...] = ()
     unchecked_urls: tuple[Place, ...] = ()
     aliases: dict[str, str] = {}

@@ -9,17 +9,22 @@ from typing import Literal
 from wxlint.link.project_files import Missing, MissingKind, below, inside
 from wxlint.link.project_roots import ProjectConfig
 from wxlint.link.settings import LinkSettings
+from wxlint.model.finding import Edit, Fix
 from wxlint.model.place import Place
 from wxlint.model.program import Comment, Problem
 from wxlint.read.files import Files
 from wxlint.read.globs import Globs
-from wxlint.read.json_doc import JsonDocument, JsonNode, read_json
+from wxlint.read.json_doc import JsonDocument, JsonNode, JsonProblem, read_json
 from wxlint.read.markup import Link, Markup, read_markup
 from wxlint.read.problems import FileProblem
 from wxlint.read.source import Source
 
+#: What is taken out of a JSON file without changing what the rest says.
+_TOO_MUCH = ("comment", "trailing-comma", "extra-comma")
 #: The markup of other vendors' mini-programs, which is not read.
 _FOREIGN_MARKUP = (".axml", ".swan", ".ttml", ".qml", ".ksml", ".jxml")
+#: The sources of which frameworks make a page or component.
+_FOREIGN_SOURCES = (".vue", ".nvue", ".uvue", ".mpx", ".wpy", ".jsx", ".tsx", ".coffee", ".pug", ".mina")
 
 
 def source_problems(source: Source) -> Iterator[Problem]:
@@ -31,11 +36,27 @@ def source_problems(source: Source) -> Iterator[Problem]:
             yield Problem(kind, place, problem.sentence("zh"), problem.sentence("en"))
 
 
-def json_problems(path: str, document: JsonDocument) -> Iterator[Problem]:
-    """Where a JSON file is not what `JSON.parse` takes."""
+def json_problems(source: Source, document: JsonDocument) -> Iterator[Problem]:
+    """Where a JSON file is not what `JSON.parse` takes, with the cure of what is only too much."""
     for problem in document.problems:
-        place = Place(path, problem.start, problem.end)
-        yield Problem("json", place, problem.sentence("zh"), problem.sentence("en"))
+        place = Place(source.path, problem.start, problem.end)
+        fix = _taken_out(source, problem) if problem.code in _TOO_MUCH else None
+        yield Problem("json", place, problem.sentence("zh"), problem.sentence("en"), fix)
+
+
+def _taken_out(source: Source, problem: JsonProblem) -> Fix:
+    """Takes a comma or a comment out: the blanks before it too, and its line where nothing else is on it.
+
+    Safe: while it is there, nothing is read at all.
+    """
+    text, start, end = source.utf8, problem.start, problem.end
+    if problem.code == "comment":
+        start = len(text[:start].rstrip(b" \t"))
+        alone = text[:start].endswith((b"\n", b"\r")) or start == 0
+        rest = len(text) - len(text[end:].lstrip(b" \t"))
+        if alone and text[rest : rest + 1] in (b"\n", b"\r"):
+            end = rest + (2 if text[rest : rest + 2] == b"\r\n" else 1)
+    return Fix((Edit(Place(source.path, start, end), ""),), safe=True)
 
 
 def unchecked_urls(reader: Reader, config: ProjectConfig) -> Iterator[Place]:
@@ -65,6 +86,7 @@ class Reader:
         self._include = Globs(settings.include)
         self._left_out: dict[str, set[str]] = {}
         self._asked: set[str] = set()
+        self._documents: dict[str, JsonDocument | None] = {}
 
     @property
     def left_out(self) -> dict[str, int]:
@@ -113,12 +135,40 @@ class Reader:
 
     def json(self, path: str) -> JsonDocument | None:
         """What a JSON file holds; None where it cannot be read."""
-        source = self._source(path)
-        if source is None:
-            return None
-        document = read_json(source)
-        self.problems.extend(json_problems(path, document))
-        return document
+        if path not in self._documents:
+            source = self._source(path)
+            document = self._documents[path] = read_json(source) if source is not None else None
+            if source is not None and document is not None:
+                self.problems.extend(json_problems(source, document))
+        return self._documents[path]
+
+    def out_of_reach(self, path: str) -> bool:
+        """Whether something that is not looked at may be there: behind a link out of the folder, locked."""
+        found = self._files.read(path)
+        return isinstance(found, FileProblem) and found.code not in ("missing", "folder")
+
+    def in_empty_folder(self, path: str) -> bool:
+        """Whether the way to a path below the app's folder ends in a folder that holds nothing.
+
+        So a git submodule looks that was not fetched: what it holds is not known.
+        """
+        folder = posixpath.dirname(path)
+        while folder and not self.is_folder(below(self.root, folder)):
+            folder = posixpath.dirname(folder)
+        return bool(folder) and self._files.list(below(self.root, folder)) == ()
+
+    def size(self, path: str) -> int | None:
+        """The bytes of a file of the app; None where there is none."""
+        return self._files.size(path) if inside(path, self.root) else None
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the app is another vendor's: no markup of ours was met, and some of theirs."""
+        return not self.markups and not self._left_out.keys().isdisjoint(_FOREIGN_MARKUP)
+
+    def has_foreign_source(self, stem: str) -> bool:
+        """Whether a framework makes the page or component of this path from a file that is there."""
+        return any(self._files.exists(stem + suffix) for suffix in _FOREIGN_SOURCES)
 
     def has_other_markup(self, stem: str) -> bool:
         """Whether there is markup that is not read: another vendor's, or excluded."""
@@ -203,6 +253,11 @@ def linked(root: str, src: str, path: str) -> str:
     """The file that an `<import>` or `<include>` in the markup `path` names."""
     folder = posixpath.dirname(path)[len(root) :].lstrip("/")
     return below(root, within(src, folder).removesuffix(".wxml") + ".wxml")
+
+
+def items(node: JsonNode | None) -> tuple[JsonNode, ...]:
+    """The items of an array; nothing where there is none."""
+    return node.items if node is not None else ()
 
 
 def texts(node: JsonNode | None) -> list[JsonNode]:

@@ -193,11 +193,14 @@ def _is_app(files: Files, folder: str, configs: Iterable[ProjectConfig]) -> bool
     """Whether an app.json is a mini-program's: other tools have files of that name."""
     source = files.read(below(folder, "app.json"))
     named = any(folder in (config.app, config.source) for config in configs)
-    beside = named or files.exists(below(folder, "app.js")) or files.exists(below(folder, "app.ts"))
+    script = files.exists(below(folder, "app.js")) or files.exists(below(folder, "app.ts"))
+    beside = named or script
     if not isinstance(source, Source):
         return beside
     document = read_json(source)
     if document.root is not None and document.root.get("pages") is not None:
+        return True
+    if named and script:
         return True
     # So broken that nothing can be told from what it says: it is told from what is around it.
     empty = document.root is None or not document.root.members

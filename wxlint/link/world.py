@@ -64,6 +64,8 @@ class World:
         #: The scripts of the app, its pages and its components, each with whose it is.
         self.own: dict[str, str] = {}
         self.instances: dict[str, Obj] = {}
+        #: Where a method can be put into the literal that made an instance: behind its opening brace.
+        self.openings: dict[str, Place] = {}
         #: Modules that are not files: what `require` gives for a name.
         self.modules: dict[str, Val] = {}
         #: Module that is still running -> what in others takes something of it, and has to take it again.
@@ -277,8 +279,11 @@ class World:
 
     def _register(self, value: Val, make: Callable[[Machine, Obj], Obj]) -> None:
         for one in spread(value):
-            if isinstance(one, Obj):
-                self.instances.setdefault(self.current, make(self.machine, one))
+            if isinstance(one, Obj) and self.current not in self.instances:
+                self.instances[self.current] = make(self.machine, one)
+                methods = one if make is page_instance else one.props.get("methods")
+                if isinstance(methods, Obj) and methods.literal is not None and methods.place is not None:
+                    self.openings[self.current] = methods.place.part(1, 0)
 
     def _dynamic_import(self, m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
         from wxlint.link.engine.promise import Promise, resolve

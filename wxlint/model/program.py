@@ -8,8 +8,10 @@ from typing import Literal, TypeVar, cast
 
 import msgspec
 
-from wxlint.model.finding import Confidence, Related
+from wxlint.model.document import Document
+from wxlint.model.finding import Confidence, Fix, Related
 from wxlint.model.place import Place
+from wxlint.model.refusal import Refusal
 from wxlint.model.url import Url
 from wxlint.model.values import Constant, Record, Text, Value, absent, alternatives, kinds
 from wxlint.platform.apis import Api
@@ -275,6 +277,8 @@ class UnboundHandler(msgspec.Struct, frozen=True):
     event: str
     place: Place
     certain: bool = True
+    opening: Place | None = None
+    """Where the method can be written: behind the brace that opens the page's methods."""
 
 
 class ConfiguredTimeout(msgspec.Struct, frozen=True):
@@ -292,6 +296,7 @@ class Problem(msgspec.Struct, frozen=True):
     place: Place
     zh: str
     en: str
+    fix: Fix | None = None
 
 
 class Comment(msgspec.Struct, frozen=True):
@@ -343,6 +348,10 @@ class Program(msgspec.Struct, frozen=True):
     listed_domains: dict[str, tuple[str, ...]] = {}
     """API -> the domains that the admin console lists for it, where the project says so (lower case)."""
     timeouts: tuple[ConfiguredTimeout, ...] = ()
+    documents: tuple[Document, ...] = ()
+    """The configuration documents that could be read."""
+    refusals: tuple[Refusal, ...] = ()
+    """What app.json and the JSON of pages name that is not there, or that the platform's tools refuse."""
     problems: tuple[Problem, ...] = ()
     comments: tuple[Comment, ...] = ()
     files: tuple[str, ...] = ()

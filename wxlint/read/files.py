@@ -98,6 +98,18 @@ class Files:
             self.absent.add(path)
         return found
 
+    def size(self, path: str) -> int | None:
+        """The bytes of a file that is not read for what it holds; None where there is none."""
+        path = normal(path)
+        if path in self.overlay:
+            return len(self.overlay[path])
+        there = self._stat(path)
+        if isinstance(there, FileProblem) or not stat.S_ISREG(there.st_mode):
+            self.absent.add(path)
+            return None
+        self.read_stamps.setdefault(path, Stamp(there.st_size, there.st_mtime_ns))
+        return there.st_size
+
     def list(self, folder: str = "") -> tuple[Entry, ...] | FileProblem:
         """What a folder holds, sorted by name, or why it cannot be listed."""
         folder = normal(folder)

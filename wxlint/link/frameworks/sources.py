@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 import msgspec
 
+from wxlint.link.documents import config_documents
 from wxlint.link.frameworks.kinds import TARO_CONFIGS
 from wxlint.link.project_files import AppFiles, PageFiles, below
 from wxlint.link.project_reader import Reader, texts, unchecked_urls, within
-from wxlint.link.project_roots import AppRoot
+from wxlint.link.project_roots import AppRoot, ProjectConfig
 from wxlint.link.settings import LinkSettings
+from wxlint.model.document import Document
 from wxlint.model.place import Place
 from wxlint.model.program import ConfiguredTimeout
 from wxlint.platform.behaviour import TRANSFERS
@@ -39,9 +41,13 @@ def framework_app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFi
         configs = (below(found.folder, name) for name in TARO_CONFIGS)
         reader.read.update(path for path in configs if reader.exists(path))
         if found.config is not None:
-            made = msgspec.structs.replace(made, unchecked_urls=tuple(unchecked_urls(reader, found.config)))
+            made = msgspec.structs.replace(
+                made,
+                unchecked_urls=tuple(unchecked_urls(reader, found.config)),
+                documents=tuple(config_documents(reader, found.config)),
+            )
     else:
-        made = _uni_app(files, reader, made)
+        made = _uni_app(files, reader, found, made)
     return msgspec.structs.replace(
         made,
         problems=tuple(reader.problems),
@@ -50,7 +56,16 @@ def framework_app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFi
     )
 
 
-def _uni_app(files: Files, reader: Reader, made: AppFiles) -> AppFiles:
+def _documents(
+    reader: Reader, config: ProjectConfig | None, path: str, document: JsonDocument
+) -> Iterator[Document]:
+    yield from config_documents(reader, config)
+    # Conditional compilation stands in comments; only what is whole with all its branches is judged.
+    if document.root is not None and not document.problems:
+        yield Document("uni-pages", path, document.root)
+
+
+def _uni_app(files: Files, reader: Reader, found: AppRoot, made: AppFiles) -> AppFiles:
     document = _json(files, reader, below(made.root, "pages.json"))
     path = below(made.root, "manifest.json")
     manifest = _json(files, reader, path).root or _NOTHING
@@ -58,6 +73,7 @@ def _uni_app(files: Files, reader: Reader, made: AppFiles) -> AppFiles:
     return msgspec.structs.replace(
         made,
         document=document,
+        documents=tuple(_documents(reader, found.config, below(made.root, "pages.json"), document)),
         pages=tuple(_uni_pages(reader, document.root or _NOTHING)),
         timeouts=tuple(_timeouts(manifest, path)),
         unchecked_urls=(Place(path, node.start, node.end),) if node and node.value is False else (),
