@@ -23,4 +23,6 @@ class BrokenJson(Rule):
     def check(self, program: Program) -> Iterator[Finding]:
         for problem in program.problems:
             if problem.kind == "json" or (problem.kind == "file" and problem.place.path.endswith(".json")):
-                yield self.finding(problem.place, MESSAGE, problem_zh=problem.zh, problem_en=problem.en)
+                yield self.finding(
+                    problem.place, MESSAGE, fix=problem.fix, problem_zh=problem.zh, problem_en=problem.en
+                )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from wxlint.judge.rule import Finding, Message, Program, Rule
+from wxlint.judge.rule import Edit, Finding, Fix, Message, Program, Rule
+from wxlint.model.program import UnboundHandler
 
 MESSAGE = Message(
     zh="没有 {method} 这个方法，{event} 事件不会有任何反应",
@@ -17,6 +19,16 @@ MESSAGE = Message(
 )
 
 
+NAME = re.compile(r"[A-Za-z_$][\w$]*")
+
+
+def stub(unbound: UnboundHandler) -> Fix | None:
+    """A method that does nothing yet; what it should do, only its author can tell."""
+    if unbound.opening is None or not NAME.fullmatch(unbound.method):
+        return None
+    return Fix((Edit(unbound.opening, f"\n  {unbound.method}() {{}},"),), safe=False)
+
+
 class MissingHandler(Rule):
     id = "missing-handler"
     level = "warn"
@@ -27,6 +39,7 @@ class MissingHandler(Rule):
                 unbound.place,
                 MESSAGE,
                 confidence="certain" if unbound.certain else "likely",
+                fix=stub(unbound),
                 method=unbound.method,
                 event=unbound.event,
             )

@@ -63,3 +63,19 @@ def test_both_ways_to_call_it_give_its_version(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "wxlint", *arguments]
         ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
         assert ran.stdout == f"wxlint {__version__}\n"
+
+
+def test_documents_that_are_all_right_need_no_library(tmp_path: Path) -> None:
+    samples = Path(__file__).parent.parent.parent / "sample_projects"
+    assert "jsonschema" not in modules(
+        samples / "coffee_shop_mended", "check", ".", "--isolated", "--no-cache"
+    )
+    misspelt = app(tmp_path)
+    (misspelt / "project.config.json").write_text('{"setting": {"urlcheck": true}}', encoding="utf-8")
+    assert "jsonschema" not in modules(misspelt, "check", ".", "--isolated", "--no-cache")
+
+
+def test_a_document_that_is_wrong_is_judged_with_one(tmp_path: Path) -> None:
+    wrong = app(tmp_path)
+    (wrong / "project.config.json").write_text('{"setting": {"urlCheck": "true"}}', encoding="utf-8")
+    assert "jsonschema" in modules(wrong, "check", ".", "--isolated", "--no-cache")

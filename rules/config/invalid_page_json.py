@@ -1,0 +1,35 @@
+"""The JSON of a page or component that is not what the platform takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wxlint.judge.rule import Finding, Message, Program, Rule, faults
+
+REFUSED = Message(
+    zh="{problem_zh}",
+    en="{problem_en}",
+    zh_details="编译时会按字段的类型和取值检查每个页面和组件的 .json，一处不对，整个小程序都编译不过。",
+    en_details="The build checks the type and the value of every field in the JSON of each page and "
+    "component, and stops at the first that is wrong.",
+)
+IGNORED = Message(
+    zh="{problem_zh}",
+    en="{problem_en}",
+    zh_details="键名区分大小写。不认识的键不会报错，只是不起作用：这个页面用的是 app.json 里的设置或默认值。",
+    en_details="Names of keys are told apart by case too. A key that is not known is no error, it only has "
+    "no effect: the page takes what app.json says, or the default.",
+)
+
+
+class InvalidPageJson(Rule):
+    id = "invalid-page-json"
+    level = "error"
+
+    def check(self, program: Program) -> Iterator[Finding]:
+        for document in program.documents:
+            for fault in faults(document) if document.kind == "page" else ():
+                message = IGNORED if fault.ignored else REFUSED
+                yield self.finding(
+                    fault.place, message, fix=fault.fix, problem_zh=fault.zh, problem_en=fault.en
+                )
