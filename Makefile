@@ -6,13 +6,14 @@ BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 ECOSYSTEM_ARGS ?=
+COMPARE_ARGS ?=
 SOURCES = $(wildcard wxlint rules tests tools benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run demo test tests lint format types layers bench docs ecosystem lock clean
+.PHONY: help setup setup-run demo test tests lint format types layers bench docs ecosystem compare-official lock clean
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Two levels of set-up: what the tool needs, and on top of it what its tests need. A stamp says which lock a level was
 # installed from. Having the second is having the first.
@@ -64,6 +65,9 @@ docs: $(BIN)/.run  ## rewrite what the documents quote from the tool
 
 ecosystem: $(BIN)/.run  ## check real projects: ECOSYSTEM_ARGS="FOLDER…"
 	$(BIN)/python tools/ecosystem.py $(ECOSYSTEM_ARGS)
+
+compare-official: $(BIN)/.run  ## our verdict on configuration beside the vendor's: COMPARE_ARGS="FOLDER…" (needs node, npm)
+	$(BIN)/python tools/compare_official.py $(COMPARE_ARGS)
 
 lock:  ## make the locks in requirements/ again (needs uv)
 	uv pip compile --no-config --quiet --universal --python-version 3.10 --generate-hashes --no-annotate \
