@@ -17,6 +17,10 @@ Where = tuple[int, str]
 STARTS = frozenset({"onLoad", "onShow", "onReady", "created", "attached", "ready", "onLaunch"})
 
 
+#: Stands for the elements of an array, or the members of an object whose names are not known.
+ITEMS = ""
+
+
 class Memory:
     """Keeps, over all runs, what was written to each table (a page's fields, a module's variables)."""
 
@@ -41,7 +45,9 @@ class Memory:
         """
         for table, key, value in writes:
             if type(table) is not Table:
-                table.open = table.open or m.fresh()
+                if table.props.born < since and table.open is None:
+                    table.open = m.fresh()
+                    self._change((id(table.props), ITEMS))
                 continue
             if table.born >= since:
                 # An object that the run made holds what it was left with, and what it held in between.
@@ -75,7 +81,7 @@ class Memory:
         if self._restless.get(entry, 0) > since:
             return True
         changed = [self._changed[number] for number in tables & self._changed.keys()]
-        return any(table[name] > since for table in changed for name in names & table.keys())
+        return any(table[name] > since for table in changed for name in (names | {ITEMS}) & table.keys())
 
     def resets(self, where: Where, entry: int, *, to: bool) -> tuple[Place, ...] | None:
         """Where an entry may put a flag back; None where it never does."""

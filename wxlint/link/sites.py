@@ -37,12 +37,15 @@ class Sites:
     def wrappers(self, raw: Raw) -> tuple[Frame, ...]:
         """The calls of wrappers that led to a request, innermost first."""
         found: list[Frame] = []
-        for frame in frames_of(raw.frame):
-            if frame.callback or frame.call is None or frame.parent is None:
-                continue
-            if not self._wrappers.sent(frame, raw.site):
-                break
-            found.append(frame)
+        frame = raw.frame
+        while frame is not None:
+            outer = frame.parent
+            if not frame.callback and frame.call is not None and outer is not None:
+                if self._wrappers.sent(frame, raw.site):
+                    found.append(frame)
+                else:
+                    outer = _maker(frame)
+            frame = outer
         return tuple(found)
 
     def _sort(self, raw: Raw) -> None:
@@ -94,6 +97,12 @@ class Sites:
             for handler in self._handlers.get(entry, ()):
                 found[handler] = None
         return tuple(found)
+
+
+def _maker(frame: Frame) -> Frame | None:
+    """The call, of those that led here, that made the function: what that was given, this sees too."""
+    made = frame.closure.frame if frame.closure is not None else None
+    return next((outer for outer in frames_of(frame.parent) if outer is made), None)
 
 
 def _joined(raws: list[Raw]) -> Value:

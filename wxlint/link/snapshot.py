@@ -9,6 +9,7 @@ from wxlint.model.values import (
     Constant,
     Function,
     Member,
+    Nature,
     OneOf,
     Record,
     Text,
@@ -78,7 +79,8 @@ def join_values(values: list[Value]) -> Value:
     unknowns = [value for value in flat if isinstance(value, Unknown)]
     if len(unknowns) > 1:
         natures = {value.nature for value in unknowns}
-        one = Unknown(unknowns[0].place, natures.pop() if len(natures) == 1 else "unknown")
+        mixed: Nature = "parameter" if "parameter" in natures else "unknown"
+        one = Unknown(unknowns[0].place, natures.pop() if len(natures) == 1 else mixed)
         flat = [value for value in flat if not isinstance(value, Unknown)] + [one]
     return flat[0] if len(flat) == 1 else OneOf(tuple(flat))
 

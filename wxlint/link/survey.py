@@ -59,6 +59,8 @@ class Survey:
         #: Functions that ran in an entry that came to its end.
         self._complete: set[int] = set()
         self._cut = False
+        #: The names of functions that send and are not at hand, as the project declares them.
+        self.declared: frozenset[str] = frozenset()
 
     # -- entries ---------------------------------------------------------------------------------------------
 
@@ -106,7 +108,7 @@ class Survey:
     def _sending_names(self) -> set[str]:
         """The names of the functions through which the requests of the first run went."""
         frames = (frame for raw in self.requests for frame in frames_of(raw.frame))
-        return {frame.closure.name for frame in frames if frame.closure is not None}
+        return {frame.closure.name for frame in frames if frame.closure is not None} | self.declared
 
     def _may_send(self, closure: Closure, names: set[str]) -> bool:
         """Whether a function that sent nothing while all was as it is at first may send something later."""
@@ -122,7 +124,7 @@ class Survey:
         closure = entry.closure
         return id(closure.func) in self.machine.weighty or closure.scope is not closure.unit.scope
 
-    def _starter(self, frame: Frame | None) -> int:
+    def starter(self, frame: Frame | None) -> int:
         """The entry that runs; LOADING in what a module's top level does, whoever asked for the module."""
         chain = list(frames_of(frame))
         return LOADING if chain and chain[-1].closure is None else self.current
@@ -130,11 +132,13 @@ class Survey:
     def _weigh(self) -> None:
         """Finds the functions from which, judging by names, a request or a loading may be reached."""
         closures = [closure for closure in self.machine.closures.values() if closure.fields is None]
-        self.machine.weighty |= weighty((*closures, *(entry.closure for entry in self.entries)))
+        self.machine.weighty |= weighty(
+            (*closures, *(entry.closure for entry in self.entries)), self.declared
+        )
 
     def _run(self, entry: Entry) -> None:
         weighty, number = self._is_weighty(entry), id(entry.closure.func)
-        if (not weighty and number in self._light) or self._barren[number] >= MANY_BARREN:
+        if (not weighty and number in self._light) or self._barren[id(entry.closure)] >= MANY_BARREN:
             return
         self._light.add(number)
         self.machine.max_steps = MAX_STEPS if weighty else LIGHT_STEPS
@@ -159,7 +163,7 @@ class Survey:
         if entry.requests:
             # Judging by names it reached none: the wrapper has another name where it is called.
             self.machine.weighty.add(number)
-        self._barren[number] += not (entry.requests or self.shows > before[2])
+        self._barren[id(entry.closure)] += not (entry.requests or self.shows > before[2])
         entry.promises.update(one.place for one in self.machine.promises if one.place is not None)
         entry.shows = max(entry.shows, self.shows - before[2])
         self.current = -1
@@ -196,9 +200,7 @@ class Survey:
         """Functions that nothing called: they are run on unknowns, so that their requests are seen."""
         m = self.machine
         for _ in range(3):
-            names = {
-                frame.closure.name for raw in self.requests for frame in frames_of(raw.frame) if frame.closure
-            }
+            names = self._sending_names()
             waiting = [closure for number, closure in m.closures.items() if number not in m.executed]
             found = False
             for closure in waiting:
@@ -259,7 +261,7 @@ class Survey:
         if record is not None:
             if m.loops:
                 self._note_loop(m, call_place, callee)
-            raw = Raw(record, options, call_place, callee, m.frame, self._starter(m.frame))
+            raw = Raw(record, options, call_place, callee, m.frame, self.starter(m.frame))
             raw.exchange = exchange
             self.requests.append(raw)
         elif is_synchronous(name):

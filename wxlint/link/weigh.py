@@ -8,14 +8,18 @@ from wxlint.link.engine.heap import Closure
 from wxlint.platform.behaviour import INTERESTING
 
 
-def weighty(closures: Iterable[Closure]) -> set[int]:
-    """The functions (by `id`) from which, judging by names, a request or a loading may be reached."""
+def weighty(closures: Iterable[Closure], sending: frozenset[str] = frozenset()) -> set[int]:
+    """The functions (by `id`) from which, judging by names, a request or a loading may be reached.
+
+    `sending`: further names of functions that send.
+    """
+    interesting = INTERESTING | sending
     found: set[int] = set()
     callers: dict[str, list[Closure]] = {}
     waiting: list[Closure] = []
     for closure in {id(one.func): one for one in closures}.values():
         names = closure.unit.names(closure.func)
-        if not INTERESTING.isdisjoint(names):
+        if not interesting.isdisjoint(names):
             found.add(id(closure.func))
             waiting.append(closure)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wxlint.link.engine.calls import call_closure
 from wxlint.link.engine.frame import Frame
-from wxlint.link.engine.heap import Closure, Sym, Val
+from wxlint.link.engine.heap import Closure, Obj, Sym, Val
 from wxlint.link.raw import Raw, from_parameters
 from wxlint.link.survey import Survey
 from wxlint.model.place import Place
@@ -15,26 +15,39 @@ class Wrappers:
 
     def __init__(self, survey: Survey) -> None:
         self._survey = survey
-        self._sent: dict[int, list[Raw]] = {}
+        self._sent: dict[tuple[int, ...], list[Raw]] = {}
 
     def sent(self, frame: Frame, site: Place) -> list[Raw]:
         """The requests at `site` that the frame's function makes of its parameters; none: no wrapper."""
         closure = frame.closure
         if closure is None or closure.fields is not None:
             return []
-        number = id(closure.func)
+        # Functions and pages that it is given are what they are there: one that is handed on has its methods.
+        number = (id(closure.func), *(id(value) for value in frame.args if _is_given(value)))
         if number not in self._sent:
             self._sent[number] = []
-            self._sent[number] = [one for one in self._symbolic(closure, frame.this) if from_parameters(one)]
+            self._sent[number] = [one for one in self._symbolic(closure, frame) if from_parameters(one)]
         return [raw for raw in self._sent[number] if raw.site == site]
 
-    def _symbolic(self, closure: Closure, this: Val) -> list[Raw]:
-        """What the function sends where nothing is known of its parameters."""
+    def _symbolic(self, closure: Closure, frame: Frame) -> list[Raw]:
+        """What the function sends where nothing is known of the data that it is given."""
         count = max(len(closure.func.params), 1)
         args: list[Val] = [Sym(("parameter", id(closure.func), at), "parameter") for at in range(count)]
+        for at, value in enumerate(frame.args[:count]):
+            if _is_given(value):
+                args[at] = value
+        this = frame.this
         machine = self._survey.machine
 
         def start() -> None:
             call_closure(machine, closure, this, args, None, None, None, callback=True)
 
-        return self._survey.aside(start)
+        machine.symbolic = True
+        try:
+            return self._survey.aside(start)
+        finally:
+            machine.symbolic = False
+
+
+def _is_given(value: Val) -> bool:
+    return isinstance(value, Obj) and value.kind in ("function", "instance")

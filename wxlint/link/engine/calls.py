@@ -17,6 +17,7 @@ from wxlint.link.engine.heap import (
     Sym,
     Val,
     is_nullish,
+    of_parameter,
     spread,
 )
 from wxlint.link.engine.journal import NEVER, Mark
@@ -28,7 +29,7 @@ from wxlint.link.engine.pure import WORTH_STEPS
 from wxlint.link.engine.regex import Regex, holds
 from wxlint.link.engine.run import run_body
 from wxlint.model.place import Place
-from wxlint.model.values import Nature, is_harmless
+from wxlint.model.values import Nature, Part, Text, is_harmless
 from wxlint.read import ir
 
 #: Methods of a number or a text that give a text of what they are called on and of what they are given.
@@ -67,6 +68,9 @@ def _call(m: Machine, node: ir.Call, f: Frame) -> Val:
         and isinstance(callee, Native)
     ):
         return callee.call(m, Sym(("unit", f.unit.path)), args, place)
+    if m.declared is not None:
+        written = f.unit.script.data[node.start : node.callee_end].decode("utf-8", "replace")
+        m.declared(m, written, args, place, name)
     return call(m, callee, this, args, place, name, f)
 
 
@@ -118,7 +122,8 @@ def call(
     if isinstance(callee, Closure):
         return call_closure(m, callee, this, args, place, name, f)
     if isinstance(callee, Native):
-        return callee.call(m, this, args, place)
+        made = callee.call(m, this, args, place)
+        return _derived(made, (this, *args)) if m.symbolic else made
     if isinstance(callee, ApiMember):
         where = place or Place("", 0, 0)
         return m.tracer.called(m, callee.api, callee.name, args, where, name or where)
@@ -138,6 +143,20 @@ def _data(value: Val) -> Sym | None:
     if isinstance(value, Obj) and value.kind == "container":
         return value.open
     return value if isinstance(value, Sym) and not value.foreign else None
+
+
+def _derived(made: Val, sources: tuple[Val, ...]) -> Val:
+    """What the language made of some values: of parameters (encoded, counted, cut) it still is one."""
+    hole = type(made) is Sym and made.nature not in ("parameter", "boolean")
+    text = isinstance(made, Text) and made.known is None
+    if not (hole or text) or not any(of_parameter(source) for source in sources):
+        return made
+    if isinstance(made, Text):
+        parts = (
+            part if part.text is not None else Part(None, part.place, "parameter") for part in made.parts
+        )
+        return Text(tuple(parts), made.place)
+    return Sym(made.term, "parameter", made.place, made.foreign) if isinstance(made, Sym) else made
 
 
 def _call_one_of(
@@ -197,7 +216,10 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
     name = callee.term[2] if callee.term[0] == "get" else None
     if isinstance(this, Regex) and name == "test":
         return holds(m, this, args, place)
-    return Sym(("call", callee.term, place), _nature_of_call(this.nature, name, args), place)
+    nature = _nature_of_call(this.nature, name, args)
+    if m.symbolic and any(of_parameter(arg) for arg in args):
+        nature = "parameter"
+    return Sym(("call", callee.term, place), nature, place)
 
 
 def _nature_of_call(nature: Nature, name: Any, args: list[Val]) -> Nature:

@@ -17,6 +17,7 @@ from wxlint.link.engine.heap import (
     Sym,
     Table,
     Val,
+    asks_parameter,
     is_nullish,
     spread,
     truth,
@@ -276,6 +277,22 @@ def shown(m: Machine, node: ir.Cond | ir.If, f: Frame) -> bool | None:
     return None if found is None or complete is None else complete != found[1]
 
 
+def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
+    """On each side of a condition a variable that it tests has only the values that pass."""
+    if isinstance(test, ir.Unary) and test.op == "!":
+        narrow(m, test.value, not holds, f)
+    elif isinstance(test, ir.Logical) and (test.op == "&&") == holds and test.op != "??":
+        narrow(m, test.left, holds, f)
+        narrow(m, test.right, holds, f)
+    elif isinstance(test, ir.Name):
+        table = lookup(f.scope, test.name)
+        value = table.get(test.name) if table is not None else None
+        if table is not None and isinstance(value, Alt):
+            kept = [inner for inner in value.values if truth(inner) is not (not holds)]
+            if kept and len(kept) < len(value.values):
+                m.put(table, test.name, m.join(kept))
+
+
 def _cond(m: Machine, node: ir.Cond, f: Frame) -> Val:
     test = evaluate(m, node.test, f)
     plain = truth(test)
@@ -290,16 +307,20 @@ def _cond(m: Machine, node: ir.Cond, f: Frame) -> Val:
     before = m.events
     found: list[Val] = []
 
-    def side(expression: ir.Expr) -> Callable[[], Completion]:
+    def side(expression: ir.Expr, holds: bool) -> Callable[[], Completion]:
         def run() -> Completion:
+            narrow(m, node.test, holds, f)
             found.append(evaluate(m, expression, f))
             return None
 
         return run
 
-    m.branches([side(node.yes), side(node.no)], f)
+    m.branches([side(node.yes, True), side(node.no, False)], f)
     if m.survey and m.events != before:
         m.relevant.add(id(node))
+    if m.symbolic and found and all(isinstance(one, Text) for one in found) and asks_parameter(test):
+        # A parameter chooses the text: it supplies it.
+        found.append(m.fresh("parameter"))
     return m.join(found) if found else UNDEF
 
 

@@ -203,6 +203,31 @@ def truth(value: Val) -> bool | None:
     return None
 
 
+def of_parameter(value: Val, depth: int = 2) -> bool:
+    """Whether a wrapper's parameter, or what was made of one, is in the value."""
+    if isinstance(value, Sym):
+        return value.nature == "parameter"
+    if isinstance(value, Text):
+        return any(part.nature == "parameter" for part in value.parts)
+    if isinstance(value, Alt):
+        return any(of_parameter(inner, depth) for inner in value.values)
+    if not depth or not isinstance(value, Obj) or value.kind not in ("object", "array"):
+        return False
+    if value.open is not None and value.open.nature == "parameter":
+        return True
+    members = (*value.props.values(), *(value.items or ()))
+    return any(of_parameter(inner, depth - 1) for inner in members)
+
+
+def asks_parameter(test: Val) -> bool:
+    """Whether a condition that is not known asks something about a wrapper's parameter."""
+    return isinstance(test, Sym) and (test.nature == "parameter" or _in_term(test.term))
+
+
+def _in_term(term: Term) -> bool:
+    return term[:1] == ("parameter",) or any(isinstance(one, tuple) and _in_term(one) for one in term)
+
+
 def is_nullish(value: Val) -> bool:
     """Whether the value is `undefined` or `null`."""
     return isinstance(value, Constant) and (value.value is None or isinstance(value.value, Undefined))

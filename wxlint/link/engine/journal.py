@@ -20,7 +20,7 @@ from wxlint.link.engine.heap import (
     spread,
 )
 from wxlint.model.place import Place
-from wxlint.model.values import Constant, Nature, Part, Text, pieces_nature
+from wxlint.model.values import Constant, Nature, Part, Text, is_harmless, pieces_nature
 
 _MISSING: Any = object()
 
@@ -82,7 +82,9 @@ class Journal:
             return self.fresh("number")
         texts = [value for value in values if isinstance(value, Text)]
         if len(texts) == len(values):
-            return _beginning(texts)
+            begun = _beginnings(texts)
+            self.counter += 1
+            return begun[0] if len(begun) == 1 else Alt(begun, self.counter)
         foreign = any(isinstance(value, Sym) and value.foreign for value in values)
         functions = any(isinstance(value, Obj) and value.kind == "function" for value in values)
         given = any(isinstance(value, Sym) and value.nature == "parameter" for value in values)
@@ -125,6 +127,8 @@ class Journal:
         self.journal.append((target, field, getattr(target, field)))
         self.oldest = min(self.oldest, target.props.born)
         setattr(target, field, value)
+        if self.writes is not None and field in ("items", "open"):
+            self.writes.append((target, field, value))
 
     def remove(self, table: Table, key: str) -> None:
         """Deletes a member so that it can be undone."""
@@ -194,6 +198,9 @@ class Journal:
     def _put_joined(self, table: Any, key: Any, finals: list[Any]) -> None:
         if type(table) is not Table:
             self.put_field(table, key, self._join_field(finals))
+            if key == "items" and len({len(items) for items in finals if items is not None}) > 1:
+                # How many elements there are is not known.
+                self.put_field(table, "open", table.open or self.fresh())
             return
         present = [UNDEF if value is _MISSING else value for value in finals]
         joined = self.join(present)
@@ -212,11 +219,23 @@ class Journal:
         return next((value for value in finals if value is not None), None)
 
 
-def _beginning(texts: list[Text]) -> Text:
-    """What very many texts have in common: the pieces that they all begin with, and a hole."""
-    parts = min((text.parts for text in texts), key=len)
-    same = 0
-    while same < len(parts) and all(text.parts[same] == parts[same] for text in texts):
-        same += 1
-    nature = pieces_nature(part for text in texts for part in text.parts[same:])
-    return Text((*parts[:same], Part(None, texts[0].place, nature)), texts[0].place)
+def _beginnings(texts: list[Text]) -> tuple[Text, ...]:
+    """How very many texts begin, as long as in few ways: the pieces that they begin with, and a hole."""
+    longest = max(len(text.parts) for text in texts)
+    for length in range(longest - 1, 0, -1):
+        begun: dict[tuple[Part, ...], list[Text]] = {}
+        for text in texts:
+            begun.setdefault(text.parts[:length], []).append(text)
+        if len(begun) <= MAX_ALTERNATIVES:
+            return tuple(_begun(parts, same) for parts, same in begun.items())
+    return (_begun((), texts),)
+
+
+def _begun(parts: tuple[Part, ...], texts: list[Text]) -> Text:
+    """The texts that begin with the same pieces as one: a hole for all that follows."""
+    rest = [part for text in texts for part in text.parts[len(parts) :]]
+    if not rest:
+        return texts[0]
+    raw = next((part for part in rest if part.text is None and not is_harmless(part.nature)), None)
+    place = raw.place if raw is not None else texts[0].place
+    return Text((*parts, Part(None, place, pieces_nature(rest))), texts[0].place)

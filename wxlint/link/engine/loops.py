@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.evaluate import evaluate, lookup
-from wxlint.link.engine.heap import UNDEF, Obj, Scope, Sym, Table, Val, spread, text, truth
+from wxlint.link.engine.heap import UNDEF, Obj, Scope, Sym, Table, Val, of_parameter, spread, text, truth
 from wxlint.link.engine.machine import FEW_TURNS, Completion, Frame, Machine
 from wxlint.link.engine.run import bind_here, extend, run_block, run_list
-from wxlint.model.values import Constant, Text
+from wxlint.model.values import Constant, Part, Text
 from wxlint.read import ir
 
 _MAX_TURNS = 24
@@ -56,6 +56,8 @@ def _turn(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
 
 def _each(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
     subject = evaluate(m, stmt.subject, f) if stmt.subject is not None else UNDEF
+    if isinstance(subject, Obj):
+        m.touched.add(id(subject.props))
     known = _known_turns(m, stmt, subject)
     if known is not None:
         with m.looping(f if len(known) > FEW_TURNS else None, calls_back=False):
@@ -66,8 +68,10 @@ def _each(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
                     return None if completion[0] == "break" and completion[1] is None else completion
         return None
     element: Val = subject.member("*") if isinstance(subject, Sym) else m.fresh()
+    if isinstance(subject, Obj) and subject.items and subject.open is not None:
+        element = m.join([*subject.items, subject.open.member("*")])
     if stmt.kind == "in":
-        element = Sym(("key", m.fresh().term), "unknown")
+        element = Sym(("key", m.fresh().term), "parameter" if of_parameter(subject) else "unknown")
 
     def once() -> Completion:
         bind_here(m, stmt.target, element, f)
@@ -172,10 +176,11 @@ def _widen_texts(m: Machine, before: list[tuple[Table, str, Text]]) -> None:
         if not pieces:
             continue
         holes = [part for part in pieces if part.text is None]
-        raw = next((part for part in holes if part.nature not in ("encoded", "number")), None)
-        nature = raw.nature if raw is not None else "encoded"
-        hole = ops.text_parts(m.fresh(nature, (raw or pieces[0]).place), (raw or pieces[0]).place)
+        raw = next((part for part in holes if part.nature not in ("encoded", "number", "parameter")), None)
+        given = next((part for part in holes if part.nature == "parameter"), None)
+        grew = [Part(None, one.place, one.nature) for one in (given, raw) if one is not None]
         kept = () if old.known == "" else old.parts
+        hole = tuple(grew) or (Part(None, pieces[0].place, "encoded"),)
         m.put(table, name, m.join([old, ops.make_text(kept + hole, old.place)]))
 
 

@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from wxlint.link.engine.decisions import Decisions
 from wxlint.link.engine.frame import Completion, Frame, Infeasible, JsThrow, OverBudget, Task
-from wxlint.link.engine.heap import (
-    Closure,
-)
+from wxlint.link.engine.heap import Closure, Val
 from wxlint.link.engine.journal import Outcome
 from wxlint.link.engine.pure import Pure
 from wxlint.model.place import Place
@@ -44,6 +42,10 @@ class Machine(Pure, Decisions):
         Pure.__init__(self)
         Decisions.__init__(self)
         self.survey = True
+        #: Whether a function runs on parameters that stand for any, to see what its requests have of them.
+        self.symbolic = False
+        #: Hears of every call by what its callee is written as, where the project declares wrappers.
+        self.declared: Callable[[Machine, str, list[Val], Place, Place], None] | None = None
         self.weak = 0
         self.tracer = tracer
         self.frame: Frame | None = None

@@ -17,6 +17,7 @@ from wxlint.link.engine.heap import (
     Sym,
     Val,
     is_nullish,
+    of_parameter,
 )
 from wxlint.link.engine.machine import Infeasible, Machine
 from wxlint.model.values import Constant, Text
@@ -110,6 +111,7 @@ def _of_object(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
 def _of_array(m: Machine, base: Obj, name: str, place: Place | None) -> Val | None:
     if base.items is None:
         return None
+    m.touched.add(id(base.props))
     if name == "length":
         return Constant(len(base.items), place) if base.open is None else m.fresh("number", place)
     return LIBRARY["array"].get(name)
@@ -155,6 +157,7 @@ def _at(m: Machine, base: Val, at: float, place: Place | None) -> Val:
     if at != at or abs(at) > 1e9:
         return UNDEF
     if isinstance(base, Obj) and base.items is not None:
+        m.touched.add(id(base.props))
         if at == int(at) and 0 <= at < len(base.items):
             return base.items[int(at)]
         return base.open.member("*", place) if base.open is not None else UNDEF
@@ -173,14 +176,16 @@ def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
     if isinstance(base, Obj) and base.open is None and not isinstance(base, ApiObject):
         values = list(base.items) if base.items is not None else list(base.props.values())
         if 0 < len(values) <= 12:
-            return m.join(values)
+            # A parameter that chooses one of a table's texts supplies it.
+            chosen = m.symbolic and of_parameter(index) and all(isinstance(one, Text) for one in values)
+            return m.join([*values, m.fresh("parameter")] if chosen else values)
         foreign = any(isinstance(value, Obj) and value.kind == "function" for value in values)
         return m.fresh(place=place, foreign=foreign)
     foreign = isinstance(base, (Obj, Sym)) and (
         isinstance(base, ApiObject) or (isinstance(base, Sym) and base.foreign)
     )
     return m.fresh(
-        "parameter" if isinstance(base, Sym) and base.nature == "parameter" else "unknown",
+        "parameter" if (isinstance(base, Sym) and of_parameter(base)) or of_parameter(index) else "unknown",
         place,
         foreign=foreign,
     )
@@ -196,13 +201,22 @@ def _set_of_unknown(m: Machine, base: Val, name: str | None) -> None:
         m.vague.add(name)
 
 
+def _set_one_of(m: Machine, base: Alt, name: str | None, value: Val, place: Place | None) -> None:
+    """One of several is written to: the others keep what they have, where they have something."""
+    objects = [inner for inner in base.values if isinstance(inner, Obj)]
+    for inner in objects:
+        old = inner.props.get(name) if name else UNDEF
+        if old is None and len(objects) == 1:
+            # `function get(url, options = {}) { options.url = url`: whatever it is, it has a `url` now.
+            set_member(m, inner, name, value, place)
+        else:
+            set_member(m, inner, name, m.join([value, old or UNDEF]), place)
+
+
 def set_member(m: Machine, base: Val, name: str | None, value: Val, place: Place | None) -> None:
     """`base.name = value`; a name that is not known may be any member's."""
     if isinstance(base, Alt):
-        for inner in base.values:
-            if isinstance(inner, Obj):
-                old = inner.props.get(name, UNDEF) if name else UNDEF
-                set_member(m, inner, name, m.join([value, old]), place)
+        _set_one_of(m, base, name, value, place)
         return
     if isinstance(base, Answer):
         # The program puts something else in its place: the parsed body, as a rule.

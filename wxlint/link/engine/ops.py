@@ -21,6 +21,7 @@ from wxlint.link.engine.heap import (
     Term,
     Val,
     is_nullish,
+    of_parameter,
     spread,
     text,
     truth,
@@ -213,7 +214,7 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
             return binary(m, op, m.pick(left), m.pick(right), place)
         lefts, rights = spread(left), spread(right)
         if op not in _COMPARISONS or len(lefts) * len(rights) > _MAX_PRODUCT:
-            return m.fresh("boolean" if op in _COMPARISONS else "number", place)
+            return m.fresh("boolean", place) if op in _COMPARISONS else _computed(m, left, right, place)
         results = [binary(m, op, one, other, place) for one in lefts for other in rights]
         return _derived(m, left if isinstance(left, Alt) else right, results)
     left, right = m.fixed(left), m.fixed(right)
@@ -229,7 +230,12 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
         return _arithmetic(m, op, left, right, place)
     if op in _COMPARISONS:
         return Sym((op, _term(m, left), _term(m, right)), "boolean", place, _foreign(left, right))
-    return m.fresh("number", place)
+    return _computed(m, left, right, place)
+
+
+def _computed(m: Machine, left: Val, right: Val, place: Place | None) -> Sym:
+    """What arithmetic makes of values that are not known: a number, and still a parameter if it was one."""
+    return m.fresh("parameter" if of_parameter(left) or of_parameter(right) else "number", place)
 
 
 def _derived(m: Machine, base: Val, results: list[Val]) -> Val:
@@ -288,15 +294,14 @@ def equals(m: Machine, left: Val, right: Val, *, strict: bool) -> Val:
         return _derived(m, left if isinstance(left, Alt) else right, results)
     if is_nullish(left) and is_nullish(right):
         return boolean(not strict or left.value == right.value)  # type: ignore[union-attr]
-    if isinstance(left, Obj) or isinstance(right, Obj):
-        if isinstance(left, Obj) and isinstance(right, Obj):
-            return boolean(left is right)
-        if is_nullish(left) or is_nullish(right) or isinstance(left, Constant) or isinstance(right, Constant):
-            return FALSE
+    if isinstance(left, Obj) and isinstance(right, Obj):
+        return boolean(left is right)
     if isinstance(left, Sym):
         return _equal_unknown(m, left, right)
     if isinstance(right, Sym):
         return _equal_unknown(m, right, left)
+    if _of_two_kinds(left, right):
+        return FALSE
     one, other = _comparable(left), _comparable(right)
     if one is None or other is None:
         return _unequal_texts(m, left, right)
@@ -310,9 +315,16 @@ def equals(m: Machine, left: Val, right: Val, *, strict: bool) -> Val:
         and bool not in (type(one), type(other))
     ):
         return boolean(one == other)
-    if strict or is_nullish(left) or is_nullish(right):
-        return FALSE
-    return boolean(number_of(left) == number_of(right))
+    return FALSE if strict else boolean(number_of(left) == number_of(right))
+
+
+def _of_two_kinds(left: Val, right: Val) -> bool:
+    """Whether they never are equal: `undefined` and `null` equal each other only, an object no constant."""
+    if is_nullish(left) or is_nullish(right):
+        return True
+    return any(isinstance(one, Obj) for one in (left, right)) and any(
+        isinstance(one, Constant) for one in (left, right)
+    )
 
 
 def _equal_unknown(m: Machine, unknown: Sym, other: Val) -> Val:
@@ -329,10 +341,8 @@ def _equal_unknown(m: Machine, unknown: Sym, other: Val) -> Val:
 
 
 def _unequal_texts(m: Machine, left: Val, right: Val) -> Val:
-    """Texts with holes: a non-empty known piece makes them unequal to an empty text or to null."""
+    """Texts with holes: a non-empty known piece makes them unequal to an empty text."""
     for one, other in ((left, right), (right, left)):
-        if is_nullish(other):
-            return FALSE
         if isinstance(one, Text) and truth(one) and isinstance(other, Text) and other.known == "":
             return FALSE
     return m.fresh("boolean")

@@ -178,7 +178,9 @@ def _queue(m: Machine, promise: Promise, reaction: Reaction, status: str, value:
             reaction[2].tag |= promise.tag
 
     def run() -> None:
-        _react_now(m, handler, status, value, reaction[2])
+        # In survey it may have been fulfilled on several ways until now.
+        now = promise.value if m.survey and status == "fulfilled" else value
+        _react_now(m, handler, status, now, reaction[2])
 
     m.later(Task("micro", run, frame))
 

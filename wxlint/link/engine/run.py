@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.assign import assign, destructure
-from wxlint.link.engine.evaluate import evaluate, shown
-from wxlint.link.engine.heap import UNDEF, Alt, Closure, Obj, Scope, Val, truth
+from wxlint.link.engine.evaluate import evaluate, narrow, shown
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Val, truth
 from wxlint.link.engine.machine import Completion, Frame, JsThrow, Machine
 from wxlint.model.place import Place
 from wxlint.read import ir
@@ -166,25 +166,8 @@ def _if(m: Machine, stmt: ir.If, f: Frame) -> Completion:
 
 def _narrowed(m: Machine, test: ir.Expr, holds: bool, body: list[ir.Stmt], f: Frame) -> Completion:
     """One side of a condition: a variable that was tested has, on each side, only the values that pass."""
-    _narrow(m, test, holds, f)
+    narrow(m, test, holds, f)
     return run_block(m, body, f)
-
-
-def _narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
-    if isinstance(test, ir.Unary) and test.op == "!":
-        _narrow(m, test.value, not holds, f)
-    elif isinstance(test, ir.Logical) and (test.op == "&&") == holds and test.op != "??":
-        _narrow(m, test.left, holds, f)
-        _narrow(m, test.right, holds, f)
-    elif isinstance(test, ir.Name):
-        from wxlint.link.engine.evaluate import lookup
-
-        table = lookup(f.scope, test.name)
-        value = table.get(test.name) if table is not None else None
-        if table is not None and isinstance(value, Alt):
-            kept = [inner for inner in value.values if truth(inner) is not (not holds)]
-            if kept and len(kept) < len(value.values):
-                m.put(table, test.name, m.join(kept))
 
 
 def bind_here(m: Machine, target: ir.Target | None, value: Val, f: Frame) -> None:

@@ -1,0 +1,216 @@
+"""Which functions are wrappers, and which request each of their calls is."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.link.frameworks import found, linked, method, urls
+from tests.link.projects import page
+
+BASE = "const BASE = 'https://a.example.com'\n"
+
+
+def calls(folder: Path, script: str, files: Mapping[str, object] | None = None) -> list[tuple[str, str]]:
+    """The calls of wrappers in a program with one page: method and URL of each (`|` between several)."""
+    made = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a"), **(files or {})}
+    made["pages/a/a.js"] = BASE + script
+    return [
+        (method(one) or "GET", " | ".join(urls(one)))
+        for one in linked(folder, made).requests
+        if one.kind == "effective"
+    ]
+
+
+class TestModules:
+    def test_an_import_in_a_cycle_is_bound_when_the_other_module_is_done(self, tmp_path: Path) -> None:
+        files = {
+            "utils/http.js": "import { token } from './api'\n"
+            "export const send = (path, data) => wx.request({ url: 'https://a.example.com' + path,\n"
+            "  method: 'POST', data, header: { token: token() } })",
+            "utils/api.js": "import { send } from './http'\nexport const token = () => 'x'\n"
+            "export const list = id => send('/list/' + id, {})",
+            "utils/index.js": "export * from './api'\nexport { send } from './http'",
+        }
+        script = (
+            "import { send } from '../../utils/http'\nimport { list } from '../../utils/index'\n"
+            "Page({ onLoad() { send('/one', {}); list(3) } })"
+        )
+        assert calls(tmp_path, script, files) == [
+            ("POST", "https://a.example.com/one"),
+            ("POST", "https://a.example.com/list/3"),
+        ]
+
+
+class TestParameters:
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "'/x?id=' + encodeURIComponent(id)",
+            "'/x?page=' + (id - 1) * 10",
+            "'/x?days=' + Math.max(1, Math.floor(id))",
+            "'/x/' + String(id).padStart(8, '0')",
+            "'/x/' + id.trim().toLowerCase()",
+            "'/x?' + Object.keys({ id }).map(key => key + '=' + encodeURIComponent({ id }[key])).join('&')",
+            "['/x', id].join('/')",
+            "'/x'.concat('/', id)",
+        ],
+    )
+    def test_what_the_language_makes_of_one_still_is_one(self, tmp_path: Path, url: str) -> None:
+        script = (
+            f"const get = id => wx.request({{ url: BASE + {url} }})\n"
+            "Page({ onLoad(query) { get(query.id) }, onShow() { get(this.data.id) } })"
+        )
+        assert [one for one, _ in calls(tmp_path, script)] == ["GET", "GET"]
+
+    def test_a_loop_over_one_builds_the_query_of_it(self, tmp_path: Path) -> None:
+        script = (
+            "function query(o) { let s = ''\n"
+            "  for (const k in o) s += k + '=' + encodeURIComponent(o[k]) + '&'\n  return s }\n"
+            "const get = o => wx.request({ url: BASE + '/x?' + query(o) })\n"
+            "Page({ onLoad(query) { get(query) }, onShow() { get({ a: 1 }) } })"
+        )
+        assert calls(tmp_path, script) == [
+            ("GET", "https://a.example.com/x? | https://a.example.com/x?{}"),
+            ("GET", "https://a.example.com/x?a=1&"),
+        ]
+
+    @pytest.mark.parametrize(
+        "url", ["(kind === 'a' ? '/a' : '/b')", "(kind ? '/a' : '/b')", "({ a: '/a', b: '/b' })[kind]"]
+    )
+    def test_one_that_chooses_the_address_supplies_it(self, tmp_path: Path, url: str) -> None:
+        script = (
+            f"const get = kind => wx.request({{ url: BASE + {url} }})\nPage({{ onLoad() {{ get('a') }} }})"
+        )
+        assert calls(tmp_path, script) == [("GET", "https://a.example.com/a")]
+
+    def test_a_field_of_the_data_and_a_condition_make_no_wrapper(self, tmp_path: Path) -> None:
+        script = (
+            "const save = (id, quiet) => { if (!quiet) wx.showLoading({ title: 'x' })\n"
+            "  wx.request({ url: BASE + '/x', method: 'POST', data: { id: encodeURIComponent(id) } }) }\n"
+            "Page({ onLoad(query) { save(query.id, true) } })"
+        )
+        assert calls(tmp_path, script) == []
+
+
+class TestFunctions:
+    def test_a_page_that_is_handed_on_has_its_methods(self, tmp_path: Path) -> None:
+        script = (
+            "function reload(page, id) { page.get(id) }\n"
+            "Page({ onLoad(query) { reload(this, query.id) },\n"
+            "  get(id) { wx.request({ url: BASE + '/x/' + id }) } })"
+        )
+        assert calls(tmp_path, script) == [("GET", "https://a.example.com/x/{}")]
+
+    def test_a_function_that_is_handed_on_sends_for_the_one_that_calls_it(self, tmp_path: Path) -> None:
+        script = (
+            "const get = url => wx.request({ url: BASE + url })\n"
+            "const twice = (send, url) => { send(url); send(url) }\n"
+            "Page({ onLoad() { twice(get, '/x') } })"
+        )
+        assert calls(tmp_path, script) == [("GET", "https://a.example.com/x")]
+
+    def test_a_function_made_in_the_call_sees_its_parameters(self, tmp_path: Path) -> None:
+        script = (
+            "function post(url, data) {\n"
+            "  const send = () => wx.request({ url: BASE + url, method: 'POST', data })\n  send() }\n"
+            "Page({ onLoad() { post('/x', {}) } })"
+        )
+        assert calls(tmp_path, script) == [("POST", "https://a.example.com/x")]
+
+    def test_a_request_in_an_answer_is_its_own_call(self, tmp_path: Path) -> None:
+        script = (
+            "const post = o => wx.request({ url: BASE + o.url, method: 'POST', data: o.data,\n"
+            "  success: res => o.success(res) })\n"
+            "Page({ onLoad() { post({ url: '/a', data: {}, success: () => {\n"
+            "  post({ url: '/b', data: {}, success() {} }) } }) } })"
+        )
+        assert calls(tmp_path, script) == [
+            ("POST", "https://a.example.com/a"),
+            ("POST", "https://a.example.com/b"),
+        ]
+
+
+class TestState:
+    """What an entry finds, which another one left: whether its request is reached at all."""
+
+    def test_what_one_handler_pushes_the_other_finds(self, tmp_path: Path) -> None:
+        script = (
+            "const send = list => wx.request({ url: BASE + '/' + list, method: 'POST', data: {} })\n"
+            "const queue = []\n"
+            "Page({ data: { chosen: [] },\n"
+            "  choose(e) { this.data.chosen.push(e.detail); queue.push(e.detail) },\n"
+            "  onHide() { if (queue.length) send('queue') },\n"
+            "  onUnload() { for (const one of this.data.chosen) send(one.id) } })"
+        )
+        assert calls(tmp_path, script) == [
+            ("POST", "https://a.example.com/queue"),
+            ("POST", "https://a.example.com/{}"),
+        ]
+
+    def test_a_list_that_a_loop_may_fill_may_be_empty(self, tmp_path: Path) -> None:
+        script = (
+            "const send = (path, data) => wx.request({ url: BASE + path, method: 'POST', data })\n"
+            "Page({ onLoad(query) { const list = []\n"
+            "  for (let i = 0; i < query.count; i++) list.push(i)\n"
+            "  if (list.length > 0) send('/some', { list })\n  else send('/none', {}) } })"
+        )
+        assert [url for _, url in calls(tmp_path, script)] == [
+            "https://a.example.com/some",
+            "https://a.example.com/none",
+        ]
+
+    def test_what_is_not_there_is_no_empty_text(self, tmp_path: Path) -> None:
+        script = (
+            "const send = path => wx.request({ url: BASE + path })\n"
+            "Page({ data: {}, onLoad() {\n"
+            "  if (this.data.reason == '' || this.data.reason == 0) return send('/no')\n"
+            "  if (this.data.reason == null) send('/yes') } })"
+        )
+        assert calls(tmp_path, script) == [("GET", "https://a.example.com/yes")]
+
+    def test_a_component_s_script_that_a_page_imports_registers_the_component(self, tmp_path: Path) -> None:
+        files = {
+            "app.json": {"pages": ["pages/a/a"], "usingComponents": {"note": "/parts/note"}},
+            "parts/note.json": {"component": True},
+            "parts/note.wxml": "<view/>",
+            "parts/note.js": "Component({ methods: { show() {} } })\nmodule.exports = () => {}",
+        }
+        script = (
+            "const note = require('../../parts/note')\n"
+            "const send = path => wx.request({ url: BASE + path })\n"
+            "Page({ data: { open: false }, onShow() {\n"
+            "  if (this.data.open) send('/x')\n  else this.setData({ open: true }) } })"
+        )
+        assert calls(tmp_path, script, files) == [("GET", "https://a.example.com/x")]
+
+
+class TestVeryManyValues:
+    """An address that may be one of very many keeps how it begins; what follows is as harmless as it was."""
+
+    def test_every_host_is_kept(self, tmp_path: Path) -> None:
+        table = "{" + ", ".join(f"k{at}: '/p{at}'" for at in range(8)) + "}"
+        script = (
+            "const host = wx.getStorageSync('test') ? 'https://t.example.com' : 'https://p.example.com'\n"
+            f"const send = key => wx.request({{ url: host + {table}[key] }})\n"
+            "Page({ onLoad(query) { send(query.key) } })"
+        )
+        assert calls(tmp_path, script) == [("GET", "https://t.example.com{} | https://p.example.com{}")]
+
+    def test_one_of_many_constants_in_a_query_needs_no_encoding(self, tmp_path: Path) -> None:
+        table = "{" + ", ".join(f"k{at}: 'v{at}'" for at in range(11)) + "}"
+        script = (
+            f"Page({{ onLoad(query) {{ wx.request({{ url: BASE + '/x?type=' + {table}[query.key] }}) }} }})"
+        )
+        files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
+        assert found(tmp_path, {**files, "pages/a/a.js": BASE + script}) == []
+
+
+def test_a_text_that_is_tested_is_not_empty_behind_its_test(tmp_path: Path) -> None:
+    script = (
+        "function query(o) { let s = ''; for (const k in o) s += '&' + k + '=' + encodeURIComponent(o[k])\n"
+        "  return s }\n"
+        "function get(o) { const q = query(o); wx.request({ url: BASE + '/x' + (q ? '?' + q : '') }) }\n"
+        "Page({ onLoad(options) { get(options) } })"
+    )
+    assert calls(tmp_path, script) == [("GET", "https://a.example.com/x?{} | https://a.example.com/x")]
