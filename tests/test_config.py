@@ -10,7 +10,7 @@ from wxlint.config import Config, Source, schema
 from wxlint.config.toml_lines import toml_lines
 from wxlint.errors import ConfigError, WxlintError
 from wxlint.judge.settings import JudgeSettings
-from wxlint.link.settings import LinkSettings
+from wxlint.link.settings import DeclaredWrapper, LinkSettings
 from wxlint.read.globs import Globs
 
 
@@ -77,6 +77,7 @@ include = ["dist/a.js"]
 api-objects = ["wx", "uni"]
 guard-functions = ["lockOnce"]
 packs = ["./lint"]
+wrappers = [{ call = "http.post", url = 0, method = "POST", data = "body", base = "https://a.com" }]
 [severity]
 unused-suppression = "info"
 [rules.our-own]
@@ -108,6 +109,7 @@ def test_every_key_reaches_its_setting(tmp_path: Path) -> None:
     assert (override.paths, override.ignore) == (("demo/**",), ("our-own",))
     assert override.severity == {"unused-suppression": "off"}
     assert (link.exclude, link.include) == (("lib",), ("dist/a.js",))
+    assert link.wrappers == (DeclaredWrapper("http.post", 0, "POST", "body", None, "https://a.com"),)
     assert (link.api_objects, link.guard_functions) == (("wx", "uni"), ("lockOnce",))
     assert (config.fail_on, config.language) == ("error", "en")
     assert config.rules.by_id["our-own"].docs == ""
@@ -148,6 +150,11 @@ def test_every_key_of_the_schema_says_what_it_is_for() -> None:
         ("x = 1\na = \ny = 2", "wxlint.toml:2: not valid TOML: "),
         ("lang = '\udcff'", "wxlint.toml: not valid TOML: "),
         ("packs = [\n'./lint']", "wxlint.toml:2: packs[0]: there is no folder ./lint"),
+        ("[[wrappers]]\ncall = 'a.b'", "wxlint.toml:1: wrappers[0]: `url` is missing"),
+        ("[[wrappers]]\ncall = 'a.b'\nurl = 0\nmetod = 1", "there is no key `metod`; did you mean `method`?"),
+        ("[[wrappers]]\ncall = 'a.b'\nurl = 0.5", "wrappers[0].url: expected a whole number or a string"),
+        ("[[wrappers]]\ncall = 'a.b'\nurl = -1", "wxlint.toml:3: wrappers[0].url: must not be under 0"),
+        ("[[wrappers]]\ncall = 'a('\nurl = 0", "wxlint.toml:2: wrappers[0].call: "),
         ("when = 2020-01-01", "there is no key `when`"),
     ],
 )

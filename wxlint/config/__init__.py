@@ -17,12 +17,12 @@ from wxlint.judge.names import hint
 from wxlint.judge.pack import PackFolder, RuleSet, load
 from wxlint.judge.schema import Wrong, wrongs
 from wxlint.judge.settings import JudgeSettings, Override
-from wxlint.link.settings import LinkSettings
+from wxlint.link.settings import DeclaredWrapper, LinkSettings
 from wxlint.model.finding import Language, Level
 from wxlint.read.globs import Globs
 
 #: Legal keys that this version reads and does not use: whoever sets one is told so.
-WITHOUT_EFFECT = ("baseline", "wrappers")
+WITHOUT_EFFECT = ("baseline",)
 
 #: Key -> the API whose legal domains it lists.
 DOMAIN_KEYS = {
@@ -126,6 +126,7 @@ def _config(document: Document, base: Path, *, trust_packs: bool) -> Config:
                 for key, api in DOMAIN_KEYS.items()
                 if key in table
             },
+            wrappers=tuple(msgspec.convert(one, DeclaredWrapper) for one in table.get("wrappers", ())),
             all_methods=options.get("missing-double-tap-guard", {}).get("methods") == "all",
         ),
         language=table.get("lang"),

@@ -81,18 +81,18 @@ def _wrongs(
     if "$ref" in schema:
         schema = {**root["$defs"][schema["$ref"].removeprefix("#/$defs/")], **schema}
     kind = schema.get("type")
-    if kind is not None and not _is(value, kind):
-        yield Wrong(
-            way, f"应为{_ZH[kind]}，现在是 {_shown(value)}", f"expected {_EN[kind]}, not {_shown(value)}"
-        )
+    legal = [kind] if isinstance(kind, str) else kind
+    if legal is not None and not any(_is(value, one) for one in legal):
+        zh, en = "或".join(_ZH[one] for one in legal), " or ".join(_EN[one] for one in legal)
+        yield Wrong(way, f"应为{zh}，现在是 {_shown(value)}", f"expected {en}, not {_shown(value)}")
         return
     if "enum" in schema and value not in schema["enum"]:
         near = hint(str(value), schema["enum"])
-        legal = ", ".join(f"`{choice}`" for choice in schema["enum"])
+        choices = ", ".join(f"`{choice}`" for choice in schema["enum"])
         yield Wrong(
             way,
-            f"{_shown(value)} 不是合法值（{legal}）{near[0]}",
-            f"{_shown(value)} is none of {legal}{near[1]}",
+            f"{_shown(value)} 不是合法值（{choices}）{near[0]}",
+            f"{_shown(value)} is none of {choices}{near[1]}",
         )
     if isinstance(value, dict):
         yield from _in_object(value, schema, root, way)

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 
 from wxlint.link.behaviour import Behaviours, behaviours
+from wxlint.link.declared import Declared
 from wxlint.link.engine.heap import Closure, Obj, spread
 from wxlint.link.engine.members import find
 from wxlint.link.instance import methods_of
@@ -102,6 +103,9 @@ class Linker:
 
     def program(self) -> Program:
         """The program of the app."""
+        if self.settings.wrappers:
+            declared = Declared(self.survey, self.settings.wrappers, self._api_object())
+            self.survey.machine.declared = declared
         self._enter()
         self.survey.run()
         sites = Sites(self.survey, self.handlers)
@@ -139,6 +143,10 @@ class Linker:
             files=tuple(sorted({*self.app.files, *units})),
             left_out=dict(left_out),
         )
+
+    def _api_object(self) -> str:
+        """The API object that a declared wrapper stands for."""
+        return next(iter(self.settings.api_objects), "wx")
 
     def _unbound_handlers(self) -> tuple[UnboundHandler, ...]:
         """The bindings without a method. One that the program puts on the page while it runs is there.

@@ -59,6 +59,9 @@ class FrameworkLinker(Linker):
             unbound_handlers=(),
         )
 
+    def _api_object(self) -> str:
+        return next(iter(API_OBJECTS[self.app.framework])) if self.app.framework else super()._api_object()
+
     def _behaviours(self, requests: tuple[object, ...]) -> Behaviours:
         return Behaviours()
 
