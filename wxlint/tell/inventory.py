@@ -87,6 +87,8 @@ def shown_urls(request: Request) -> list[str]:
     record = request.record
     value: Value | None = record.get("url") if record is not None else None
     texts = [one for one in alternatives(value) if isinstance(one, Text)]
+    # What JavaScript made of a value that is not there yet (`/users/undefined`) is the least of them.
+    texts.sort(key=lambda text: any(part.nature == "absent" for part in text.parts))
     shown = [one.shown() for one in texts if any(part.text for part in one.parts) or one.known is not None]
     return list(dict.fromkeys(shown))
 
