@@ -36,11 +36,13 @@ RULES = (
     "invalid-sitemap",
     "missing-page-file",
 )
-#: What only one side refuses, and why: in words that a case's name holds.
+#: Why only one side refuses: by what was done, or a case's name, which holds the word.
 EXPLAINED = {
-    "renamed": "a key that is nearly a known one has no effect at run time; the tools only warn",
-    "both spellings": "the tools drop one of both spellings, with all its pages",
-    "miniprogramRoot": "a build may write the folder that it names",
+    "only we": {
+        "renamed": "a key that is nearly a known one has no effect at run time; the tools only warn",
+        "both spellings": "the tools drop one of both spellings, with all its pages",
+    },
+    "only they": {"miniprogramRoot": "a build may write the folder that it names"},
 }
 
 
@@ -125,10 +127,8 @@ def compare(official: Official, cases: Iterable[Case]) -> tuple[Counter[tuple[st
                 (False, True): "only we",
             }
             which = both[bool(theirs.errors), bool(mine.errors)]
-            why = next(
-                (EXPLAINED[word] for word in EXPLAINED if word in f"{case.mutation} {case.name}"), None
-            )
-            if which.startswith("only") and why is not None:
+            told_of = f"{case.mutation} {case.name}"
+            if any(word in told_of for word in EXPLAINED.get(which, ())):
                 which = "explained"
             counts[case.document, case.mutation, which] += 1
             if which in ("only they", "only we"):
