@@ -214,3 +214,11 @@ def test_a_text_that_is_tested_is_not_empty_behind_its_test(tmp_path: Path) -> N
         "Page({ onLoad(options) { get(options) } })"
     )
     assert calls(tmp_path, script) == [("GET", "https://a.example.com/x?{} | https://a.example.com/x")]
+
+
+def test_a_field_that_a_parameter_once_filled_makes_no_wrapper_of_who_reads_it(tmp_path: Path) -> None:
+    script = (
+        "Page({ onLoad() { this.send() }, keep(token) { this.token = token },\n"
+        "  send() { wx.request({ url: BASE + '/x', header: { token: this.token } }) } })"
+    )
+    assert calls(tmp_path, script) == []

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from operator import is_
 from typing import TYPE_CHECKING, Any
 
-from wxlint.link.engine.heap import UNDEF, Alt, Obj, Table, Val, identity, is_nullish, spread, truth
+import msgspec
+
+from wxlint.link.engine.heap import UNDEF, Alt, Obj, Sym, Table, Val, identity, is_nullish, spread, truth
+from wxlint.model.values import Text
 
 if TYPE_CHECKING:
     from wxlint.link.engine.journal import Mark
@@ -64,11 +68,11 @@ class Memory:
                     self._look_at(where)
                 if is_nullish(one):
                     self._emptied.add(where)
-            old = table.get(key, UNDEF)
-            if old is value:
+            old, kept = table.get(key, UNDEF), _kept(m, value)
+            if old is kept:
                 continue
-            table[key] = m.join([old, value])
-            if not _tells(old, value):
+            table[key] = m.join([old, kept])
+            if not _tells(old, kept):
                 self._change(where)
 
     def _change(self, where: Where) -> None:
@@ -117,6 +121,22 @@ class Memory:
             if len(kept) < len(value.values):
                 table[key] = m.join(kept)
                 self._change((number, key))
+
+
+def _kept(m: Machine, value: Val) -> Val:
+    """A value as whoever reads the field later sees it: that it was a parameter tells them nothing."""
+    if isinstance(value, Alt):
+        kept = [_kept(m, one) for one in value.values]
+        return value if all(map(is_, kept, value.values)) else m.join(kept)
+    if type(value) is Sym and value.nature == "parameter":
+        return Sym(value.term, "unknown", value.place, value.foreign)
+    if isinstance(value, Text) and any(part.nature == "parameter" for part in value.parts):
+        parts = (
+            msgspec.structs.replace(part, nature="unknown") if part.nature == "parameter" else part
+            for part in value.parts
+        )
+        return Text(tuple(parts), value.place)
+    return value
 
 
 def _tells(old: Val, value: Val) -> bool:
