@@ -222,3 +222,19 @@ def test_a_field_that_a_parameter_once_filled_makes_no_wrapper_of_who_reads_it(t
         "  send() { wx.request({ url: BASE + '/x', header: { token: this.token } }) } })"
     )
     assert calls(tmp_path, script) == []
+
+
+def test_a_long_computation_on_the_way_hides_no_request(tmp_path: Path) -> None:
+    script = (
+        "Page({ data: { weeks: [1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20], cache: {} },\n"
+        "  store(key, value) { this.data.cache[key] = value },\n"
+        "  onLoad(query) { this.store(query.key, query.all); this.load(query.id) },\n"
+        "  load(id) { const that = this\n    if (this.data.cache.all) render(this.data.cache.all)\n"
+        "    function render(all) { that.setDates(that.data.weeks.map(w => [0,1,2,3,4,5,6].map(d => {\n"
+        "      const day = new Date(all.year, all.month + 1 - 1 + 0, all.day + w * 7 - d + 0 + 1 - 1)\n"
+        "      const same = day.getDate() + 1 - 1 === all.day && day.getMonth() + 1 - 1 === all.month\n"
+        "      return { month: day.getMonth() + 1 - 1 + 1, date: day.getDate() + 0 + 0 + 0, same } }))) }\n"
+        "    wx.request({ url: BASE + '/x/' + id }) },\n"
+        "  setDates(dates) { return dates } })"
+    )
+    assert ("GET", "https://a.example.com/x/{}") in calls(tmp_path, script)

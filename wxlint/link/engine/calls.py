@@ -279,16 +279,33 @@ def call_closure(
         m.frame, m.weak = outer, weak
 
 
+def _is_idle(m: Machine, func: ir.Func, steps: int, events: int) -> bool:
+    """Whether a function ran long and nothing happened in it: then it is not followed again."""
+    idle = m.steps - steps > PURE_STEPS and m.events == events
+    if idle:
+        m.heavy.add(id(func))
+    return idle
+
+
 def _survey(m: Machine, frame: Frame, func: ir.Func, args: list[Val], mark: Mark) -> Val:
     """Runs a function, and notes what it is like: whether anything happens in it, and what it costs."""
     m.entered(func, by_the_program=not frame.callback and frame.parent is not None)
     steps, events, happened, noted = m.steps, m.events, m.happened, m.noted
     try:
         result = _run(m, frame, func, args)
-    finally:
+    except OverBudget as error:
         m.ran(func, happened, steps)
-        if m.steps - steps > PURE_STEPS and m.events == events:
-            m.heavy.add(id(func))
+        if not error.blamed:
+            # The innermost of those that ran long is passed over from now on; those that called it may do
+            # something behind it.
+            error.blamed = _is_idle(m, func, steps, events)
+        raise
+    except BaseException:
+        m.ran(func, happened, steps)
+        _is_idle(m, func, steps, events)
+        raise
+    m.ran(func, happened, steps)
+    _is_idle(m, func, steps, events)
     cost = m.steps - steps
     plain = not func.is_async and not func.is_generator
     if cost > WORTH_STEPS and plain and frame.closure and m.noted == noted and m.oldest >= mark[1]:

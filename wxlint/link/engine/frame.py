@@ -34,7 +34,9 @@ class Infeasible(Exception):  # noqa: N818 - how a way through ends
 
 
 class OverBudget(Exception):  # noqa: N818 - how a way through ends
-    """More steps than an entry may take: what it does is unknown."""
+    """More steps than an entry may take: what it does is unknown. `blamed`: who takes them is found."""
+
+    blamed = False
 
 
 class Frame:
