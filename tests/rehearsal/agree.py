@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -11,11 +12,32 @@ from tests.rehearsal.judge import Observed, judge_page
 from wxlint.link.program import load
 from wxlint.link.settings import LinkSettings
 from wxlint.model.place import Place
-from wxlint.model.program import Program
+from wxlint.model.program import Outcome, Program
 from wxlint.read.files import Files
 
+#: The rules that a real engine can witness.
+RULES = (
+    "unpaired-loading",
+    "missing-double-tap-guard",
+    "unreleased-guard",
+    "unsettled-promise",
+    "hidden-toast",
+    "unbounded-retry",
+    "undebounced-request",
+    "unhandled-failure",
+)
 Claim = tuple[str, str]
 """(rule, what it is about): `path:line`, `page:method`, a flag's name."""
+
+
+class _Record(Protocol):
+    """What a program has of one place and an outcome."""
+
+    @property
+    def place(self) -> Place: ...
+
+    @property
+    def outcome(self) -> Outcome: ...
 
 
 class Agreement(msgspec.Struct):
@@ -35,6 +57,15 @@ def agreement(files: Mapping[str, str], folder: Path) -> Agreement:
     _leaks(files, program, seen, found)
     _doubles(program, seen, found)
     _flags(program, seen, found)
+    records: list[tuple[str, Sequence[_Record], dict[str, set[str]]]] = [
+        ("hidden-toast", program.hidden_toasts, seen.toasts),
+        ("unsettled-promise", program.unsettled_promises, seen.open_promises),
+        ("unbounded-retry", program.endless_retries, seen.retries),
+    ]
+    for rule, told, shown in records:
+        _by_line(files, rule, told, shown, found)
+    _floods(program, seen, found)
+    _failures(files, program, seen, found)
     return found
 
 
@@ -51,6 +82,12 @@ def read(files: Mapping[str, str], folder: Path) -> Program:
 def _line(files: Mapping[str, str], place: Place) -> str:
     before = files[place.path].encode()[: place.start]
     return f"{place.path}:{before.count(bytes([10])) + 1}"
+
+
+def _lines(files: Mapping[str, str], place: Place) -> set[str]:
+    """Every line of a call: a stack names the one that the engine was at when it made it."""
+    first, last = (files[place.path].encode()[:end].count(10) + 1 for end in (place.start, place.end))
+    return {f"{place.path}:{line}" for line in range(first, last + 1)}
 
 
 def _is_seen(kind: str, outcomes: set[str]) -> bool:
@@ -71,6 +108,49 @@ def _leaks(files: Mapping[str, str], program: Program, seen: Observed, found: Ag
         (found.both if right else found.false).add(claim)
         told.add((leak.indicator, place))
     found.missed |= {("unpaired-loading", place) for kind, place in seen.leaks if (kind, place) not in told}
+
+
+def _by_line(
+    files: Mapping[str, str],
+    rule: str,
+    records: Sequence[_Record],
+    shown: dict[str, set[str]],
+    found: Agreement,
+) -> None:
+    told = set[str]()
+    for one in records:
+        place = next((line for line in _lines(files, one.place) if line in shown), _line(files, one.place))
+        outcomes = shown.get(place, set())
+        right = _is_seen(one.outcome.kind, outcomes)
+        claim = (rule, place if right or not outcomes else f"{place} {one.outcome.kind}")
+        (found.both if right else found.false).add(claim)
+        told.add(place)
+    found.missed |= {(rule, place) for place in shown if place not in told}
+
+
+def _floods(program: Program, seen: Observed, found: Agreement) -> None:
+    told = {f"{flood.handler.page}:{flood.handler.method}" for flood in program.floods}
+    shown = set[str]().union(*seen.floods)
+    for name in told:
+        (found.both if name in shown else found.false).add(("undebounced-request", name))
+    for names in seen.floods:
+        if not names & told:
+            found.missed.add(("undebounced-request", ", ".join(sorted(names))))
+
+
+def _failures(files: Mapping[str, str], program: Program, seen: Observed, found: Agreement) -> None:
+    """A request is named by the call of its wrapper: by any of the calls that led to it."""
+    calls = {one.name: one.place for one in program.requests}
+    told = [_lines(files, calls.get(one.place, one.place)) for one in program.unhandled_failures]
+    for lines in told:
+        # Of what was never seen to be sent nobody can say what its failure does.
+        sent = [stack for stack in seen.failed if lines.intersection(stack)]
+        if sent:
+            right = any(stack in seen.silent for stack in sent)
+            (found.both if right else found.false).add(("unhandled-failure", min(lines)))
+    for stack in seen.silent:
+        if not any(lines.intersection(stack) for lines in told):
+            found.missed.add(("unhandled-failure", stack[0]))
 
 
 def _doubles(program: Program, seen: Observed, found: Agreement) -> None:

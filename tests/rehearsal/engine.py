@@ -20,6 +20,9 @@ _FAULTS = ("fail", "status", "api-fail", "throw")
 Manner = tuple[str, bool]
 """How something is done: with what is asked for ("full") or without ("empty"); signed in or not."""
 FULL: Manner = ("full", True)
+Forced = dict[str, int]
+"""How requests end: by their number from now on, or "every" one of them."""
+FAIL, NEVER = 3, 9
 
 
 class Action(msgspec.Struct, frozen=True):
@@ -50,8 +53,13 @@ class Report(msgspec.Struct):
     outcomes: list[str]
     invoked: list[str]
     left: bool
-    modules: list[str]
     unsettled: bool
+    promises: list[tuple[str, bool, bool]]
+    hidden: list[str]
+    effects: list[str]
+    stacks: list[list[str]]
+    endless: list[str]
+    asked: bool
 
     @property
     def blame(self) -> str:
@@ -63,6 +71,12 @@ class Report(msgspec.Struct):
             if outcome in self.outcomes:
                 return outcome
         return "any" if self.sends else "return"
+
+    @property
+    def blames(self) -> set[str]:
+        """The same; what throws while an answer is handled went wrong with that answer too."""
+        answers = {one for one in ("success", "refused", "status", "fail") if one in self.outcomes}
+        return {self.blame, *(answers if self.blame == "throw" else ())}
 
 
 class Engine:
@@ -105,8 +119,8 @@ class Engine:
         else:
             self.do("act", scene.page, action.key, *manner)
 
-    def set(self, scene: Scene, tape: list[int]) -> None:
-        """Sets the scene; what follows is decided by the tape."""
+    def set(self, scene: Scene, tape: list[int], forced: Forced | None = None) -> None:
+        """Sets the scene; what follows is decided by the tape. `forced`: how requests end all the same."""
         self.do("begin", json.dumps([0] * scene.skip + tape))
         self.do("open", scene.page)
         self.run()
@@ -116,6 +130,8 @@ class Engine:
             self.do("comeBack", scene.page)
             self.run()
         self.do("forget")
+        if forced:
+            self.do("force", json.dumps(forced))
 
     def ways(self, play: Callable[[list[int]], None], skip: int, limit: int) -> Iterator[list[int]]:
         """Plays every way, up to a limit; gives each one's tape once it is played."""

@@ -19,10 +19,12 @@ function instantiate(path) {
   made.data = { ...made.data, ...copy(options.data) }
   made.properties = made.data
   made.setData = (changes, done) => {
+    world.effects.push(`setData ${Object.keys(changes).sort()}`)
     for (const key of Object.keys(changes)) put(made.data, key.match(/[^.[\]]+/g), changes[key])
     if (done) done.call(made)
   }
   made.triggerEvent = (name, detail) => {
+    world.effects.push(`triggerEvent ${name}`)
     for (const { owner, method } of made.listeners[name] || []) invoke(owner, method, { type: name, detail })
   }
   return made
@@ -116,10 +118,13 @@ function parse(text) {
   return root
 }
 
+const computed = {}
+
 function compute(expression, scope) {
   const names = new Proxy(scope, { has: (_, name) => typeof name === 'string' })
   try {
-    return new Function('$', `with ($) { return (${expression}) }`)(names)
+    computed[expression] = computed[expression] || new Function('$', `with ($) { return (${expression}) }`)
+    return computed[expression](names)
   } catch (error) {
     return undefined
   }
@@ -288,10 +293,13 @@ function act(path, key, kind, signedIn) {
   world.signedIn = signedIn
   const page = world.stack[world.stack.length - 1]
   if (!page || page.path !== path || world.left) return false
-  if (world.view && world.view.mask && world.view.until > world.now) return false
-  if (world.pending.some((one) => one.kind === 'dialog')) return false
   const action = actions(page).find((one) => one.key === key)
   if (!action || !action.live) return false
+  // A mask keeps fingers away, not what a keyboard types or a scroll that goes on.
+  const covered = world.view && world.view.mask && world.view.until > world.now
+  if (covered && !/^(input|scroll|touchmove)$/.test(action.event)) return false
+  // A dialog comes up within a moment; a second tap is sooner.
+  if (world.pending.some((one) => one.kind === 'dialog' && world.now >= one.due - MOMENTS.human + APPEARS)) return false
   world.turn += 1
   const dataset = kind === 'full' ? { id: 1, name: 'n', ...action.dataset } : {}
   const detail = /^(input|change|confirm|blur)$/.test(action.event) ? INPUTS[kind] : DETAILS[kind]
@@ -338,7 +346,10 @@ function lasting() {
   }
   for (const name of Object.keys(world.app)) note(`app.${name}`, world.app[name], true)
   for (const path of Object.keys(world.modules)) {
-    for (const name of compiled[path].names) note(`${path}:${name}`, world.modules[path].peek(name), true)
+    for (const { name, fixed } of compiled[path].names) {
+      const value = world.modules[path].peek(name)
+      if (!(fixed && isSimple(value))) note(`${path}:${name}`, value, true)
+    }
   }
   return found
 }
@@ -369,16 +380,31 @@ function report() {
     outcomes: world.outcomes,
     invoked: world.invoked,
     left: world.left,
-    modules: Object.keys(world.modules),
     unsettled: world.promises.some((one) => one.awaited && !one.settled),
+    promises: world.promises.filter((one) => one.place).map(({ place, settled, sent }) => [place, settled, sent]),
+    hidden: world.hidden,
+    effects: world.effects,
+    stacks: world.stacks,
+    endless: world.endless,
+    asked: world.asked,
   })
 }
 
+const FORGOTTEN = [
+  'sends', 'shows', 'outcomes', 'busyTurns', 'invoked', 'promises', 'hidden', 'effects', 'stacks', 'endless',
+]
+
 /** What was seen so far is of no interest; nothing is shown any more. */
 function forget() {
-  for (const name of ['sends', 'shows', 'outcomes', 'busyTurns', 'invoked', 'promises']) world[name] = []
+  for (const name of FORGOTTEN) world[name] = []
   world.view = world.bar = null
-  world.pulled = false
+  world.pulled = world.asked = false
+  world.again = {}
+}
+
+/** How requests end, whatever the tape says: `every` one, or the n-th from now on. */
+function force(outcomes) {
+  world.forced = outcomes
 }
 
 Object.assign(globalThis, {
@@ -391,6 +417,8 @@ Object.assign(globalThis, {
   judge_step: (until, answers) => step(until < 0 ? Infinity : until, answers),
   judge_now: () => world.now,
   judge_forget: forget,
+  judge_sign: (signedIn) => { world.signedIn = signedIn },
+  judge_force: (text) => force(JSON.parse(text)),
   judge_comeBack: comeBack,
   judge_lasting: () => JSON.stringify(lasting()),
   judge_state: () => JSON.stringify([lasting(), world.stack[0].data, world.app.globalData]),

@@ -10,6 +10,11 @@
 const SHIFT = 10000
 /** Lines that `Function` itself puts before a body. */
 const HEAD = 2
+/** The outcome of a request that is never answered; so many turns in a row that send again are endless. */
+Error.stackTraceLimit = 60
+const NEVER = 9
+const ENDLESS = 30
+const APPEARS = 200
 const MOMENTS = { answer: 300, quick: 30, human: 2000 }
 
 const TRANSFERS = ['request', 'uploadFile', 'downloadFile']
@@ -22,6 +27,7 @@ const NEVER_FAIL = [
   'setNavigationBarTitle', 'stopPullDownRefresh', 'vibrateShort', 'setStorage', 'navigateTo', 'redirectTo',
   'switchTab', 'reLaunch', 'navigateBack', 'nextTick', 'pageScrollTo',
 ]
+const SHOWING = ['showLoading', 'showToast', 'showNavigationBarLoading']
 const WRITING = ['POST', 'PUT', 'DELETE']
 const CALLBACKS = ['success', 'fail', 'complete']
 
@@ -29,6 +35,11 @@ const items = (count) => Array.from({ length: count }, (_, at) => ({ id: at + 1 
 const GOOD = { code: 0, ok: true, message: '', token: 't', id: 7, data: { id: 7, list: items(20) }, list: items(20) }
 const BAD = { code: 1, ok: false, message: 'no', token: '', id: 0, data: { id: 0, list: [] }, list: [] }
 
+/** All went well, and there is nothing. */
+const EMPTY = { ...GOOD, data: { id: 7, list: [] }, list: [] }
+
+/** Whether the mini-program looks at a list that it is answered. */
+let mayBeEmpty = false
 let files = {}
 let compiled = {}
 let world = null
@@ -36,6 +47,7 @@ let world = null
 /** Takes the files of a mini-program, by path; `world` is then made by `begin`. */
 function prepare(given) {
   files = given
+  mayBeEmpty = Object.keys(files).some((path) => /\bres\.data\.[\w.]*list\b/.test(files[path]))
   compiled = {}
 }
 
@@ -48,19 +60,25 @@ function compile(path) {
   if (!(path in compiled)) {
     const shift = Object.keys(compiled).length + 1
     const source = '\n'.repeat(SHIFT * shift) + files[path] + '\n;return (__code) => eval(__code)'
-    const names = [...files[path].matchAll(/^(?:let|var|const)\s+([\w$]+)/gm)].map((found) => found[1])
+    const found = [...files[path].matchAll(/^(let|var|const)\s+([\w$]+)/gm)]
+    const names = found.map(([, kind, name]) => ({ name, fixed: kind === 'const' }))
     compiled[path] = { shift, names, run: new Function(...NAMES, source) }
   }
   return compiled[path]
 }
 
-/** Where the project called the function that asks: `path:line`. */
-function caller() {
+/** The calls of the project that led to the function that asks, the innermost first: `path:line`. */
+function callers() {
   const lines = [...new Error().stack.matchAll(/:(\d+):\d+\)/g)].map((found) => Number(found[1]))
-  const line = lines.find((one) => one > SHIFT)
-  if (line === undefined) return '?'
-  const path = Object.keys(compiled).find((one) => compiled[one].shift === Math.floor((line - HEAD) / SHIFT))
-  return `${path}:${(line - HEAD) % SHIFT}`
+  return lines.filter((line) => line > SHIFT).map((line) => {
+    const path = Object.keys(compiled).find((one) => compiled[one].shift === Math.floor((line - HEAD) / SHIFT))
+    return `${path}:${(line - HEAD) % SHIFT}`
+  })
+}
+
+/** Where the project called the function that asks. */
+function caller() {
+  return callers()[0] || '?'
 }
 
 /** A fresh start of the mini-program: no module has run, the clock stands at its beginning. */
@@ -83,7 +101,15 @@ function begin(tape) {
     busyTurns: [],
     outcomes: [],
     promises: [],
+    executors: [],
     invoked: [],
+    hidden: [],
+    effects: [],
+    forced: {},
+    stacks: [],
+    again: {},
+    endless: [],
+    asked: false,
     stack: [],
     left: false,
     covered: false,
@@ -118,7 +144,10 @@ function load(path) {
   world.modules[path] = record
   const outer = world.loading
   world.loading = path
-  const require = (name) => load(resolvePath(path, name).replace(/(\.js)?$/, '.js'))
+  const require = (name) => {
+    const file = resolvePath(path, name).replace(/(\.js)?$/, '.js')
+    return load(file in files ? file : `miniprogram_npm/${name}/index.js`)
+  }
   record.peek = compile(path).run(
     require, module, module.exports, wx, declarePage, declareComponent, declareApp, (options) => options,
     () => world.app, () => world.stack,
@@ -154,17 +183,21 @@ class FakeDate extends Date {
   }
 }
 
-/** A promise that knows whether somebody waits for it although nobody settles it. */
+/**
+ * A promise that knows whether somebody waits for it although nobody settles it. `place`: of the `new Promise`
+ * that the project wrote; `sent`: whether its executor, or what goes on from it, sent a request.
+ */
 class WatchedPromise extends Promise {
   constructor(executor) {
-    const state = { settled: false, awaited: false }
+    const written = !/\[native code\]/.test(executor)
+    const state = { settled: false, awaited: false, sent: false, place: written ? caller() : null }
     super((resolve, reject) => {
       const settle = (how) => (value) => {
         state.settled = true
         how(value)
       }
       try {
-        executor(settle(resolve), settle(reject))
+        within([...world.executors, state], () => executor(settle(resolve), settle(reject)))
       } catch (error) {
         settle(reject)(error)
       }
@@ -175,23 +208,39 @@ class WatchedPromise extends Promise {
 
   then(onValue, onError) {
     this.state.awaited = true
-    return super.then(onValue, onError)
+    const executors = world.executors
+    const keep = (run) => (typeof run === 'function' ? (value) => within(executors, () => run(value)) : run)
+    return super.then(keep(onValue), keep(onError))
+  }
+}
+
+/** Runs something that goes on from these executors. */
+function within(executors, run) {
+  const outer = world.executors
+  world.executors = executors
+  try {
+    return run()
+  } finally {
+    world.executors = outer
   }
 }
 
 function enqueue(kind, name, wait, run) {
   world.timers += 1
-  world.pending.push({ id: world.timers, kind, name, due: world.now + wait, run })
+  const executors = world.executors
+  const go = () => within(executors, run)
+  world.pending.push({ id: world.timers, kind, name, due: world.now + wait, run: go })
 }
 
 function schedule(run, wait, args, times) {
   world.timers += 1
   const id = world.timers
+  const executors = world.executors
   const next = (left) => {
     const due = world.now + (Number(wait) || 0)
     const fire = () => {
       if (left > 1) next(left - 1)
-      guarded(() => run(...args))
+      guarded(() => within(executors, () => run(...args)))
     }
     world.pending.push({ id, kind: 'timer', name: '', due, run: fire })
   }
@@ -223,6 +272,9 @@ function step(until, answers) {
   world.pending = world.pending.filter((one) => one !== first)
   world.now = Math.max(world.now, first.due)
   world.turn += 1
+  // A pause, or a user who was asked: what starts after it is not started again at once.
+  if (first.kind === 'timer' || first.kind === 'dialog') world.again = {}
+  if (first.kind === 'dialog') world.asked = true
   first.run()
   return true
 }
@@ -238,12 +290,14 @@ const wx = new Proxy({}, {
 })
 
 function called(name, options) {
+  world.effects.push(name)
   if (/Sync$/.test(name)) return storage(name)
   if (/^(on|off|create|canIUse)/.test(name)) return {}
-  const place = caller()
+  const place = SHOWING.includes(name) || TRANSFERS.includes(name) ? caller() : '?'
   if (TRANSFERS.includes(name)) return send(name, options || {}, place)
   if (!NEVER_FAIL.includes(name)) world.busyTurns.push(world.turn)
   show(name, options || {}, place)
+  if (name === 'nextTick') return schedule(options, 1, [], 1)
   navigate(name, options || {})
   return start(name, options || {})
 }
@@ -256,10 +310,15 @@ function storage(name) {
 function show(name, options, place) {
   const shown = { place, kind: 'loading', mask: Boolean(options.mask), turn: world.turn, until: Infinity }
   if (name === 'showLoading') world.shows.push((world.view = shown))
-  else if (['hideLoading', 'hideToast', 'showToast'].includes(name)) {
+  else if (name === 'hideLoading' && options.noConflict && world.view && world.view.kind === 'toast') {
+    // It takes away loadings alone.
+  } else if (['hideLoading', 'hideToast', 'showToast'].includes(name)) {
+    if (name === 'hideLoading' && world.view && world.view.read && world.view.turn === world.turn) {
+      world.hidden.push(world.view.place)
+    }
     world.view = null
     if (name === 'showToast') {
-      world.view = { ...shown, kind: 'toast', until: world.now + (options.duration || 1500) }
+      world.view = { ...shown, kind: 'toast', until: world.now + (options.duration || 1500), read: options.icon !== 'loading' }
     }
   } else if (name === 'showNavigationBarLoading') {
     world.shows.push((world.bar = { ...shown, kind: 'navigation-bar' }))
@@ -272,12 +331,18 @@ function show(name, options, place) {
 
 function send(name, options, place) {
   const writes = name === 'uploadFile' || (name === 'request' && WRITING.includes(options.method))
+  const { forced } = world
+  const given = forced.every ?? forced[world.sends.length]
   world.sends.push([place, writes])
+  world.stacks.push(callers())
   world.busyTurns.push(world.turn)
+  sendAgain(place)
+  for (const state of world.executors) state.sent = true
   enqueue('request', name, MOMENTS.answer, () => {
-    const pick = choose(4)
-    world.outcomes.push(['success', 'refused', 'status', 'fail'][pick])
-    const body = pick === 0 ? GOOD : BAD
+    const pick = given ?? choose(mayBeEmpty ? 5 : 4)
+    if (pick === NEVER) return
+    world.outcomes.push(['success', 'refused', 'status', 'fail', 'success'][pick])
+    const body = pick === 0 ? GOOD : pick === 4 ? EMPTY : BAD
     const answer = {
       statusCode: pick === 2 ? 500 : 200,
       data: name === 'uploadFile' ? JSON.stringify(body) : JSON.parse(JSON.stringify(body)),
@@ -287,6 +352,14 @@ function send(name, options, place) {
     reply(options, pick !== 3, pick !== 3 ? answer : { errMsg: name + ':fail timeout' })
   })
   return { abort() {}, onProgressUpdate() {}, onHeadersReceived() {} }
+}
+
+/** Counts the turns in which a request is sent from here, since there was a pause or the user was asked. */
+function sendAgain(place) {
+  const known = (world.again[place] = world.again[place] || { turn: -1, count: 0 })
+  if (known.turn !== world.turn) known.count += 1
+  known.turn = world.turn
+  if (known.count === ENDLESS) world.endless.push(place)
 }
 
 /** `complete` runs although `success` threw: each callback is a call of its own. */
@@ -312,6 +385,9 @@ function start(name, options) {
   if (promise) promise.promise.catch(() => {})
   const kind = DIALOGS.includes(name) ? 'dialog' : 'quick'
   const wait = kind === 'dialog' ? MOMENTS.human : MOMENTS.quick
+  // The user answers one dialog: another takes the place of one that has not come up yet.
+  const stays = (one) => kind !== 'dialog' || one.kind !== 'dialog' || one.due - MOMENTS.human + APPEARS < world.now
+  world.pending = world.pending.filter(stays)
   enqueue(kind, name, wait, () => {
     const failed = NEVER_FAIL.includes(name) ? 0 : choose(2)
     const refused = name === 'showModal' && failed === 1

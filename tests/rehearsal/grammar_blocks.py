@@ -33,6 +33,8 @@ class Flag(msgspec.Struct, frozen=True):
     """The flag as the markup reads it; empty where it cannot."""
     inverted: bool = False
     values: tuple[str, str] = ("false", "true")
+    counts: bool = False
+    """It is a counter of what is under way."""
 
     def is_set(self) -> str:
         """The condition that it is set."""
@@ -40,11 +42,11 @@ class Flag(msgspec.Struct, frozen=True):
 
     def set(self) -> str:
         """The statement that sets it."""
-        return self.write.format(self.values[not self.inverted])
+        return f"{self.read}++" if self.counts else self.write.format(self.values[not self.inverted])
 
     def reset(self) -> str:
         """The statement that resets it."""
-        return self.write.format(self.values[self.inverted])
+        return f"{self.read}--" if self.counts else self.write.format(self.values[self.inverted])
 
     @property
     def start(self) -> str:
@@ -69,7 +71,8 @@ def _flag(draw: Draw) -> Flag:
     name = "free" if inverted else draw.pick(["busy", "hasClick"])
     read, write, shown = (text.format(name) for text in _HOLDERS[holder])
     values = draw.pick([("false", "true"), ("false", "true"), ("0", "1")])
-    return Flag(name, holder, read, write, shown, inverted, values)
+    counts = not inverted and holder in ("this", "module", "table", "app") and draw.chance(10)
+    return Flag(name, holder, read, write, shown, inverted, ("0", "1") if counts else values, counts)
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -93,11 +96,15 @@ class Blocks:
         self.flag = _flag(draw)
         self.has_flag = draw.chance(75)
         self.loading = draw.pick(["showLoading", "showLoading", "mask", "bar", ""])
-        self.style = draw.pick(["callback", "callback", "promise", "await", "wrapper"])
+        self.style = draw.pick(
+            ["callback", "callback", "promise", "promise", "await", "await", "wrapper", "options", "inline"]
+        )
+        self.is_async = self.style == "await" or (self.style == "inline" and draw.chance(40))
+        self.npm = self.tries = False
         self.arrows = draw.chance(65)
         self.me = "this" if self.arrows else "that"
         self.helpers: dict[str, Lines] = {}
-        self.entry = draw.pick(["onSubmit"] * 8 + ["onPullDownRefresh", "onReachBottom"])
+        self.entry = draw.pick(["onSubmit"] * 9 + ["onPullDownRefresh", "onReachBottom", "onLoad", "onType"])
         self.writes = draw.chance(85)
         self.tidy = draw.chance(55)
         self.reads_list = draw.chance(25)
@@ -115,7 +122,15 @@ class Blocks:
         """What takes it away."""
         if self.entry == "onPullDownRefresh" and self.draw.chance(70):
             return "wx.stopPullDownRefresh()"
-        return "wx.hideNavigationBarLoading()" if self.loading == "bar" else "wx.hideLoading()"
+        if self.loading == "bar":
+            return "wx.hideNavigationBarLoading()"
+        return self.draw.pick(["wx.hideLoading()"] * 12 + ["wx.hideToast()", _KEEPING])
+
+    def toast(self) -> str:
+        """Something short that is to be read, or looks like a loading."""
+        kinds = ["", ", icon: 'none'", ", icon: 'none'", ", icon: 'error'", ", icon: 'none', duration: 3000"]
+        kinds += [", icon: 'success', mask: true", ", icon: 'loading'"]
+        return f"wx.showToast({{ title: 'b'{self.draw.pick(kinds)} }})"
 
     def cleanup(self) -> Lines:
         """Everything that should happen at the end of every outcome, if the author thought of it."""
@@ -137,6 +152,9 @@ class Blocks:
         if scope.res:
             known += [f"{scope.res}.statusCode === 200"] * 3 + [f"{scope.res}.data.code === 0"] * 2
             known += [f"{scope.res}.data.ok", f"{scope.res}.data.list.length"]
+        if self.draw.chance(2):
+            self.npm = True
+            return "tracker.isReady()"
         condition = self.draw.pick(known)
         return condition if self.draw.chance(75) else f"!({condition})"
 
@@ -151,16 +169,17 @@ class Blocks:
         plain: dict[str, Callable[[], Lines]] = {
             "hide": lambda: [self.hide()],
             "reset": lambda: [self.flag.reset()] if self.has_flag else [],
-            "toast": lambda: ["wx.showToast({ title: 'b', icon: 'none' })"],
+            "toast": lambda: [self.toast()],
             "data": lambda: ["@.setData({ list: [{ id: 1 }] })"],
             "if": lambda: self.fork(scope),
             "return if": lambda: [f"if ({self.condition(scope)}) return"],
             "helper": self.helper,
             "timer": lambda: self.timer(scope),
             "rare": lambda: self.rare(scope),
+            "flow": lambda: self.flow(scope),
         }
         weights = ["hide"] * 5 + ["reset"] * 5 + ["toast"] * 2 + ["if"] * 3
-        return plain[self.draw.pick([*weights, "data", "return if", "helper", "timer", "rare"])]()
+        return plain[self.draw.pick([*weights, "data", "return if", "helper", "timer", "rare", "flow"])]()
 
     def fork(self, scope: Scope) -> Lines:
         """A condition, with or without its other side."""
@@ -182,12 +201,53 @@ class Blocks:
         body = self.block(scope.inside(), 2)
         return [f"setTimeout({self.function('', body)}, {self.draw.pick(['1000', '500', '2000', '50'])})"]
 
+    def flow(self, scope: Scope) -> Lines:
+        """Statements around other statements."""
+        inner = scope.inside(awaits=scope.awaits)
+        kind = self.draw.pick(["finally", "catch", "micro", "loop", "switch", "unknown", "nested", "pause"])
+        if kind == "finally":
+            return ["try {", *deeper(self.block(inner, 2)), "} finally {", *deeper(self.block(inner, 2)), "}"]
+        if kind == "catch":
+            risky = self.draw.pick(["@.nothing.more()", f"if ({self.condition(scope)}) throw 1"])
+            body = [*self.block(inner, 1), risky, *self.block(inner, 1)]
+            return ["try {", *deeper(body), "} catch (problem) {", *deeper(self.block(inner, 2)), "}"]
+        if kind == "micro":
+            return [f"Promise.resolve().then({self.function('', self.block(scope.inside(), 2))})"]
+        if kind == "loop":
+            head = self.draw.pick(["for (const one of [1, 2])", "for (let at = 0; at < 3; at++)"])
+            return [f"{head} {{", *deeper(self.block(inner, 1)), "}"]
+        if kind == "switch":
+            cases = [
+                f"  case {self.draw.pick(['1', '0'])}:",
+                *deeper(deeper([*self.block(inner, 2), "break"])),
+            ]
+            other = ["  default:", *deeper(deeper(self.block(inner, 1)))] if self.draw.chance(50) else []
+            subject = f"{scope.res}.data.code" if scope.res else "@.data.list.length"
+            return [f"switch ({subject}) {{", *cases, *other, "}"]
+        if kind == "unknown":
+            self.npm = True
+            return ["tracker.note('done')"]
+        if kind == "pause" and scope.awaits:
+            wait = "new Promise((resolve) => setTimeout(resolve, 300))"
+            return [f"await {self.draw.pick([wait, 'null'])}"]
+        return self.nested(scope)
+
+    def nested(self, scope: Scope) -> Lines:
+        """A method that is handed a function, and calls it now or later."""
+        calls = self.draw.pick(["next()", "setTimeout(next, 100)", "next && next()", "wx.nextTick(next)"])
+        self.helpers.setdefault("finish(next)", [calls])
+        return [f"@.finish({self.function('', self.block(scope.inside(), 2))})"]
+
     def rare(self, scope: Scope) -> Lines:
         """What is seldom written at the end of a request."""
-        kind = self.draw.pick(["back", "to", "throw", "modal", "redirect", "alone"])
-        if kind == "modal":
+        kind = self.draw.pick(["back", "to", "throw", "modal", "sheet", "asked", "redirect", "alone"])
+        if kind in ("modal", "sheet"):
+            name = {"modal": "showModal", "sheet": "showActionSheet"}[kind]
             body = self.block(scope.inside(), 2)
-            return [f"wx.showModal({{ title: 'c', success: {self.function('answer', body)} }})"]
+            return [f"wx.{name}({{ title: 'c', itemList: ['a'], success: {self.function('answer', body)} }})"]
+        if kind == "asked":
+            then = self.function("answer", self.block(scope.inside(), 2))
+            return [f"wx.showModal({{ title: 'c' }}).then({then})"]
         return {
             "back": ["wx.navigateBack()"],
             "to": ["wx.navigateTo({ url: '/pages/next/next' })"],
@@ -201,6 +261,9 @@ class Blocks:
         head = "async " if awaits else ""
         head += f"({parameters}) => {{" if self.arrows else f"function ({parameters}) {{"
         return "\n".join([head, *deeper(body), "}"]) if body else head + "}"
+
+
+_KEEPING = "wx.hideLoading({ noConflict: true })"
 
 
 def deeper(lines: Sequence[str]) -> Lines:

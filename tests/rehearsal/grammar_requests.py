@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.rehearsal.grammar_blocks import Blocks, Lines, Scope, deeper
 
+_UNSURE = "success: (res) => res.statusCode === 200 ? resolve(res) : reject(res),"
+
 
 class Requests(Blocks):
     """Writes the request of a page, and what becomes of it."""
@@ -11,16 +13,63 @@ class Requests(Blocks):
     def send(self, scope: Scope) -> Lines:
         """The request and what becomes of it."""
         method = f"method: '{self.draw.pick(['POST', 'POST', 'PUT', 'DELETE'])}'" if self.writes else ""
-        sender = {"callback": self.by_callback, "promise": self.by_promise}
-        if self.style == "await" and scope.awaits:
+        if self.draw.chance(5) and self.style not in ("await", "inline"):
+            return self.again(scope, method)
+        if self.draw.chance(4):
+            return self.in_turn(scope)
+        if self.style in ("await", "inline") and scope.awaits:
             return self.by_await(scope, method)
+        sender = {
+            "promise": self.by_promise,
+            "await": self.by_promise,
+            "inline": self.by_promise,
+        }
         if self.style == "wrapper":
             return self.by_wrapper(scope)
+        if self.style == "options":
+            return self.by_options(scope)
         return sender.get(self.style, self.by_callback)(scope, method)
 
-    def outcomes(self, scope: Scope) -> dict[str, Lines]:
-        """What is done on success, on failure, in the end."""
-        inner = scope.inside("res")
+    def again(self, scope: Scope, method: str) -> Lines:
+        """A request that is sent again when it fails."""
+        kind = self.draw.pick(["at once", "at once", "counted", "later", "asked", "status"])
+        call = {
+            "at once": ["@.attempt()"],
+            "status": ["@.attempt()"],
+            "counted": ["if (@.tries < 3) {", "  @.tries += 1", "  @.attempt()", "}"],
+            "later": ["setTimeout(() => @.attempt(), 3000)"],
+            "asked": ["wx.showModal({ title: 'r', success: (r) => r.confirm && @.attempt() })"],
+        }[kind]
+        good, bad, last = self.outcomes(scope).values()
+        if kind == "status":
+            good = ["if (res.statusCode !== 200) {", *deeper([*call, "return"]), "}", *good]
+        else:
+            bad = [*bad, *call] if self.draw.chance(50) else [*call, *bad]
+        body = ["wx.request({", "  url: 'https://shop.example.com/again',"]
+        body += [f"  {method}," if method else "  data: {},"]
+        for name, parameter, lines in (
+            ("success", "res", good),
+            ("fail", "err", bad),
+            ("complete", "", last),
+        ):
+            if lines:
+                body += deeper([f"{name}: ({parameter}) => {{", *deeper(lines), "},"])
+        self.helpers["attempt"] = [*body, "})"]
+        self.tries = True
+        return ["@.tries = 0", "@.attempt()"]
+
+    def in_turn(self, scope: Scope) -> Lines:
+        """Several requests, in a loop."""
+        if scope.awaits:
+            body = ["for (const one of [1, 2]) {", f"  await {self.call()}", "}"]
+            return ["try {", *deeper(body), "} finally {", *deeper(self.cleanup()), "}"]
+        good, bad, _ = self.outcomes(scope, answered=False).values()
+        lines = [f"Promise.all([1, 2].map((one) => {self.call()}))"]
+        return [*lines, f"  .then({self.function('', good)})", f"  .catch({self.function('', bad)})"]
+
+    def outcomes(self, scope: Scope, *, answered: bool = True) -> dict[str, Lines]:
+        """What is done on success, on failure, in the end. `answered`: the answer is at hand as `res`."""
+        inner = scope.inside("res" if answered else "")
         if self.tidy:
             last = self.cleanup()
             place = self.draw.pick(["last", "last", "each"])
@@ -55,13 +104,45 @@ class Requests(Blocks):
         return "\n".join([f"{name}({parameter}) {{", *deeper(body), "}"])
 
     def call(self) -> str:
-        """The call of the project's own client."""
-        return f"api.{'post' if self.writes else 'get'}('/a', {{ id: 1 }})"
+        """The call of the project's own client, or a promise written here."""
+        if self.style != "inline":
+            return f"api.{'post' if self.writes else 'get'}('/a', {{ id: 1 }})"
+        parts = ["url: 'https://shop.example.com/a',", f"method: '{'POST' if self.writes else 'GET'}',"]
+        parts += [
+            self.draw.pick(["success: resolve,", "success: (res) => resolve(res),", _UNSURE]),
+            self.draw.pick(
+                ["fail: reject,", "fail: (err) => reject(err),", "fail: () => resolve(null),", ""]
+            ),
+        ]
+        name = self.draw.pick(["", "", "", "ask"])
+        lines = ["new Promise((resolve, reject) => {", "  wx.request({", *deeper(deeper(parts)), "  })", "})"]
+        if name:
+            self.helpers.setdefault(name, ["return " + "\n".join(one for one in lines if one.strip())])
+            return "@.ask()"
+        return "\n".join(one for one in lines if one.strip())
 
     def by_promise(self, scope: Scope, _: str) -> Lines:
         """The project's client, with `then`."""
-        good, bad, last = self.outcomes(scope).values()
-        parts = [f".then({self.function('res', good)}"]
+        extra = self.draw.pick(
+            ["", "", "", "", "race", "all", "settled", "early finally", "twice", "returned"]
+        )
+        good, bad, last = self.outcomes(scope, answered=extra not in ("race", "settled")).values()
+        call = self.call()
+        if extra == "race":
+            late = (
+                f"new Promise((resolve, reject) => setTimeout({self.draw.pick(['resolve', 'reject'])}, 100))"
+            )
+            call = f"Promise.race([{call}, {late}])"
+        elif extra == "all":
+            call = f"Promise.all([{call}, api.get('/b')])"
+        elif extra == "settled":
+            call = f"Promise.allSettled([{call}])"
+        elif extra == "early finally":
+            call = f"{call}.finally({self.function('', last)})"
+            last = []
+        elif extra == "twice":
+            call = f"{call}.then({self.function('res', [*self.block(scope.inside('res'), 1), 'return res'])})"
+        parts = [f".then({self.function('[res]' if extra == 'all' else 'res', good)}"]
         if bad and self.draw.chance(25):
             parts[0] += f", {self.function('err', bad)})"
         else:
@@ -70,12 +151,20 @@ class Requests(Blocks):
                 parts.append(f".catch({self.function('err', bad)})")
         if last:
             parts.append(f".{self.draw.pick(['finally', 'finally', 'then'])}({self.function('', last)})")
-        return [self.call(), *deeper(parts)]
+        return [f"{'return ' if extra == 'returned' else ''}{call}", *deeper(parts)]
 
     def by_await(self, scope: Scope, _: str) -> Lines:
         """The project's client, with `await`."""
         good, bad, last = self.outcomes(scope).values()
-        body = [f"const res = await {self.call()}", *good]
+        call = self.call()
+        body = [f"const res = await {call}", *good]
+        if self.draw.chance(10):
+            caught = f"{call}.catch({self.function('', [*bad, 'return null'])})"
+            test = ["if (!res) return"] if self.draw.chance(60) else []
+            return [f"const res = await {caught}", *test, *good, *last]
+        if self.draw.chance(10):
+            self.helpers["async load"] = [f"return await {call}"]
+            body[0] = "const res = await @.load()"
         if self.draw.chance(15):
             body[0] = f"const [res] = await Promise.all([{self.call()}, api.get('/b')])"
         if not (bad or last) and self.draw.chance(50):
@@ -86,6 +175,15 @@ class Requests(Blocks):
         if last:
             lines += ["} finally {", *deeper(last)]
         return [*lines, "}"]
+
+    def by_options(self, scope: Scope) -> Lines:
+        """The project's client, with callbacks in its options."""
+        good, bad, last = self.outcomes(scope).values()
+        parts = [f"url: '/a', method: '{'POST' if self.writes else 'GET'}', data: {{ id: 1 }},"]
+        for name, parameter, body in (("success", "res", good), ("fail", "err", bad), ("complete", "", last)):
+            if body:
+                parts.append(f"{self.member(name, parameter, body)},")
+        return ["api.request({", *deeper(parts), "})"]
 
     def by_wrapper(self, scope: Scope) -> Lines:
         """The project's client, with callbacks."""

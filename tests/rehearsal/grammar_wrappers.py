@@ -62,6 +62,17 @@ GUARDS = {
   }
 }
 """,
+    "leading": """module.exports = function (fn, wait) {
+  let timer = null
+  return function (...args) {
+    if (!timer) fn.apply(this, args)
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      timer = null
+    }, wait)
+  }
+}
+""",
     "none": """module.exports = (fn) =>
   function (...args) {
     return fn.apply(this, args)
@@ -109,17 +120,47 @@ def api_module(draw: Draw) -> str:
     request = f"new Promise((resolve, reject) => {{\n{shows}    wx.request({{\n{options}    }})\n  }})"
     shape = draw.pick(["functions", "functions", "class", "async"])
     if shape == "class":
-        methods = f"  call(method, url, data) {{\n  return {request}\n  }}\n{_METHODS}"
-        return f"{_BASE}class Client {{\n{methods}}}\nmodule.exports = new Client()\n"
-    text = f"{_BASE}function call(method, url, data) {{\n  return {request}\n}}\n{_SEND}"
+        options = _options(draw).replace("let running = 0\nfunction request(", "request(").rstrip("\n")
+        methods = f"  call(method, url, data) {{\n  return {request}\n  }}\n{_METHODS}{options}\n"
+        return f"{_BASE}let running = 0\nclass Client {{\n{methods}}}\nmodule.exports = new Client()\n"
+    text = f"{_BASE}function call(method, url, data) {{\n  return {request}\n}}\n{_SEND}{_options(draw)}"
     if shape == "async":
         text += _ASYNC.format(draw.pick(["", "    wx.hideLoading()\n"]))
     return text + _VERBS.format("safe" if shape == "async" else "call")
 
 
+def _options(draw: Draw) -> str:
+    """A client with callbacks in its options, which may count what is under way and show a loading for it."""
+    shows = draw.chance(30)
+    before = "  if (running === 0) wx.showLoading({ title: 'w' })\n  running += 1\n" if shows else ""
+    after = "      running -= 1\n      if (running === 0) wx.hideLoading()\n" if shows else ""
+    success = draw.pick(["", "if (res.statusCode !== 200) return\n      ", _ELSE_FAIL])
+    call = draw.pick(["{0} && {0}({1})", "if ({0}) {0}({1})", "if (typeof {0} === 'function') {0}({1})"])
+    hand_on = [call.format(f"options.{name}", value) for name, value in _HANDS_ON]
+    members = [f"success: (res) => {{\n      {success}{hand_on[0]}\n    }},"]
+    members += [f"fail: (err) => {{\n      {hand_on[1]}\n    }},"] if draw.chance(85) else []
+    members += [f"complete: () => {{\n{after}      {hand_on[2]}\n    }},"]
+    lines = [f"    {one}" for one in members]
+    return _OPTIONS % (before, "\n".join(lines))
+
+
+_HANDS_ON = (("success", "res"), ("fail", "err"), ("complete", ""))
+_ELSE_FAIL = (
+    "if (res.data.code !== 0) {\n        options.fail && options.fail(res)\n        return\n      }\n      "
+)
+_OPTIONS = """let running = 0
+function request(options) {
+%s  wx.request({
+    url: base + options.url,
+    method: options.method,
+    data: options.data,
+%s
+  })
+}
+"""
 _VERBS = """const get = (url, data) => {0}('GET', url, data)
 const post = (url, data) => {0}('POST', url, data)
-module.exports = {{ get, post, send }}
+module.exports = {{ get, post, send, request }}
 """
 _BASE = "const base = 'https://shop.example.com'\n"
 _SEND = """function send(url, data, done, failed) {

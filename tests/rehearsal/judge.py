@@ -16,15 +16,33 @@ from typing import Any
 
 import msgspec
 
-from tests.rehearsal.engine import FULL, MAX_EVENTS, Action, Engine, Manner, Report, Scene
+from tests.rehearsal.engine import FULL, MAX_EVENTS, Action, Forced, Manner, Report, Scene
+from tests.rehearsal.judge_answers import Answers, Stack
 
 LATER = 3_600_000
 #: Milliseconds between two taps: before anything is answered; after what answers at once, before a request.
 GAPS = (1, 120)
 #: Ways through one action that are played.
 MAX_WAYS, MAX_DOUBLE_WAYS = 60, 8
-USER_EVENTS = {"tap", "longpress", "submit", "confirm", "change", "input", "getphonenumber", "getuserinfo"}
+FLOOD_GAP = 50
+FLOODING = {"input", "scroll", "touchmove"}
+USER_EVENTS = {
+    "scroll",
+    "touchmove",
+    "tap",
+    "longpress",
+    "submit",
+    "confirm",
+    "change",
+    "input",
+    "getphonenumber",
+    "getuserinfo",
+}
 _ANSWERS = {"success", "refused", "status", "fail"}
+_CLOSING = {
+    "loading": {"hideLoading", "hideToast", "showToast"},
+    "navigation-bar": {"hideNavigationBarLoading"},
+}
 _HOOKS = ("onPullDownRefresh", "onReachBottom")
 
 
@@ -56,6 +74,18 @@ class Observed(msgspec.Struct):
     doubles: set[frozenset[str]] = msgspec.field(default_factory=set)
     """The handlers that ran where a second tap sent a writing request again."""
     flags: dict[str, Flag] = msgspec.field(default_factory=dict)
+    toasts: dict[str, set[str]] = msgspec.field(default_factory=dict)
+    """The toasts that are taken away in the turn that shows them -> on which outcomes."""
+    open_promises: dict[str, set[str]] = msgspec.field(default_factory=dict)
+    """Each `new Promise` around a request -> the outcomes after which it is not settled."""
+    retries: dict[str, set[str]] = msgspec.field(default_factory=dict)
+    """The requests that start themselves again at once, for ever -> while every answer is of which kind."""
+    silent: set[Stack] = msgspec.field(default_factory=set)
+    """The requests whose failure changes nothing at all: the calls that lead to each, the innermost first."""
+    failed: set[Stack] = msgspec.field(default_factory=set)
+    """The requests that were made to fail."""
+    floods: set[frozenset[str]] = msgspec.field(default_factory=set)
+    """The handlers that ran where each of two events, a twentieth of a second apart, sent a request."""
     ways: int = 0
 
     @property
@@ -76,7 +106,7 @@ def judge_page(files: Mapping[str, str]) -> Observed:
     return judge.verdict()
 
 
-class _Judge(Engine):
+class _Judge(Answers):
     """Plays one mini-program, and collects what is seen."""
 
     def __init__(self, files: Mapping[str, str]) -> None:
@@ -86,8 +116,10 @@ class _Judge(Engine):
         self._seen = Observed()
         self._others: dict[Action, tuple[Action, ...]] = {}
         self._beside: set[str] = set()
-        self._files = files
-        self._modules: set[str] = set()
+        #: The members of `wx` that were called; where loadings are shown beside a request; the pages whose
+        #: pull-down sends something.
+        self._called: set[str] = set()
+        self._pulling: set[str] = set()
 
     def verdict(self) -> Observed:
         """A loading counts where it is shown beside a request, or where nothing ever closes any."""
@@ -95,30 +127,36 @@ class _Judge(Engine):
         seen.ways = self.played
         seen.leaks = {key: value for key, value in seen.leaks.items() if self._counts(*key)}
         seen.unsettled = {key for key in seen.unsettled if self._counts(*key)} - seen.leaks.keys()
+        seen.open_promises = {key: value for key, value in self.left_open.items() if key in self.around}
+        seen.retries, seen.silent = self.retries, self.silent
+        seen.failed = self.failed
         return seen
 
     def _counts(self, indicator: str, place: str) -> bool:
-        return indicator == "pull-down" or place in self._beside or not self._closes(indicator)
+        if indicator == "pull-down":
+            return place in self._pulling
+        return place in self._beside or not self._closes(indicator)
 
     def _closes(self, indicator: str) -> bool:
-        words = {"loading": ("hideLoading", "hideToast", "showToast")}.get(
-            indicator, ("hideNavigationBarLoading",)
-        )
-        return any(word in self._files[path] for path in self._modules for word in words)
+        """Whether anything that was played ever closes one."""
+        return not self._called.isdisjoint(_CLOSING[indicator])
 
     # -- what is played ------------------------------------------------------------------------------------
 
     def play(self, page: str, hooks: list[Action]) -> None:
         """A page: its start, then each thing that can be done on it."""
-        for _ in self.ways(partial(self._open, page), 0, MAX_WAYS):
-            self._look(self.report(), None)
+        for signed in {is_in for _, is_in in self._manners}:
+            for _ in self.ways(partial(self._open, page, signed=signed), 0, MAX_WAYS):
+                self._look(self.report(), None)
+            self.answers(partial(self._open, page, [], signed=signed))
         self._open(page, [])
         listed = json.loads(self.do("actions"))
         actions = [*hooks, *(Action(key=one["key"]) for one in listed if one["event"] in USER_EVENTS)]
+        floods = {Action(key=one["key"]) for one in listed if one["event"] in FLOODING}
         self._others = {action: tuple(one for one in actions if one != action) for action in actions}
         for action in actions:
             for scene in self._scenes(page, action):
-                self._play_action(scene, action)
+                self._play_action(scene, action, floods=action in floods)
 
     def _scenes(self, page: str, action: Action) -> Iterator[Scene]:
         """The page as it can be found: just opened, after other things were done, after this one was."""
@@ -127,6 +165,7 @@ class _Judge(Engine):
         for count in range(len(others) + 1):
             befores += [tuple((one, FULL) for one in some) for some in combinations(others, count)]
         befores += [(*befores[-1], (action, manner)) for manner in self._manners]
+        befores.append(((action, FULL),))
         known = set[str]()
         for before in befores:
             self.set(Scene(page, before), [])
@@ -135,24 +174,35 @@ class _Judge(Engine):
                 known.add(state)
                 yield Scene(page, before, len(self.report().taken))
 
-    def _open(self, page: str, tape: list[int]) -> None:
+    def _open(self, page: str, tape: list[int], forced: Forced | None = None, *, signed: bool = True) -> None:
         self.do("begin", json.dumps(tape))
+        self.do("sign", signed)
+        self.do("force", json.dumps(forced or {}))
         self.do("open", page)
         self.run()
 
-    def _play_action(self, scene: Scene, action: Action) -> None:
+    def _play_action(self, scene: Scene, action: Action, *, floods: bool) -> None:
         sends = self._sends(scene, action, partial(self.set, scene, []))
         for manner in self._manners:
             for tape in self.ways(partial(self._one, scene, action, manner), scene.skip, MAX_WAYS):
                 report = self.report()
-                self._look(report, _pulled(scene, action) if sends else None)
+                self._look(report, _pulled(scene, action))
                 if sends and not report.unsettled:
                     self._look_at_flags(scene, action, manner, tape, report)
-            if sends and action.key:
+            if sends and action.hook == "onPullDownRefresh":
+                self._pulling.add(f"{scene.page}.js:onPullDownRefresh")
+            if sends:
+                self.answers(partial(self._one, scene, action, manner, []))
+            if sends and floods:
+                # What comes many times a second is no tap.
+                self._flood(scene, action, manner)
+            elif sends and action.key:
                 self._tap_twice(scene, action, manner)
 
-    def _one(self, scene: Scene, action: Action, manner: Manner, tape: list[int]) -> None:
-        self.set(scene, tape)
+    def _one(
+        self, scene: Scene, action: Action, manner: Manner, tape: list[int], forced: Forced | None = None
+    ) -> None:
+        self.set(scene, tape, forced)
         self.user(scene, action, manner)
         self.run()
 
@@ -188,7 +238,7 @@ class _Judge(Engine):
     # -- what is seen --------------------------------------------------------------------------------------
 
     def _look(self, report: Report, pulled: str | None) -> None:
-        self._modules.update(report.modules)
+        self._called.update(report.effects)
         self._beside.update(place for place, turn in report.shows if turn in report.busy)
         stays = {"loading": report.view, "navigation-bar": report.bar}
         if report.pulled and pulled is not None:
@@ -197,7 +247,10 @@ class _Judge(Engine):
             if place is not None and report.unsettled:
                 self._seen.unsettled.add((indicator, place))
             elif place is not None:
-                self._seen.leaks.setdefault((indicator, place), set()).add(report.blame)
+                self._seen.leaks.setdefault((indicator, place), set()).update(report.blames)
+        for toast in report.hidden:
+            self._seen.toasts.setdefault(toast, set()).update(report.blames)
+        self.look_at_promises(report)
 
     def _look_at_flags(
         self, scene: Scene, action: Action, manner: Manner, tape: list[int], report: Report
@@ -209,7 +262,7 @@ class _Judge(Engine):
         now = self.lasting()
         freed = {label for label in changed if bool(now.get(label)) == bool(before.get(label))}
         for label in freed:
-            self._seen.flags.setdefault(_name(label), Flag()).freed.add(report.blame)
+            self._seen.flags.setdefault(_name(label), Flag()).freed.update(report.blames)
         dead = partial(self._third, scene, action, manner, tape, None, None)
         left = {label for label in changed - freed if not self._is_told(label, report)}
         if not left or self._sends(scene, action, dead, _pulled(scene, action)):
@@ -218,7 +271,7 @@ class _Judge(Engine):
             start = partial(self._third, scene, action, manner, tape, label, before.get(label))
             if self._sends(scene, action, start):
                 flag = self._seen.flags.setdefault(_name(label), Flag())
-                flag.stuck.add(report.blame)
+                flag.stuck.update(report.blames)
                 flag.left = flag.left or report.left
 
     def _is_told(self, label: str, report: Report) -> bool:
@@ -263,6 +316,15 @@ class _Judge(Engine):
                 report = self.report()
                 if _written(report) - once:
                     self._seen.doubles.add(frozenset(report.invoked))
+
+    def _flood(self, scene: Scene, action: Action, manner: Manner) -> None:
+        """Two events within a twentieth of a second: what goes out for each of them."""
+        self._two(scene, action, manner, None, [])
+        once = Counter(place for place, _ in self.report().sends)
+        self._two(scene, action, manner, FLOOD_GAP, [])
+        report = self.report()
+        if Counter(place for place, _ in report.sends) - once:
+            self._seen.floods.add(frozenset(report.invoked))
 
     def _two(self, scene: Scene, action: Action, manner: Manner, gap: int | None, tape: list[int]) -> None:
         self.set(scene, tape)

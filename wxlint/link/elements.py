@@ -160,12 +160,12 @@ class Elements:
     def between_taps(self) -> bool:
         """Lets a tenth of a second go by; False where there is nothing left to tap."""
         stage = self.stage
-        if stage.navigated or (stage.view is not None and stage.view.mask):
+        if _is_covered(stage):
             return False
         stage.m.now += 120
         for task in [one for one in stage.m.timers if one.due <= stage.m.now]:
             stage.run_timer(task)
-        return True
+        return not _is_covered(stage)
 
     def veiled(self, entry: Entry, element: BoundElement) -> set[int]:
         """Which of the conditions do not hold that may take the element out of sight when they turn false."""
@@ -173,3 +173,8 @@ class Elements:
         known: Known = PageData(self.stage.m, data, deciding=False)
         shut = (markup_truth(evaluate(one, known)) for one in element.veils)
         return {at for at, holds in enumerate(shut) if holds is False}
+
+
+def _is_covered(stage: Stage) -> bool:
+    """Whether another page or a mask is over the page: nothing on it can be tapped."""
+    return stage.navigated or (stage.view is not None and stage.view.mask)

@@ -75,8 +75,13 @@ class Flags:
     def __init__(self) -> None:
         self._noted = _Noted()
 
-    def candidates(self, stage: Stage, mark: Mark, lasting: dict[int, str]) -> Iterator[Flag]:
-        """The flags that the way just played set, before any request was answered or with a request."""
+    def candidates(
+        self, stage: Stage, mark: Mark, lasting: dict[int, str], *, repeats: bool
+    ) -> Iterator[Flag]:
+        """The flags that the way just played set, before any request was answered or with a request.
+
+        Where what was played is not done twice (not `repeats`), those alone that it also resets.
+        """
         turns = {sent.turn for sent in stage.sent}
         writes: dict[tuple[int, str], list[Write]] = {}
         for write in stage.writes:
@@ -92,9 +97,11 @@ class Flags:
             if isinstance(before, (Alt, Sym)):
                 # The way began with the flag as it must be for the request to be sent: the other value.
                 before = Constant(not truth(first.value))
-            self._noted.set.setdefault((number, name), set()).add(truth(first.value))
             later = made[made.index(first) + 1 :]
             released = tuple(one.place for one in later if truth(one.value) is not truth(first.value))
+            if not (released or repeats):
+                continue
+            self._noted.set.setdefault((number, name), set()).add(truth(first.value))
             yield Flag(first.table, name, lasting[number], first.place, before, released)
 
     def is_under_way(self, field: tuple[int, str], held: bool | None) -> bool:
@@ -181,14 +188,15 @@ def _resets_elsewhere(where: Where, story: _Story, memory: Memory, free: frozens
 
 
 def _is_done_flag(story: _Story) -> bool:
-    """Set for good by success alone, reset by every failure: a bad status too, and a body that says no.
+    """Set for good by success alone, by no failure: no bad status, and no body that says no.
 
     Not where success leaves the page: then it is the next visit that finds the flag set.
     """
     stuck = {(one.outcome.kind, one.denied) for one in story.stuck}
     freed = {(one.outcome.kind, one.denied) for one in story.freed}
+    # A failure that does not reset it was not played to its end, and nothing is known of it.
     by_success = ("success", False) in stuck - freed and {kind for kind, _ in stuck} == {"success"}
-    return by_success and not story.left and any(kind == "fail" for kind, _ in freed)
+    return by_success and not story.left
 
 
 def _before(stage: Stage, mark: Mark, table: dict[str, Any], name: str) -> Val:

@@ -32,7 +32,12 @@ class Memory:
         #: (table, key) -> entry -> whether what it writes there holds as a condition (None: not known), and
         #: where such a value stands.
         self.writers: dict[Where, dict[int, dict[bool | None, Place | None]]] = {}
+        #: What each place held before any entry wrote to it, and its table.
+        self.began: dict[Where, tuple[Table, Val]] = {}
         self._emptied: set[Where] = set()
+        #: Places that `++`, `+=` and the like write to, and those that anything else writes to.
+        self._stepped: dict[Where, dict[int, set[str]]] = {}
+        self._assigned: set[Where] = set()
         #: Fields that the program both sets and resets.
         self._wavering: set[Where] = set()
         #: Its age: how many changes there were. Table -> name -> when the field last came to hold something
@@ -60,6 +65,7 @@ class Memory:
                     table[key] = m.join([now, value])
                 continue
             where = id(table), key
+            self.began.setdefault(where, (table, table.get(key, UNDEF)))
             written = self.writers.setdefault(where, {}).setdefault(entry, {})
             for one in spread(value):
                 held = truth(one)
@@ -74,6 +80,22 @@ class Memory:
             table[key] = m.join([old, kept])
             if not _tells(old, kept):
                 self._change(where)
+
+    def note(self, where: Where, entry: int, step: str) -> bool:
+        """A place is written to, by a step ("+", "-") from what it holds or by anything else ("").
+
+        Gives whether it wavers.
+        """
+        if step:
+            self._stepped.setdefault(where, {}).setdefault(entry, set()).add(step)
+        else:
+            self._assigned.add(where)
+        return where in self._wavering
+
+    @property
+    def counters(self) -> dict[Where, dict[int, set[str]]]:
+        """The places that are only ever counted up and down, and which entry does which."""
+        return {where: steps for where, steps in self._stepped.items() if where not in self._assigned}
 
     def _change(self, where: Where) -> None:
         self.age += 1
@@ -92,10 +114,6 @@ class Memory:
         written = self.writers.get(where, {}).get(entry, {})
         places = [written[held] for held in (to, None) if held in written]
         return tuple(place for place in places if place is not None) if places else None
-
-    def wavers(self, where: Where) -> bool:
-        """Whether the program both sets and resets a field: which of the two happens is worth knowing."""
-        return where in self._wavering
 
     def _look_at(self, where: Where) -> None:
         held = {one for written in self.writers[where].values() for one in written}

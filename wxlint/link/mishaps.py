@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wxlint.link.leaks import FIRST, blame
+from wxlint.link.leaks import blame, worst
 from wxlint.link.raw import frames_of
 from wxlint.model.place import Place
 from wxlint.model.program import EndlessRetry, HiddenToast, Outcome, UnsettledPromise
@@ -88,7 +88,7 @@ class Mishaps:
     def toasts(self) -> tuple[HiddenToast, ...]:
         """One record a toast."""
         return tuple(
-            HiddenToast(toast, hide, _worst(outcomes))
+            HiddenToast(toast, hide, worst(outcomes))
             for toast, (hide, outcomes) in sorted(self._noted.toasts.items())
         )
 
@@ -96,7 +96,7 @@ class Mishaps:
     def promises(self) -> tuple[UnsettledPromise, ...]:
         """One record a `new Promise`."""
         return tuple(
-            UnsettledPromise(place, _worst(outcomes))
+            UnsettledPromise(place, worst(outcomes))
             for place, (func, outcomes) in sorted(self._noted.promises.items())
             if func in self._noted.around
         )
@@ -105,12 +105,8 @@ class Mishaps:
     def retries(self) -> tuple[EndlessRetry, ...]:
         """One record a request."""
         return tuple(
-            EndlessRetry(site, _worst(outcomes)) for site, outcomes in sorted(self._noted.retries.items())
+            EndlessRetry(site, worst(outcomes)) for site, outcomes in sorted(self._noted.retries.items())
         )
-
-
-def _worst(outcomes: list[Outcome]) -> Outcome:
-    return min(outcomes, key=lambda one: FIRST.index(one.kind))
 
 
 def _without_request(stage: Stage, promise: Promise) -> Outcome | None:

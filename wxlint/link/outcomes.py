@@ -25,6 +25,7 @@ def outcomes(survey: Survey, sites: Sites) -> Outcomes:
     unparsed: dict[Misuse, None] = {}
     unchecked: dict[Misuse, None] = {}
     unhandled: dict[Misuse, bool] = {}
+    reached = {raw.site for raw in survey.requests if _is_reached(raw, survey)}
     for raw in survey.requests:
         exchange = raw.exchange
         if exchange is None:
@@ -35,12 +36,19 @@ def outcomes(survey: Survey, sites: Sites) -> Outcomes:
                 unparsed[Misuse(place, raw.site)] = None
         if exchange.users and not exchange.status_read and not exchange.escaped:
             unchecked[_at(raw, frames if not _used_inside(raw, frames) else ())] = None
-        if raw.api.name != "connectSocket":
+        # A function that only later rounds of the survey reach was also run by itself, without its callers.
+        alone = raw.site in reached and not _is_reached(raw, survey)
+        if raw.api.name != "connectSocket" and not alone:
             misuse = _at(raw, frames)
             known = exchange.handled or not _callbacks_known(raw)
             unhandled[misuse] = unhandled.get(misuse, False) or known
     silent = tuple(misuse for misuse, handled in unhandled.items() if not handled)
     return Outcomes(tuple(unparsed), tuple(unchecked), silent)
+
+
+def _is_reached(raw: Raw, survey: Survey) -> bool:
+    """Whether something that the platform or the user starts leads to it, as far as is known."""
+    return raw.entry < 0 or survey.entries[raw.entry].owner != ""
 
 
 def _at(raw: Raw, frames: tuple[Frame, ...]) -> Misuse:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from wxlint.link.beginning import Beginning
 from wxlint.link.choice import Choice
 from wxlint.link.elements import MAX_RETRIES, Elements
 from wxlint.link.engine.heap import UNDEF, truth
@@ -67,10 +68,13 @@ class Rehearser(Elements):
         self.doubles: list[_Twice] = []
         #: Flags that were tried again after an outcome of a kind: (table, name, entry, kind).
         self._tried: set[tuple[int, str, int, str]] = set()
+        self._beginning = Beginning(survey, hooks, frozenset(elements))
         self._chosen = Choice(survey, frozenset((*elements, *hooks)))
 
     def run(self) -> None:
         """Plays every entry that may show anything."""
+        mark = self.survey.machine.mark()
+        self._beginning.counters()
         tracer, self.survey.machine.tracer = self.survey.machine.tracer, self.stage
         self.survey.machine.surveyed |= {id(entry.closure.func) for entry in self.survey.entries}
         played = self._chosen.entries
@@ -83,11 +87,15 @@ class Rehearser(Elements):
                 self._absorb(*noted)
         finally:
             self.survey.machine.tracer = tracer
+            self.survey.machine.undo(mark)
 
     def _rehearse_all(self, entries: list[Entry]) -> tuple[Any, ...]:
         """Plays entries, and gives what each collector noted."""
         for entry in entries:
+            mark = self.survey.machine.mark()
+            self._beginning.start(entry)
             self._rehearse(entry)
+            self.survey.machine.undo(mark)
         flooded, self.flooded = self.flooded, []
         doubles, self.doubles = self.doubles, []
         return self.leaks.drain(), self.flags.drain(), self.mishaps.drain(), flooded, doubles
@@ -189,7 +197,7 @@ class Rehearser(Elements):
         if stage.unsettled:
             return
         self.leaks.look(stage, entry, self._handler_of(entry))
-        if entry.requests and self._repeats(entry, element):
+        if entry.requests:
             self._look_at_flags(entry, element, mark)
 
     def _repeats(self, entry: Entry, element: BoundElement | None) -> bool:
@@ -199,7 +207,8 @@ class Rehearser(Elements):
 
     def _look_at_flags(self, entry: Entry, element: BoundElement | None, mark: Mark) -> None:
         stage = self.stage
-        found = list(self.flags.candidates(stage, mark, self.lasting.kinds))
+        repeats = self._repeats(entry, element)
+        found = list(self.flags.candidates(stage, mark, self.lasting.kinds, repeats=repeats))
         if stage.reached or stage.m.unsure:
             return
         for flag in found:

@@ -391,7 +391,8 @@ class Survey:
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
         """The machine keeps writes; one that a failure causes is its handling, one to a flag matters."""
         self._handles(self.machine)
-        if self.memory.wavers((id(table), name)):
+        step = self.machine.stepping.get(place, "") if place is not None else ""
+        if table is not None and self.memory.note((id(table), name), self.current, step):
             self.machine.note()
 
     def _handles(self, m: Machine) -> None:

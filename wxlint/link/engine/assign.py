@@ -41,6 +41,8 @@ def _assign(m: Machine, node: ir.Assign, f: Frame) -> Val:
     elif node.op:
         current = read_target(m, node.target, f)
         right = evaluate(m, node.value, f)
+        if node.op in ("+", "-"):
+            m.stepping[place] = node.op
         if node.op == "+":
             value = ops.add(m, current, right, place, Place(f.unit.path, *span(node.value)), place)
         else:
@@ -57,6 +59,7 @@ def _update(m: Machine, node: ir.Update, f: Frame) -> Val:
     place = Place(f.unit.path, node.start, node.end)
     current = read_target(m, node.target, f)
     value = ops.binary(m, "-", current, Constant(-1 if node.op == "++" else 1), place)
+    m.stepping[place] = node.op[0]
     assign(m, node.target, value, f, place)
     if not node.postfix:
         return value

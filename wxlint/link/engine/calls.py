@@ -196,8 +196,12 @@ _ALTERING = frozenset(("add", "set", "delete", "clear", "push", "pop", "shift", 
 
 def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place | None) -> Val:
     """A method of unknown data (`list.forEach(…)`, `str.split(…)`): it may call back, and no more."""
+    from wxlint.link.engine.members import LIBRARY
     from wxlint.link.engine.promise import maybe_calls
 
+    if m.cause is not None and not any(callee.term[-1] in LIBRARY[kind] for kind in ("text", "array")):
+        # `options.fail(error)`: the failure is handed on to whoever gave the options.
+        m.cause.handled = True
     chained = callee.term[-1] if callee.term[0] == "get" else None
     if chained in _ALTERING and not m.survey:
         m.vague.add(this.term)

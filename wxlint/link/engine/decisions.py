@@ -30,6 +30,8 @@ class Decisions:
         self.equal: dict[Term, Val] = {}
         self.chosen: dict[int, int] = {}
         self.bodies: dict[Term, bool] = {}
+        #: The bodies of which one member was asked: whether it says that all went well.
+        self.spoken: dict[Term, bool] = {}
         self.denied = False
         #: A decision was taken on a value that comes from code that is not at hand.
         self.unsure = False
@@ -153,20 +155,28 @@ class Decisions:
     def _ask(self, term: Term, wanted: Val | None) -> bool:
         """Decides whether a term holds, or equals a constant, about which nothing is known yet."""
         names: list[str] = []
+        asked = term
         while term[0] in ("get", "json") and term not in self.bodies:
             names.extend(term[2:3])
             term = term[1]
         well = speaks_well(names[0], wanted) if names and term in self.bodies else None
         if well is None:
             return self.choose(2) == 0
-        answer = not well if self.bodies[term] else self.choose(2) == 0
+        spoken = self.spoken.get(term) if asked[1:2] == (term,) else None
+        if spoken is not None:
+            # A body that says yes with one member does not say no with another.
+            answer = well == spoken
+        else:
+            answer = not well if self.bodies[term] else self.choose(2) == 0
+            if asked[1:2] == (term,):
+                self.spoken[term] = answer == well
         self.denied = self.denied or answer != well
         return answer
 
 
 #: What belongs to one way.
 _STATE = (
-    "script", "taken", "known", "equal", "chosen", "bodies", "denied", "unsure", "vague", "changed",
+    "script", "taken", "known", "equal", "chosen", "bodies", "spoken", "denied", "unsure", "vague", "changed",
     "_members", "_sources",
 )  # fmt: skip
 

@@ -72,6 +72,8 @@ class Machine(Pure, Decisions):
         self.closures: dict[int, Closure] = {}
         #: Names of members that the program merges into objects that are not at hand.
         self.scattered: set[str] = set()
+        #: The `++` and `+=` that ran: they step from what they find.
+        self.stepping: dict[Place, str] = {}
         self.last_return: Place | None = None
         self.called: set[int] = set()
         #: The exchange whose failure is being played, in survey.

@@ -223,6 +223,7 @@ def set_member(m: Machine, base: Val, name: str | None, value: Val, place: Place
         base.exchange.checked = True
     if not isinstance(base, Obj):
         _set_of_unknown(m, base, name)
+        m.tracer.written(None, name or "", value, place)
         return
     if base.items is not None and name is not None and name.isdigit():
         at = int(name)

@@ -34,6 +34,7 @@ class Promise(Obj):
         "executor",
         "handled",
         "kept",
+        "passed",
         "reactions",
         "returned",
         "status",
@@ -52,6 +53,8 @@ class Promise(Obj):
         self.handled = False
         #: The exchanges whose failure rejects it, in survey.
         self.causes: list[Exchange] = []
+        #: Those whose failure, caught on the way, fulfils it.
+        self.passed: list[Exchange] = []
         self.executor: Closure | None = None
         #: The statement by which its executor returned early.
         self.returned: Place | None = None
@@ -124,10 +127,13 @@ def _settle(m: Machine, promise: Promise, status: str, value: Val) -> None:
         else:
             again = promise.error is not None
             promise.error = value
-            if m.cause is not None and m.cause not in promise.causes:
-                # A further failure runs the reactions again: they may be its handling.
-                promise.causes.append(m.cause)
-                again = len(promise.causes) > MAX_CAUSES
+        causes = promise.passed if status == "fulfilled" else promise.causes
+        if m.cause is not None and m.cause not in causes:
+            # A further failure runs the reactions again: they may be its handling.
+            causes.append(m.cause)
+            again = len(causes) > MAX_CAUSES
+            if again:
+                m.cause.handled = True
         if again:
             return
         for reaction in list(promise.reactions):
@@ -151,13 +157,11 @@ def react(
         promise.reactions.append(reaction)
         if promise.status == "fulfilled":
             _queue(m, promise, reaction, "fulfilled", promise.value)
-        if promise.error is not None:
-            outer = m.cause
-            causes: list[Exchange | None] = [*promise.causes[:MAX_CAUSES]]
-            for cause in causes or [outer]:
-                m.cause = cause
-                _queue(m, promise, reaction, "rejected", promise.error)
-            m.cause = outer
+            _queue_causes(m, promise, reaction, "fulfilled", promise.value, promise.passed)
+        if promise.error is not None and promise.causes:
+            _queue_causes(m, promise, reaction, "rejected", promise.error, promise.causes)
+        elif promise.error is not None:
+            _queue(m, promise, reaction, "rejected", promise.error)
         return
     if on_error is not None or result is not None:
         m.put_field(promise, "handled", True)
@@ -183,6 +187,17 @@ def _queue(m: Machine, promise: Promise, reaction: Reaction, status: str, value:
         _react_now(m, handler, status, now, reaction[2])
 
     m.later(Task("micro", run, frame))
+
+
+def _queue_causes(
+    m: Machine, promise: Promise, reaction: Reaction, status: str, value: Val, causes: list[Exchange]
+) -> None:
+    """Queues a reaction once for each failure that leads to it."""
+    outer = m.cause
+    for cause in causes[:MAX_CAUSES]:
+        m.cause = cause
+        _queue(m, promise, reaction, status, value)
+    m.cause = outer
 
 
 def _react_now(m: Machine, handler: Val | None, status: str, value: Val, result: Promise | None) -> None:
@@ -302,7 +317,13 @@ def _await_in_survey(m: Machine, value: Val, place: Place | None) -> Val:
 def _await_failures(m: Machine, promise: Promise) -> None:
     """What fails here is caught by a `try` around it, or it fails the function that waits for it."""
     frame = m.frame
+    for cause in promise.passed:
+        # What stands behind the `await` runs after this failure too.
+        cause.handled = True
     for cause in promise.causes:
+        if frame is not None and frame.swallows and not frame.tries:
+            frame.swallowed.append(cause)
+            continue
         if frame is None or frame.tries or frame.promise is None:
             cause.handled = cause.handled or (frame is not None and frame.tries > 0)
             continue
@@ -319,12 +340,15 @@ def start_async(m: Machine, frame: Frame, func: ir.Func) -> Val:
 
     def body() -> None:
         m.frame = frame
+        cause = m.cause
         try:
             value = run_body(m, frame, func)
         except JsThrow as error:
             reject(m, promise, error.value)
         else:
             resolve(m, promise, value)
+        finally:
+            m.cause = cause
 
     if m.survey or m.weak:
         body()

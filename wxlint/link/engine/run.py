@@ -220,14 +220,21 @@ def _try_all(m: Machine, stmt: ir.Try, f: Frame) -> Completion:
     """In survey a `catch` may always run, since anything in `try` may throw."""
     completion: Completion = None
     thrown: JsThrow | None = None
-    caught = stmt.handler is not None and not _only_logs(stmt.handler)
+    # What `finally` does, it does on failure too.
+    caught = any(part is not None and not _only_logs(part) for part in (stmt.handler, stmt.finalizer))
+    swallows = stmt.handler is not None and not caught
     f.tries += caught
+    f.swallows += swallows
     try:
         completion = run_block(m, stmt.body, f)
     except JsThrow as error:
         thrown = error
     finally:
         f.tries -= caught
+        f.swallows -= swallows
+    if f.swallowed and not f.swallows:
+        # What follows, up to the end of the function, is all that comes of the failure.
+        m.cause, f.swallowed = f.swallowed[0], []
     if stmt.handler is not None:
         if thrown is not None:
             completion = _handle(m, stmt, thrown.value, f)

@@ -1,0 +1,83 @@
+"""What fields hold when a rehearsal begins: what the survey saw in them, or what they held at first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wxlint.link.engine.heap import NULL, Obj, Table, spread
+from wxlint.link.memory import STARTS
+from wxlint.model.values import Constant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wxlint.link.engine.machine import Machine
+    from wxlint.link.raw import Entry
+    from wxlint.link.survey import Survey
+
+#: The hooks that run before anything else can write to a page or a component.
+_FIRST = frozenset(("created", "attached", "onLoad"))
+
+
+class Beginning:
+    """Puts fields back to what they held at first, where nothing else can have written to them yet."""
+
+    def __init__(self, survey: Survey, hooks: dict[int, str], elements: frozenset[int]) -> None:
+        self._memory = survey.memory
+        self._machine: Machine = survey.machine
+        self._entries = survey.entries
+        self._first = {
+            number: name for number, name in hooks.items() if name in _FIRST and number not in elements
+        }
+
+    def counters(self) -> None:
+        """Counters begin as they are declared: with nothing under way.
+
+        What one holds else is a number of other things that are under way, and those end too. A counter is
+        what is only ever written to by `++`, `--`, `+=` and `-=`. One that a page's start counts up, and not
+        down again, is unknown.
+        """
+        for where, steps in self._memory.counters.items():
+            if any(self._starts(entry) and len(taken) == 1 for entry, taken in steps.items()):
+                continue
+            table, value = self._memory.began.get(where, (None, NULL))
+            if table is not None and isinstance(value, Constant) and type(value.value) in (int, float):
+                self._machine.put(table, where[1], value)
+
+    def start(self, entry: Entry) -> None:
+        """What starts a page finds in its fields what they are declared with: no tap came before."""
+        if entry.number not in self._first:
+            return
+        for table in _tables(entry):
+            for name in list(table):
+                began = self._memory.began.get((id(table), name))
+                writers = self._memory.writers.get((id(table), name), ())
+                if began is not None and not any(self._is_before(one, entry) for one in writers):
+                    self._machine.put(table, name, began[1])
+
+    def _starts(self, number: int) -> bool:
+        return number >= 0 and self._entries[number].method in STARTS
+
+    def _is_before(self, number: int, entry: Entry) -> bool:
+        """Whether what an entry writes may be there when another starts the page."""
+        other = self._entries[number] if number >= 0 else None
+        if other is None or other.instance is not entry.instance:
+            return True
+        return other is not entry and number in self._first
+
+
+def _tables(entry: Entry) -> Iterator[Table]:
+    """The page's own fields, its data, and the objects in that."""
+    instance = entry.instance
+    if instance is None:
+        return
+    yield instance.props
+    for data in spread(instance.props.get("data", NULL)):
+        if isinstance(data, Obj):
+            yield data.props
+            for one in data.props.values():
+                if isinstance(one, Obj) and one.kind == "object":
+                    yield one.props
+
+
+__all__ = ["Beginning"]
