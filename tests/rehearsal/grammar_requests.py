@@ -40,7 +40,7 @@ class Requests(Blocks):
             "later": ["setTimeout(() => @.attempt(), 3000)"],
             "asked": ["wx.showModal({ title: 'r', success: (r) => r.confirm && @.attempt() })"],
         }[kind]
-        good, bad, last = self.outcomes(scope).values()
+        good, bad, last = self.outcomes(Scope()).values()
         if kind == "status":
             good = ["if (res.statusCode !== 200) {", *deeper([*call, "return"]), "}", *good]
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wxlint.link.engine.heap import NULL, Obj, Table, spread
+from wxlint.link.engine.heap import NULL, UNDEF, Obj, Table, spread
 from wxlint.link.memory import STARTS
 from wxlint.model.values import Constant
 
@@ -41,7 +41,9 @@ class Beginning:
             if any(self._starts(entry) and len(taken) == 1 for entry, taken in steps.items()):
                 continue
             table, value = self._memory.began.get(where, (None, NULL))
-            if table is not None and isinstance(value, Constant) and type(value.value) in (int, float):
+            # One that nothing gives a number is not a number, and steps from it lead to none.
+            known = isinstance(value, Constant) and type(value.value) in (int, float)
+            if table is not None and (known or value == UNDEF):
                 self._machine.put(table, where[1], value)
 
     def start(self, entry: Entry) -> None:

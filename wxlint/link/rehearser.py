@@ -196,7 +196,10 @@ class Rehearser(Elements):
         self.mishaps.look(stage)
         if stage.unsettled:
             return
-        self.leaks.look(stage, entry, self._handler_of(entry))
+        known = entry.number in self.elements or entry.number in self.hooks
+        if known or not entry.closure.func.is_async:
+            # Whoever waits for a method that nothing at hand calls may close what it leaves open.
+            self.leaks.look(stage, entry, self._handler_of(entry))
         if entry.requests:
             self._look_at_flags(entry, element, mark)
 

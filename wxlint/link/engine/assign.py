@@ -8,11 +8,13 @@ from wxlint.link.engine import ops
 from wxlint.link.engine.evaluate import evaluate, extend, lookup, span
 from wxlint.link.engine.heap import (
     UNDEF,
+    Alt,
     Closure,
     Obj,
     Scope,
     Sym,
     Val,
+    is_nullish,
     spread,
     truth,
 )
@@ -41,6 +43,8 @@ def _assign(m: Machine, node: ir.Assign, f: Frame) -> Val:
     elif node.op:
         current = read_target(m, node.target, f)
         right = evaluate(m, node.value, f)
+        if isinstance(right, Constant) and type(right.value) in (int, float):
+            current = _counted(m, current)
         if node.op in ("+", "-"):
             m.stepping[place] = node.op
         if node.op == "+":
@@ -57,7 +61,7 @@ def _assign(m: Machine, node: ir.Assign, f: Frame) -> Val:
 
 def _update(m: Machine, node: ir.Update, f: Frame) -> Val:
     place = Place(f.unit.path, node.start, node.end)
-    current = read_target(m, node.target, f)
+    current = _counted(m, read_target(m, node.target, f))
     value = ops.binary(m, "-", current, Constant(-1 if node.op == "++" else 1), place)
     m.stepping[place] = node.op[0]
     assign(m, node.target, value, f, place)
@@ -65,6 +69,16 @@ def _update(m: Machine, node: ir.Update, f: Frame) -> Val:
         return value
     # What was there before, as a number.
     return ops.binary(m, "-", current, Constant(0), place) if isinstance(current, Text) else current
+
+
+def _counted(m: Machine, value: Val) -> Val:
+    """What a step starts from: an unknown that does not hold, as a condition, is 0 to whoever counts."""
+    if m.survey and any(map(is_nullish, spread(value))):
+        # Something that runs before gives it a number, as a rule: the survey knows no such order.
+        return m.fresh("number")
+    if isinstance(value, Alt) and value.number in m.chosen:
+        value = m.pick(value)
+    return Constant(0) if isinstance(value, Sym) and m.known.get(value.term) is False else value
 
 
 def read_target(m: Machine, node: ir.Target, f: Frame) -> Val:

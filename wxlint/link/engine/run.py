@@ -234,7 +234,11 @@ def _try_all(m: Machine, stmt: ir.Try, f: Frame) -> Completion:
         f.swallows -= swallows
     if f.swallowed and not f.swallows:
         # What follows, up to the end of the function, is all that comes of the failure.
-        m.cause, f.swallowed = f.swallowed[0], []
+        m.cause = f.swallowed[0]
+        for further in f.swallowed[1:]:
+            # One failure at a time is followed there; of the others nothing is claimed.
+            further.handled = True
+        f.swallowed = []
     if stmt.handler is not None:
         if thrown is not None:
             completion = _handle(m, stmt, thrown.value, f)
