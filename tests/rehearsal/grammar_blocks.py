@@ -218,7 +218,7 @@ class Blocks:
             return [f"{head} {{", *deeper(self.block(inner, 1)), "}"]
         if kind == "switch":
             cases = [
-                f"  case {self.draw.pick(['1', '0'])}:",
+                f"  case {self.draw.pick(['0'] if scope.res else ['1', '0'])}:",
                 *deeper(deeper([*self.block(inner, 2), "break"])),
             ]
             other = ["  default:", *deeper(deeper(self.block(inner, 1)))] if self.draw.chance(50) else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from wxlint.link.engine.answers import Exchange
 from wxlint.link.engine.machine import Frame
 from wxlint.link.raw import Raw, frames_of
 from wxlint.link.sites import Sites
@@ -40,10 +41,15 @@ def outcomes(survey: Survey, sites: Sites) -> Outcomes:
         alone = raw.site in reached and not _is_reached(raw, survey)
         if raw.api.name != "connectSocket" and not alone:
             misuse = _at(raw, frames)
-            known = exchange.handled or not _callbacks_known(raw)
+            known = _is_handled(exchange) or not _callbacks_known(raw)
             unhandled[misuse] = unhandled.get(misuse, False) or known
     silent = tuple(misuse for misuse, handled in unhandled.items() if not handled)
     return Outcomes(tuple(unparsed), tuple(unchecked), silent)
+
+
+def _is_handled(exchange: Exchange) -> bool:
+    """Whether anything comes of its failure, or of one that goes the same way."""
+    return exchange.handled or (exchange.like is not None and exchange.like.handled)
 
 
 def _is_reached(raw: Raw, survey: Survey) -> bool:

@@ -31,10 +31,13 @@ class Exchange:
 
     `status_read`: the status was looked at. `users`: the frames that used the body. `objects`: the places
     that took the body for an object, `checked`: its type was looked at. `escaped`: the answer went where
-    nobody sees what is done with it. `handled`: something happens when the request fails.
+    nobody sees what is done with it. `handled`: something happens when the request fails; `like`: another
+    one that goes the same way when it fails, and is followed there.
     """
 
-    __slots__ = ("api", "checked", "escaped", "handled", "machine", "objects", "site", "status_read", "users")
+    __slots__ = (
+        "api", "checked", "escaped", "handled", "like", "machine", "objects", "site", "status_read", "users",
+    )  # fmt: skip
 
     def __init__(self, machine: Machine, api: str, site: Place) -> None:
         self.machine = machine
@@ -46,6 +49,7 @@ class Exchange:
         self.checked = False
         self.escaped = False
         self.handled = False
+        self.like: Exchange | None = None
 
 
 class RequestTask(Sym):

@@ -133,7 +133,7 @@ def _settle(m: Machine, promise: Promise, status: str, value: Val) -> None:
             causes.append(m.cause)
             again = len(causes) > MAX_CAUSES
             if again:
-                m.cause.handled = True
+                m.cause.like = causes[0]
         if again:
             return
         for reaction in list(promise.reactions):

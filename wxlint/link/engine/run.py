@@ -236,8 +236,8 @@ def _try_all(m: Machine, stmt: ir.Try, f: Frame) -> Completion:
         # What follows, up to the end of the function, is all that comes of the failure.
         m.cause = f.swallowed[0]
         for further in f.swallowed[1:]:
-            # One failure at a time is followed there; of the others nothing is claimed.
-            further.handled = True
+            # One failure is followed there; the others go the same way.
+            further.like = m.cause
         f.swallowed = []
     if stmt.handler is not None:
         if thrown is not None:
