@@ -53,6 +53,8 @@ function open(path, options) {
   const page = instantiate(path)
   world.stack.push(page)
   for (const name of ['created', 'attached', 'onLoad', 'onShow', 'ready', 'onReady']) hook(page, name, options)
+  // Its components are made with it.
+  actions(page)
 }
 
 function hook(page, name, argument) {

@@ -44,7 +44,7 @@ class Writer(Requests):
             lines = [line for line in lines if line not in mark]
         sent = [*self.around(scope), *(mark if late else [])]
         sent += self.block(scope, 1) if self.draw.chance(10) else []
-        if mark and self.draw.chance(5):
+        if mark and not self.flag.counts and self.draw.chance(5):
             sent.append(f"setTimeout({self.function('', [self.flag.reset()])}, 2000)")
         return [*lines, *sent]
 
