@@ -37,6 +37,12 @@ class TestProgram:
     def test_a_folder_with_one_of_the_two_files_is_none(self, tmp_path: Path) -> None:
         assert apps(tmp_path, {"pages.json": {"pages": []}, "main.js": ""}) == []
 
+    def test_a_component_that_is_left_out_as_a_bundle_ends_the_walk(self, tmp_path: Path) -> None:
+        files = uni_app(in_method(GET), "<big-chart/>")
+        files["components/big-chart/big-chart.vue"] = "<script>" + "export default { data: '%s' }" % ("x" * 9000)
+        program = linked(tmp_path, files)
+        assert len(program.requests) == 1
+
     def test_a_native_program_beside_it_stays_what_it_is(self, tmp_path: Path) -> None:
         native = {
             "native/app.json": {"pages": ["pages/a/a"]},

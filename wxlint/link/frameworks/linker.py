@@ -109,16 +109,13 @@ class FrameworkLinker(Linker):
 
     def _enter_components(self) -> None:
         """Components that modules loaded, or that templates name; each may bring others."""
-        waiting = True
-        while waiting:
-            waiting = False
-            for path in [*self.vue_world.single_files]:
+        seen: set[str] = set()
+        while new := [path for path in self.vue_world.single_files if path not in seen]:
+            seen.update(new)
+            for path in new:
                 for found in self._easycom.of(self.vue_world.single_files[path]):
-                    waiting = found not in self.world.units or waiting
                     self.world.load(found)
-                if path not in self._entered:
-                    waiting = True
-                    self._enter_script(path, PageFiles(self._name(path), "component", path, hooks=_HOOKS))
+                self._enter_script(path, PageFiles(self._name(path), "component", path, hooks=_HOOKS))
 
     def _enter_elements(self) -> None:
         """Functions that are elements in others' markup (`<Goods/>`), which the framework calls."""
