@@ -137,4 +137,4 @@ def _supplied(options: Record) -> bool:
         return True
     if any(mentions_parameter(options.get(name)) for name in ("url", "method", "header", "headers")):
         return True
-    return any(is_parameter(options.get(name)) for name in ("data", "formData", "success", "fail")[:2])
+    return any(is_parameter(options.get(name)) for name in ("data", "formData"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from wxlint.link.engine.heap import Closure
 from wxlint.link.engine.machine import Frame
 from wxlint.link.raw import Raw, frames_of
@@ -37,14 +39,17 @@ class Sites:
     def wrappers(self, raw: Raw) -> tuple[Frame, ...]:
         """The calls of wrappers that led to a request, innermost first."""
         found: list[Frame] = []
+        passed: set[int] = set()
         frame = raw.frame
         while frame is not None:
             outer = frame.parent
             if not frame.callback and frame.call is not None and outer is not None:
-                if self._wrappers.sent(frame, raw.site):
+                if self._wrappers.sent(frame, raw.site, passed):
                     found.append(frame)
                 else:
                     outer = _maker(frame)
+            if frame.closure is not None:
+                passed.add(id(frame.closure.func))
             frame = outer
         return tuple(found)
 
@@ -55,7 +60,7 @@ class Sites:
         if wrappers:
             outermost = wrappers[-1]
             place = outermost.call or raw.site
-            self._symbolic[direct] = self._wrappers.sent(wrappers[0], raw.site)
+            self._symbolic[direct] = self._wrappers.sent(wrappers[0], raw.site, _between(raw, wrappers[0]))
             self._effective.setdefault((place, raw.site, raw.api.name), []).append(
                 (raw, outermost.name or place, wrappers)
             )
@@ -97,6 +102,12 @@ class Sites:
             for handler in self._handlers.get(entry, ()):
                 found[handler] = None
         return tuple(found)
+
+
+def _between(raw: Raw, last: Frame) -> set[int]:
+    """The functions, by `id`, that run below a frame where it leads to a request."""
+    below = takewhile(lambda one: one is not last, frames_of(raw.frame))
+    return {id(one.closure.func) for one in below if one.closure is not None}
 
 
 def _maker(frame: Frame) -> Frame | None:

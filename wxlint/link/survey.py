@@ -181,6 +181,7 @@ class Survey:
     def _guarded(self, start: Callable[[], None]) -> None:
         m = self.machine
         m.steps, m.frame, m.weak = 0, None, 0
+        m.recursions.clear()
         mark = m.mark()
         try:
             start()

@@ -347,7 +347,7 @@ def too_deep(m: Machine, parent: Frame, closure: Closure) -> bool:
             # A callback is another turn: in rehearsal the number of answers bounds it.
             return False
         frame = frame.parent
-    return False
+    return bool(same) and m.survey and m.again(closure.func)
 
 
 def bind_parameters(m: Machine, func: ir.Func, args: list[Val], frame: Frame) -> None:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from wxlint.link.engine.trace import Tracer
 
 MAX_DEPTH = 40
+#: Calls of a function by itself that one run of the survey follows: a failed request that is sent once more
+#: after a login, which may fail and be sent once more, would fill every run.
+MAX_RECURSIONS = 3
 #: A loop of more turns is one of many: so many requests run at once, the rest may queue.
 FEW_TURNS = 10
 CLOCK_START = 1_700_000_000_000.0
@@ -61,6 +64,8 @@ class Machine(Pure, Decisions):
         #: The tables that were read since then, by `id`.
         self.touched: set[int] = set()
         self.heavy: set[int] = set()
+        #: How often each function was called, since the present entry began, by what it had called itself.
+        self.recursions: Counter[int] = Counter()
         #: What happened so far, writes to members included; functions and loops in which something did
         #: (`active`), and those that took many steps (`costly`).
         self.happened = 0
@@ -191,6 +196,11 @@ class Machine(Pure, Decisions):
     def idle(self, node: object) -> bool:
         """Whether a rehearsal may pass over a function or loop: it only computes, and takes long for it."""
         return not self.survey and id(node) in self.costly and id(node) not in self.active
+
+    def again(self, func: object) -> bool:
+        """Whether a function that calls itself has done so often enough in this run of the survey."""
+        self.recursions[id(func)] += 1
+        return self.recursions[id(func)] > MAX_RECURSIONS
 
     def entered(self, func: object, *, by_the_program: bool) -> None:
         """Notes that a function runs in survey, and whether the program itself calls it."""
