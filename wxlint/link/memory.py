@@ -40,10 +40,12 @@ class Memory:
         self._assigned: set[Where] = set()
         #: Fields that the program both sets and resets.
         self._wavering: set[Where] = set()
-        #: Its age: how many changes there were. Table -> name -> when the field last came to hold something
-        #: else; and when an entry's own fields began to waver.
+        #: Its age: how many changes there were. When a place last came to hold something else (see
+        #: `Machine.read`); when a table came to have members that are not known; when an entry's own fields
+        #: began to waver.
         self.age = 0
-        self._changed: dict[int, dict[str, int]] = {}
+        self._changed: dict[int, int] = {}
+        self._opened: dict[int, int] = {}
         self._restless: dict[int, int] = {}
         self._settled: dict[Where, dict[str, Val]] = {}
 
@@ -100,14 +102,17 @@ class Memory:
     def _change(self, where: Where) -> None:
         self.age += 1
         number, name = where
-        self._changed.setdefault(number, {})[name] = self.age
+        self._changed[number] = self._changed[number ^ hash(name)] = self.age
+        if name == ITEMS:
+            self._opened[number] = self.age
 
-    def concerns(self, entry: int, tables: set[int], names: frozenset[str], since: int) -> bool:
-        """Whether anything changed after `since` that an entry may read, by its tables and names."""
-        if self._restless.get(entry, 0) > since:
-            return True
-        changed = [self._changed[number] for number in tables & self._changed.keys()]
-        return any(table[name] > since for table in changed for name in (names | {ITEMS}) & table.keys())
+    def concerns(self, entry: int, tables: set[int], read: set[int], since: int) -> bool:
+        """Whether anything changed after `since` of what an entry read, in these tables and places."""
+        return (
+            self._restless.get(entry, 0) > since
+            or any(self._changed[place] > since for place in read & self._changed.keys())
+            or any(self._opened[number] > since for number in tables & self._opened.keys())
+        )
 
     def resets(self, where: Where, entry: int, *, to: bool) -> tuple[Place, ...] | None:
         """Where an entry may put a flag back; None where it never does."""

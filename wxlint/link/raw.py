@@ -53,6 +53,7 @@ class Entry:
         "owner",
         "promises",
         "ran",
+        "read",
         "recursive",
         "requests",
         "shown",
@@ -74,8 +75,9 @@ class Entry:
         self.cost = 0
         #: The functions that its last run went through, the tables that it read (both by `id`), and how old
         #: the memory was when it began.
-        self.ran: set[int] | None = None
+        self.ran = False
         self.touched: set[int] = set()
+        self.read: set[int] = set()
         self.since = 0
         self.requests = 0
         self.shows = 0

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from wxlint.link.any_outcome import CALLBACKS
 from wxlint.link.engine.calls import call, call_closure
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread, truth
 from wxlint.link.engine.machine import CLOCK_START, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
@@ -17,7 +18,6 @@ from wxlint.link.given import error, response, result
 from wxlint.link.played import Pending, Sent, Write, is_writing, target_of
 from wxlint.link.screen import Screen
 from wxlint.link.storage import Storage
-from wxlint.link.survey import CALLBACKS
 from wxlint.model.place import Place
 from wxlint.model.program import Outcome, OutcomeKind
 from wxlint.platform.apis import api

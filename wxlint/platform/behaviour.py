@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 TRANSFERS = frozenset(("request", "uploadFile", "downloadFile", "connectSocket"))
 
 #: Members that requests, and what is shown around them, are made of.
@@ -72,6 +74,14 @@ def is_synchronous(name: str) -> bool:
     if name.endswith("Sync") or name.rsplit(".", maxsplit=1)[-1].endswith("Sync"):
         return True
     return name not in _NOT_SYNCHRONOUS and name.startswith(_SYNCHRONOUS) and not name.startswith("open")
+
+
+_LISTENING = re.compile(r"on(?:[A-Z]\w*)?|addListener|addEventListener")
+
+
+def is_listening(name: object) -> bool:
+    """Whether a method registers a function that is called at times of its own (`onPlay`, `on`)."""
+    return isinstance(name, str) and _LISTENING.fullmatch(name.rpartition(".")[2]) is not None
 
 
 #: What closes a loading: `showLoading` and `showToast` share one view.

@@ -25,11 +25,12 @@ from wxlint.link.engine.machine import MAX_DEPTH, PURE_STEPS, Frame, Infeasible,
 from wxlint.link.engine.members import get_member
 from wxlint.link.engine.ops import needs_no_encoding
 from wxlint.link.engine.promise import await_value, start_async
-from wxlint.link.engine.pure import WORTH_STEPS
+from wxlint.link.engine.pure import LONG_STEPS, WORTH_STEPS
 from wxlint.link.engine.regex import Regex, holds
 from wxlint.link.engine.run import run_body
 from wxlint.model.place import Place
 from wxlint.model.values import Nature, Part, Text, is_harmless
+from wxlint.platform.behaviour import is_listening
 from wxlint.read import ir
 
 #: Methods of a number or a text that give a text of what they are called on and of what they are given.
@@ -196,8 +197,8 @@ _ALTERING = frozenset(("add", "set", "delete", "clear", "push", "pop", "shift", 
 
 def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place | None) -> Val:
     """A method of unknown data (`list.forEach(…)`, `str.split(…)`): it may call back, and no more."""
+    from wxlint.link.engine.callbacks import maybe_calls
     from wxlint.link.engine.members import LIBRARY
-    from wxlint.link.engine.promise import maybe_calls
 
     if m.cause is not None and not any(callee.term[-1] in LIBRARY[kind] for kind in ("text", "array")):
         # `options.fail(error)`: the failure is handed on to whoever gave the options.
@@ -208,16 +209,17 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
     if chained in ("then", "catch", "finally") and callee.place is not None:
         end = callee.place.end
         m.tracer.awaited(this, Place(callee.place.path, end - len(chained), end))
+    name = callee.term[2] if callee.term[0] == "get" else None
     for arg in args:
         if isinstance(arg, Closure):
-            each = callee.term[0] == "get" and callee.term[2] in ("forEach", "map", "flatMap")
-            results = maybe_calls(m, arg, [this.member("*"), m.fresh("number"), this], place, each=each)
-            if callee.term[2:] == ("map",):
+            each, listens = name in ("forEach", "map", "flatMap"), is_listening(name)
+            given: list[Val] = [this.member("*"), m.fresh("number"), this]
+            results = maybe_calls(m, arg, given, place, each=each, listens=listens)
+            if name == "map":
                 # An array of unknown length, of which one element is known.
                 made = Obj("array", None, place)
                 made.items, made.open = results, m.fresh(place=place)
                 return made
-    name = callee.term[2] if callee.term[0] == "get" else None
     if isinstance(this, Regex) and name == "test":
         return holds(m, this, args, place)
     nature = _nature_of_call(this.nature, name, args)
@@ -294,7 +296,7 @@ def _is_idle(m: Machine, func: ir.Func, steps: int, events: int) -> bool:
 def _survey(m: Machine, frame: Frame, func: ir.Func, args: list[Val], mark: Mark) -> Val:
     """Runs a function, and notes what it is like: whether anything happens in it, and what it costs."""
     m.entered(func, by_the_program=not frame.callback and frame.parent is not None)
-    steps, events, happened, noted = m.steps, m.events, m.happened, m.noted
+    steps, events, happened, noted, thrown = m.steps, m.events, m.happened, m.noted, m.thrown
     try:
         result = _run(m, frame, func, args)
     except OverBudget as error:
@@ -312,7 +314,9 @@ def _survey(m: Machine, frame: Frame, func: ir.Func, args: list[Val], mark: Mark
     _is_idle(m, func, steps, events)
     cost = m.steps - steps
     plain = not func.is_async and not func.is_generator
-    if cost > WORTH_STEPS and plain and frame.closure and m.noted == noted and m.oldest >= mark[1]:
+    # What throws somewhere in a long computation (a parser of HTML) computes none the less.
+    did = m.noted - noted - (m.thrown - thrown if cost > LONG_STEPS else 0)
+    if cost > WORTH_STEPS and plain and frame.closure and not did and m.oldest >= mark[1]:
         m.remember(frame.closure, frame.this, args, result, cost)
     return result
 

@@ -108,7 +108,7 @@ def _name(m: Machine, node: ir.Name, f: Frame) -> Val:
         value = scope.vars.get(name)
         if value is not None:
             if m.survey and scope is not f.scope:
-                m.touched.add(id(scope.vars))
+                m.read.add(id(scope.vars) ^ hash(name))
             return value
         scope = scope.parent
     if name == "undefined":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wxlint.link.engine import ops
+from wxlint.link.engine.callbacks import maybe_calls
 from wxlint.link.engine.calls import call
 from wxlint.link.engine.heap import (
     UNDEF,
@@ -17,7 +18,7 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list
-from wxlint.link.engine.promise import keep, maybe_calls
+from wxlint.link.engine.promise import keep
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text
 

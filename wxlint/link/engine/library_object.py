@@ -6,6 +6,7 @@ import math
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.answers import logged
+from wxlint.link.engine.callbacks import maybe_calls
 from wxlint.link.engine.calls import call
 from wxlint.link.engine.heap import (
     FALSE,
@@ -25,7 +26,6 @@ from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY, set_member
 from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list, table
 from wxlint.link.engine.objects import spread_into
-from wxlint.link.engine.promise import maybe_calls
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Text
 

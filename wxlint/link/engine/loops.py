@@ -57,7 +57,7 @@ def _turn(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
 def _each(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
     subject = evaluate(m, stmt.subject, f) if stmt.subject is not None else UNDEF
     if isinstance(subject, Obj):
-        m.touched.add(id(subject.props))
+        m.read.add(id(subject.props))
     known = _known_turns(m, stmt, subject)
     if known is not None:
         with m.looping(f if len(known) > FEW_TURNS else None, calls_back=False):

@@ -61,15 +61,21 @@ class Machine(Pure, Decisions):
         #: The functions that ever ran, and those that ran since the present entry began.
         self.executed: set[int] = set()
         self.running: set[int] = set()
-        #: The tables that were read since then, by `id`.
+        #: The tables of which members were read since then, by `id`; and the places that were, by `id` of the
+        #: table and hash of the name (those of which all was, by `id`).
         self.touched: set[int] = set()
+        self.read: set[int] = set()
         self.heavy: set[int] = set()
+        #: The listeners (`onPlay(…)`) that were run in this round of the survey.
+        self.heard: set[tuple[object, ...]] = set()
         #: How often each function was called, since the present entry began, by what it had called itself.
         self.recursions: Counter[int] = Counter()
         #: What happened so far, writes to members included; functions and loops in which something did
         #: (`active`), and those that took many steps (`costly`).
         self.happened = 0
         self.noted = 0
+        #: Those of the noted things that were throwing something.
+        self.thrown = 0
         self.active: set[int] = set()
         self.costly: set[int] = set()
         #: The functions that may reach a request or a loading, judging by names.

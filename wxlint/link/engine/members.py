@@ -83,7 +83,9 @@ def find(base: Obj, name: str) -> Val | None:
 
 def _of_object(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
     if m.survey:
-        m.touched.add(id(base.props))
+        table = id(base.props)
+        m.touched.add(table)
+        m.read.add(table ^ hash(name))
     value = find(base, name)
     if value is not None:
         if isinstance(value, Accessor):

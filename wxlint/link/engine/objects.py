@@ -85,6 +85,7 @@ def spread_into(m: Machine, target: Obj, source: Val) -> None:
                 _spread_maybe(m, target, inner)
         return
     if isinstance(source, Obj):
+        m.read.add(id(source.props))
         for name, value in list(source.props.items()):
             _assign_own(
                 m,

@@ -359,31 +359,3 @@ def start_async(m: Machine, frame: Frame, func: ir.Func) -> Val:
     greenlet(body, getcurrent()).switch()
     m.frame = outer
     return promise
-
-
-def maybe_calls(
-    m: Machine, closure: Closure, args: list[Val], place: Place | None, *, each: bool = False
-) -> list[Val]:
-    """Somebody unknown may call the function, once or more, or not at all. `each`: once for each of many.
-
-    What it returned is returned: one value, or none where it was not called.
-    """
-    from wxlint.link.engine.calls import call_closure
-
-    frame = m.frame
-    results: list[Val] = []
-    if frame is None:
-        return results
-
-    def run() -> None:
-        results.append(call_closure(m, closure, UNDEF, args, None, None, frame, callback=True))
-
-    if m.survey or m.weak:
-        with m.looping(frame if each else None, calls_back=True):
-            m.maybe(run)
-    elif id(closure.func) in m.relevant or id(closure.func) not in m.surveyed:
-        if m.choose(2) == 0:
-            run()
-    else:
-        m.maybe(run)
-    return results

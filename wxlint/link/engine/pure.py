@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from wxlint.link.engine.heap import UNDEF, Alt, Closure, Obj, Sym, Val
+from wxlint.link.engine.heap import Alt, Closure, Obj, Sym, Val, is_nullish
 from wxlint.link.engine.journal import Journal
 from wxlint.model.values import Constant, Text
 from wxlint.platform.behaviour import INTERESTING
@@ -22,9 +22,8 @@ Key = tuple[Any, ...]
 #: What a text has in it that may matter to a request: any word; of a long computation, what makes an address.
 _WORDS = re.compile(r"[A-Za-z]")
 _ADDRESSES = re.compile(r"^/|//|[?&=]")
-#: Objects that are larger or deeper are not looked through.
-_MANY_MEMBERS = 60
-_DEEP = 4
+#: Results of more parts are not looked through.
+_MANY_PARTS = 200
 
 
 class Pure(Journal):
@@ -57,25 +56,36 @@ class Pure(Journal):
         if (
             closure.scope is closure.unit.scope
             and INTERESTING.isdisjoint(closure.unit.names(closure.func))
-            and _tells_nothing(result, _ADDRESSES if cost > LONG_STEPS else _WORDS, 0)
+            and _tells_nothing(result, _ADDRESSES if cost > LONG_STEPS else _WORDS)
         ):
             kept = Sym((), "object", result.place) if isinstance(result, Obj) else result
             self._given.setdefault(id(closure.func), {})[_key(this, args)] = kept
 
 
-def _tells_nothing(value: Val, telling: re.Pattern[str], depth: int) -> bool:
+def _tells_nothing(value: Val, telling: re.Pattern[str]) -> bool:
     """Whether a result is unknown, or has nothing `telling` in it; long computations make objects too."""
-    if isinstance(value, Text):
-        return not any(part.text and telling.search(part.text) for part in value.parts)
-    if isinstance(value, Alt):
-        return all(_tells_nothing(one, telling, depth) for one in value.values)
-    if isinstance(value, Obj) and telling is _ADDRESSES:
-        members = (*value.props.values(), *(value.items or ()))
-        small = len(members) < _MANY_MEMBERS and depth < _DEEP and value.kind in ("object", "array")
-        return small and all(
-            isinstance(one, Constant) or _tells_nothing(one, telling, depth + 1) for one in members
-        )
-    return value is UNDEF or isinstance(value, Sym)
+    waiting, seen = [value], set[int]()
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        if len(seen) > _MANY_PARTS:
+            return False
+        if isinstance(one, Text):
+            if any(part.text and telling.search(part.text) for part in one.parts):
+                return False
+        elif isinstance(one, Alt):
+            waiting.extend(one.values)
+        elif isinstance(one, Obj):
+            if telling is not _ADDRESSES or one.kind not in ("object", "array"):
+                return False
+            waiting.extend((*one.props.values(), *(one.items or ())))
+        elif (
+            isinstance(one, Constant) and not is_nullish(one) and (one is value or telling is not _ADDRESSES)
+        ):
+            return False
+    return True
 
 
 def _key(this: Val, args: list[Val]) -> Key:

@@ -136,6 +136,7 @@ def _return(m: Machine, stmt: ir.Return, f: Frame) -> Completion:
 def _throw(m: Machine, stmt: ir.Throw, f: Frame) -> Completion:
     value = evaluate(m, stmt.value, f)
     m.note()
+    m.thrown += 1
     raise JsThrow(value, Place(f.unit.path, stmt.start, stmt.end))
 
 

@@ -1,0 +1,202 @@
+"""The platform as the survey plays it: everything may happen, and it is written down what was asked for."""
+
+from __future__ import annotations
+
+from wxlint.link.engine.answers import Answer, Exchange, RequestTask, escaped
+from wxlint.link.engine.callbacks import maybe_calls
+from wxlint.link.engine.calls import call, call_closure
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
+from wxlint.link.engine.machine import Frame, Machine, Task
+from wxlint.link.engine.promise import Promise
+from wxlint.link.engine.release import answered_at_once
+from wxlint.link.given import result
+from wxlint.link.memory import Memory
+from wxlint.link.raw import Entry, Raw, frames_of, may_write, recurs
+from wxlint.model.place import Place
+from wxlint.platform.apis import api
+from wxlint.platform.behaviour import NUMBERS, SHAPING, SURE, is_listening, is_synchronous
+
+CALLBACKS = ("success", "fail", "complete")
+#: The number that stands for an entry while a module loads.
+LOADING = -1
+
+
+class AnyOutcome:
+    """The machine's tracer in survey. Every callback may run; what an entry does is noted of it."""
+
+    def __init__(self) -> None:
+        self.machine = Machine(self)
+        self.memory = Memory()
+        self.requests: list[Raw] = []
+        self.entries: list[Entry] = []
+        self.current = LOADING
+        self.shows = 0
+        #: Where a request task is awaited or chained -> the request.
+        self.awaits: dict[Place, Place] = {}
+        #: Calls in loops of many turns that send a request each: call -> the loop's function (0 where nothing
+        #: that is awaited in it makes it wait), the callee's place, the request's call.
+        self.looped: dict[Place, tuple[int, Place, Place]] = {}
+        #: The members of the API objects that each entry calls.
+        self.calls: dict[int, set[str]] = {}
+        #: The entries that emit a component's event: (component, event) -> entry numbers.
+        self.emitters: dict[tuple[str, str], set[int]] = {}
+
+    def starter(self, frame: Frame | None) -> int:
+        """The entry that runs; LOADING in what a module's top level does, whoever asked for the module."""
+        chain = list(frames_of(frame))
+        return LOADING if chain and chain[-1].closure is None else self.current
+
+    def called(
+        self, m: Machine, api_name: str, name: str, args: list[Val], call_place: Place, callee: Place
+    ) -> Val:
+        """An API member: a request is written down; its callbacks may run, any of them."""
+        record = api(api_name, name)
+        options = args[0] if args else UNDEF
+        self._handles(m)
+        escaped(args)
+        exchange = Exchange(m, name, call_place) if record is not None else None
+        if record is not None or name in SHAPING or not (is_synchronous(name) or name in SURE):
+            m.note()
+        self.calls.setdefault(self.current, set()).add(name)
+        self._note_call(name, options, call_place, sends=record is not None)
+        if record is not None:
+            if m.loops:
+                self._note_loop(m, call_place, callee)
+            raw = Raw(record, options, call_place, callee, m.frame, self.starter(m.frame))
+            raw.exchange = exchange
+            self.requests.append(raw)
+        elif is_synchronous(name):
+            for value in args:
+                if isinstance(value, Closure):
+                    maybe_calls(m, value, [m.fresh()], call_place, listens=is_listening(name))
+            return answered_at_once(m, name, call_place)
+        # In survey nothing is known of most results, and an unknown is simpler than an object.
+        told = result(m, name) if name in NUMBERS else m.fresh(place=call_place)
+        called_back = self._call_back(m, options, exchange, told)
+        if record is not None and api_name not in ("Taro", "uni"):
+            return RequestTask(call_place)
+        if called_back:
+            return m.fresh("object", call_place)
+        promise = Promise()
+        promise.status, promise.value, promise.error = "fulfilled", told, m.fresh()
+        return promise
+
+    def _note_call(self, name: str, options: Val, place: Place, *, sends: bool) -> None:
+        """Notes of the entry that runs what it shows and sends."""
+        shows = name.startswith("show")
+        self.shows += shows
+        if self.current < 0:
+            return
+        entry = self.entries[self.current]
+        if shows:
+            entry.shown.add(place)
+        if sends:
+            entry.recursive = entry.recursive or recurs(self.machine.frame)
+            entry.writing = entry.writing or name == "uploadFile" or may_write(options)
+
+    def _note_loop(self, m: Machine, site: Place, callee: Place) -> None:
+        """Writes down the call in the innermost loop that leads to the request."""
+        loop, calls_back = m.loops[-1]
+        place, name, inner = site, callee, m.frame
+        for frame in frames_of(m.frame):
+            if frame is loop or (calls_back and frame.callback and frame.parent is loop):
+                break
+            if frame.call is not None:
+                place, name = frame.call, frame.name or frame.call
+            inner = frame.parent
+        else:
+            return
+        closure = inner.closure if inner is not None else None
+        function = id(closure.func) if closure is not None and not calls_back else 0
+        self.looped.setdefault(place, (function, name, site))
+
+    def _call_back(self, m: Machine, options: Val, exchange: Exchange | None, told: Val) -> bool:
+        found = False
+        for one in (value for value in spread(options) if isinstance(value, Obj)):
+            if isinstance(one, Closure):
+                self._later(m, one, one, exchange, told if exchange is None else Answer(exchange))
+            for name in CALLBACKS:
+                handler = one.props.get(name)
+                for function in spread(handler) if handler is not None else ():
+                    if isinstance(function, Obj) and function.kind == "function":
+                        found = True
+                        given = told if name == "success" else m.fresh()
+                        if exchange is not None and name != "fail":
+                            given = Answer(exchange)
+                        self._later(m, function, one, exchange if name != "success" else None, given)
+        return found
+
+    def _later(self, m: Machine, function: Obj, options: Obj, cause: Exchange | None, given: Val) -> None:
+        """A callback is called with what it is given. `cause`: the failure that it is told of."""
+        frame = m.frame
+
+        def run() -> None:
+            if isinstance(function, Closure):
+                call_closure(m, function, options, [given], None, None, frame, callback=True)
+            else:
+                call(m, function, options, [given], None, None, frame)
+
+        task = Task("callback", run, frame)
+        task.cause = cause or m.cause
+        m.micro.append(task)
+
+    def foreign(self, m: Machine, callee: Val, args: list[Val], place: Place | None) -> Val:
+        """Code that is not at hand: it may call back whatever it is given."""
+        m.note()
+        escaped(args)
+        self._handles(m)
+        listens = isinstance(callee, Sym) and callee.term[0] == "get" and is_listening(callee.term[2])
+        for value in args:
+            for one in spread(value):
+                if isinstance(one, Closure):
+                    maybe_calls(m, one, [m.fresh() for _ in one.func.params], place, listens=listens)
+                elif isinstance(one, Obj) and one.kind == "object":
+                    self._call_members(m, one, place)
+        nature = (
+            "parameter"
+            if any(isinstance(one, Sym) and one.nature == "parameter" for one in args)
+            else "unknown"
+        )
+        term = callee.term if isinstance(callee, Sym) else ("foreign",)
+        return Sym(("call", term, place, m.fresh().term), nature, place, True)  # type: ignore[arg-type]
+
+    def _call_members(self, m: Machine, options: Obj, place: Place | None) -> None:
+        for value in list(options.props.values()):
+            if isinstance(value, Closure):
+                maybe_calls(m, value, [m.fresh() for _ in value.func.params], place)
+
+    def emitted(self, m: Machine, event: str, place: Place | None) -> None:
+        """A component emits an event of its own."""
+        m.note()
+        self._handles(m)
+        if self.current >= 0:
+            owner = self.entries[self.current].owner
+            self.emitters.setdefault((owner, event), set()).add(self.current)
+
+    def awaited(self, value: Val, place: Place) -> None:
+        """Awaiting a request task is a mistake wherever it happens."""
+        for one in spread(value):
+            if isinstance(one, RequestTask):
+                self.awaits.setdefault(place, one.site)
+        frame = self.machine.frame
+        for call_place, (function, *_) in list(self.looped.items()):
+            inside = place.path == call_place.path and place.start <= call_place.start <= place.end
+            if (
+                inside
+                and frame is not None
+                and frame.closure is not None
+                and id(frame.closure.func) == function
+            ):
+                # Awaited in its turn: one after the other.
+                del self.looped[call_place]
+
+    def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
+        """The machine keeps writes; one that a failure causes is its handling, one to a flag matters."""
+        self._handles(self.machine)
+        step = self.machine.stepping.get(place, "") if place is not None else ""
+        if table is not None and self.memory.note((id(table), name), self.current, step):
+            self.machine.note()
+
+    def _handles(self, m: Machine) -> None:
+        if m.cause is not None:
+            m.cause.handled = True

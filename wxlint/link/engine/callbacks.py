@@ -1,0 +1,67 @@
+"""Functions that are handed to somebody unknown, who may call them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Val
+from wxlint.link.engine.machine import Machine
+from wxlint.model.values import Text
+
+if TYPE_CHECKING:
+    from wxlint.model.place import Place
+
+
+def maybe_calls(
+    m: Machine,
+    closure: Closure,
+    args: list[Val],
+    place: Place | None,
+    *,
+    each: bool = False,
+    listens: bool = False,
+) -> list[Val]:
+    """Somebody unknown may call the function, once or more, or not at all. `each`: once for each of many.
+
+    `listens`: it is called at a time of its own, whoever registered it. In survey it is run for the first who
+    does. What it returned is returned: one value, or none where it was not called.
+    """
+    from wxlint.link.engine.calls import call_closure
+
+    frame = m.frame
+    results: list[Val] = []
+    if frame is None:
+        return results
+    if listens and m.survey and not m.symbolic:
+        heard = _heard_as(closure)
+        if heard in m.heard:
+            return results
+        m.heard.add(heard)
+
+    def run() -> None:
+        results.append(call_closure(m, closure, UNDEF, args, None, None, frame, callback=True))
+
+    if m.survey or m.weak:
+        with m.looping(frame if each else None, calls_back=True):
+            m.maybe(run)
+    elif id(closure.func) in m.relevant or id(closure.func) not in m.surveyed:
+        if m.choose(2) == 0:
+            run()
+    else:
+        m.maybe(run)
+    return results
+
+
+def _heard_as(closure: Closure) -> tuple[object, ...]:
+    """What tells a listener from others: its code, whose method made it, the functions and texts in it."""
+    names = closure.unit.names(closure.func)
+    captured: list[object] = []
+    scope: Scope | None = closure.scope
+    while scope is not None and scope is not closure.unit.scope:
+        for name, value in scope.vars.items():
+            if name in names and isinstance(value, (Closure, Text)):
+                captured.append(id(value.func) if isinstance(value, Closure) else value.parts)
+        scope = scope.parent
+    this = closure.this
+    owner = (this.proto or this) if isinstance(this, Obj) else None
+    return (id(closure.func), id(owner), *captured)
