@@ -46,6 +46,12 @@ class Part(msgspec.Struct, frozen=True):
         begin = self.inner + len(self.text[:start].encode())
         return Place(self.place.path, begin, begin + len(self.text[start : start + length].encode()))
 
+    def cut(self, start: int, end: int) -> Part:
+        """The characters from `start` to `end` of a known piece; they still stand where it was written."""
+        text = self.text or ""
+        inner = self.inner + len(text[:start].encode()) if self.inner >= 0 else -1
+        return Part(text[start:end], self.place, self.nature, inner)
+
 
 class Text(msgspec.Struct, frozen=True):
     """A string: known parts and holes, in order. Adjacent known parts stay apart when written apart."""
@@ -82,6 +88,17 @@ class Text(msgspec.Struct, frozen=True):
     def shown(self) -> str:
         """The text with `{…}` for each hole."""
         return "".join("{…}" if part.text is None else part.text for part in self.parts)
+
+    def cut(self, start: int, end: int) -> tuple[Part, ...]:
+        """The pieces of a known text that its characters from `start` to `end` are made of."""
+        pieces: list[Part] = []
+        for part in self.parts:
+            length = len(part.text or "")
+            first, last = max(start, 0), min(end, length)
+            if first < last:
+                pieces.append(part if last - first == length else part.cut(first, last))
+            start, end = start - length, end - length
+        return tuple(pieces)
 
     def part_at(self, index: int) -> tuple[Part, int] | None:
         """The known part that holds character `index` of the prefix, and the index inside that part."""

@@ -30,22 +30,36 @@ def _like(value: Text, changed: str, place: Place | None) -> Text:
     return Text((Part(changed, value.parts[0].place or place),), value.place or place)
 
 
-def _mapped(change: Callable[[str], str]) -> TextMethod:
-    def run(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
-        parts = tuple(
-            Part(change(part.text), part.place, part.nature) if part.text is not None else part
-            for part in value.parts
-        )
-        return Text(parts, value.place)
+def _within(value: Text, start: int, end: int, place: Place | None) -> Text:
+    """A piece of a known text; each part of it stands where it was written."""
+    return Text(value.cut(start, end) or (Part("", value.parts[0].place or place),), value.place or place)
 
-    return run
+
+def _upper(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+    parts = (
+        Part(part.text.upper(), part.place, part.nature) if part.text is not None else part
+        for part in value.parts
+    )
+    return Text(tuple(parts), value.place)
+
+
+def _lower(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+    return Text(tuple(_lowered(part, place) for part in value.parts), value.place)
+
+
+def _lowered(part: Part, place: Place | None) -> Part:
+    if part.text is None or part.text == part.text.lower():
+        return part
+    # A word in capitals (`'POST'.toLowerCase()`) is right where it was written: what is wrong is the call.
+    return Part(part.text.lower(), place if part.text.isupper() else part.place, part.nature)
 
 
 def _trim(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
     known = value.known
     if known is None or known == known.strip():
         return value
-    return _like(value, known.strip(), place)
+    start = len(known) - len(known.lstrip())
+    return _within(value, start, start + len(known.strip()), place)
 
 
 def _concat(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
@@ -66,17 +80,26 @@ def _replace(m: Machine, value: Text, args: list[Val], place: Place | None) -> V
         return _by_regex(m, value, args, place, every=False)
     known = value.known
     old = args[0].known if args and isinstance(args[0], Text) else None
-    new = args[1].known if len(args) > 1 and isinstance(args[1], Text) else None
-    if known is not None and old is not None and new is not None:
-        return _like(value, known.replace(old, new, 1), place) if old in known else value
-    if known is not None and old is not None and old not in known:
+    if known is None or old is None or (old in known and not _is_plain(args[1:2])):
+        return _unknown(m, value, place)
+    at = known.find(old)
+    if at < 0:
         return value
-    if known is not None and old and len(args) > 1 and isinstance(args[1], (Text, Sym, Constant)):
-        before, _, after = known.partition(old)
-        return ops.make_text(
-            (Part(before, value.place), *ops.text_parts(args[1], place), Part(after, value.place)), place
-        )
-    return _unknown(m, value, place)
+    pieces = (*value.cut(0, at), *ops.text_parts(args[1], place), *value.cut(at + len(old), len(known)))
+    return ops.make_text(pieces, value.place or place)
+
+
+def _is_plain(new: list[Val]) -> bool:
+    """Whether what replaces something is put there as it is: no function, and no `$&`."""
+    return bool(new) and isinstance(new[0], (Text, Sym, Constant)) and not _DOLLAR.search(_shown(new[0]))
+
+
+def _shown(value: Val) -> str:
+    return value.shown() if isinstance(value, Text) else ""
+
+
+#: What `replace` does not put in as it stands.
+_DOLLAR = re.compile(r"\$[$&`'\d<]")
 
 
 def _replace_all(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
@@ -84,10 +107,14 @@ def _replace_all(m: Machine, value: Text, args: list[Val], place: Place | None) 
         return _by_regex(m, value, args, place, every=True)
     known = value.known
     old = args[0].known if args and isinstance(args[0], Text) else None
-    new = args[1].known if len(args) > 1 and isinstance(args[1], Text) else None
-    if known is not None and old is not None and new is not None:
-        return _like(value, known.replace(old, new), place)
-    return _unknown(m, value, place)
+    if known is None or not old or not _is_plain(args[1:2]):
+        return _unknown(m, value, place)
+    pieces: list[Part] = []
+    at = 0
+    while (found := known.find(old, at)) >= 0:
+        pieces += (*value.cut(at, found), *ops.text_parts(args[1], place))
+        at = found + len(old)
+    return ops.make_text((*pieces, *value.cut(at, len(known))), value.place or place)
 
 
 def _bounds(args: list[Val], length: int) -> tuple[int, int] | None:
@@ -104,7 +131,8 @@ def _slice(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val
     bounds = _bounds(args, len(known)) if known is not None else None
     if known is None or bounds is None:
         return _unknown(m, value, place)
-    return _like(value, known[bounds[0] : bounds[1]], place)
+    start, end, _ = slice(*bounds).indices(len(known))
+    return _within(value, start, end, place)
 
 
 def _substring(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
@@ -113,7 +141,7 @@ def _substring(m: Machine, value: Text, args: list[Val], place: Place | None) ->
     if known is None or bounds is None:
         return _unknown(m, value, place)
     start, end = (min(max(at, 0), len(known)) for at in bounds)
-    return _like(value, known[min(start, end) : max(start, end)], place)
+    return _within(value, min(start, end), max(start, end), place)
 
 
 def _substr(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
@@ -122,7 +150,7 @@ def _substr(m: Machine, value: Text, args: list[Val], place: Place | None) -> Va
     if known is None or bounds is None:
         return _unknown(m, value, place)
     start = bounds[0] if bounds[0] >= 0 else max(len(known) + bounds[0], 0)
-    return _like(value, known[start : start + bounds[1]], place)
+    return _within(value, start, start + bounds[1], place)
 
 
 def _split(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
@@ -188,10 +216,10 @@ def _number(m: Machine, value: Text, args: list[Val], place: Place | None) -> Va
 
 
 _TEXT: dict[str, TextMethod] = {
-    "toUpperCase": _mapped(str.upper),
-    "toLowerCase": _mapped(str.lower),
-    "toLocaleUpperCase": _mapped(str.upper),
-    "toLocaleLowerCase": _mapped(str.lower),
+    "toUpperCase": _upper,
+    "toLowerCase": _lower,
+    "toLocaleUpperCase": _upper,
+    "toLocaleLowerCase": _lower,
     "trim": _trim,
     "trimStart": _trim,
     "trimEnd": _trim,

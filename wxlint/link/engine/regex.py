@@ -78,10 +78,10 @@ def replaced(value: Text, regex: Regex, new: Val, place: Place | None, *, every:
     """
     known = value.known
     by = new.known if isinstance(new, Text) else None
-    if regex.compiled is None or by is None or "$" in by:
+    if regex.compiled is None or not isinstance(new, Text) or by is None or "$" in by:
         return None
     if known is None or not _is_short(known):
-        return _at_start(value, regex.compiled, by) if known is None else None
+        return _at_start(value, regex.compiled, new) if known is None else None
     matches = list(regex.compiled.finditer(known))[: None if every or regex.everywhere else 1]
     pieces: list[Part] = []
     start = 0
@@ -90,29 +90,30 @@ def replaced(value: Text, regex: Regex, new: Val, place: Place | None, *, every:
         inside = [match for match in matches if start <= match.start() < end or match.start() == end == start]
         if any(match.end() > end for match in inside):
             return Text((Part(regex.compiled.sub(lambda _: by, known, len(matches)), None),), place)
-        changed, at = "", start
+        at = start
         for match in inside:
-            changed += known[at : match.start()] + by
+            pieces += (*value.cut(at, match.start()), *new.parts)
             at = match.end()
-        pieces.append(Part(changed + known[at:end], part.place, part.nature) if inside else part)
+        pieces += value.cut(at, end)
         start = end
     if any(match.start() >= start for match in matches):
-        pieces.append(Part(by, None))
+        pieces += new.parts
     kept = tuple(piece for piece in pieces if piece.text) or (Part("", place),)
     return Text(kept, value.place)
 
 
-def _at_start(value: Text, regex: re.Pattern[str], by: str) -> Text | None:
+def _at_start(value: Text, regex: re.Pattern[str], new: Text) -> Text | None:
     """What a text becomes of which only the beginning is known and looked at."""
     first, *others = value.parts
     if not first.text or not _AT_START.fullmatch(regex.pattern) or not _is_short(first.text):
         return None
     match = regex.match(first.text)
     if match is None or not match.group():
-        return value if not by else None
+        return value if not new.known else None
     if match.end() == len(first.text):
         return None
-    return Text((Part(by + first.text[match.end() :], first.place, first.nature), *others), value.place)
+    kept = (piece for piece in (*new.parts, first.cut(match.end(), len(first.text))) if piece.text)
+    return Text((*kept, *others), value.place)
 
 
 def _plainly(found: re.Match[str]) -> str:
