@@ -18,7 +18,8 @@ from wxlint.link.engine.objects import spread_into
 from wxlint.link.engine.release import release_globals
 from wxlint.link.engine.run import run_list
 from wxlint.link.instance import component_instance, page_instance
-from wxlint.model.values import Text
+from wxlint.model.place import Place
+from wxlint.model.values import Constant, Part, Text
 from wxlint.read import ir
 from wxlint.read.json_doc import read_json
 from wxlint.read.script import Script
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from wxlint.link.resolve import Resolver
-    from wxlint.model.place import Place
     from wxlint.read.files import Files
+    from wxlint.read.json_doc import JsonNode
 
 #: A file this large, or with lines this long on the average, is a library or data: it stays outside.
 LARGEST_SCRIPT = 400_000
 LONGEST_LINES = 500
+#: A JSON file that a script requires, and that is larger, is data: nothing of it is known.
+LARGEST_DATA = 100_000
 #: What app.json names is the project's own, however its lines are: it stays outside only by its size.
 LARGEST_OWN = 2_000_000
 
@@ -90,6 +93,7 @@ class World:
                 unit.scope.vars.update(
                     {"module": unit.module, "exports": exports, "require": self._require(unit)}
                 )
+                unit.scope.vars["import"] = Native("import", self._fetching(unit))
                 # A page may import a component's script: what that registers is not the page.
                 outer, self.current = self.current, self.own.get(path, self.current)
                 self._run_top(unit)
@@ -192,6 +196,8 @@ class World:
         if found is None:
             return Sym(("module", request), "unknown", None, True)
         if found.path.endswith(".json"):
+            if importer in self.units and (importing := self.units[importer]) is not None:
+                importing.lenient = True
             return self._json(found.path)
         unit = self.load(found.path)
         if unit is None:
@@ -215,12 +221,24 @@ class World:
         source = self.files.read(path)
         if not isinstance(source, Source):
             return self.machine.fresh()
+        if len(source.utf8) > LARGEST_DATA:
+            return self.machine.fresh()
         root = read_json(source).root
-        return self._json_value(root) if root is not None else self.machine.fresh()
+        return self._json_value(root, path) if root is not None else self.machine.fresh()
 
-    def _json_value(self, node: object) -> Val:
-        made = Obj("object")
-        made.open = self.machine.fresh()
+    def _json_value(self, node: JsonNode, path: str) -> Val:
+        """A value of a document, each with its place."""
+        place = Place(path, node.start, node.end)
+        if isinstance(node.value, str):
+            plain = node.end - node.start == len(node.value.encode()) + 2
+            return Text((Part(node.value, place, "unknown", node.start + 1 if plain else -1),), place)
+        if node.kind in ("number", "boolean", "null"):
+            return Constant(node.value, place)
+        made = Obj(node.kind, None, place)
+        if node.kind == "array":
+            made.items = [self._json_value(item, path) for item in node.items]
+        for member in node.members:
+            made.props[member.key] = self._json_value(member.value, path)
         return made
 
     def _require(self, unit: Unit) -> Native:
@@ -231,7 +249,38 @@ class World:
                 values.append(self.require(known, unit.path) if known is not None else m.fresh(foreign=True))
             return m.join(values)
 
-        return Native("require", run)
+        def called_back(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+            if len(args) < 2:
+                return run(m, this, args, place)
+            call(
+                m,
+                get_member(m, fetch(m, this, args, place), "then", place),
+                this,
+                args[1:],
+                place,
+                None,
+                None,
+            )
+            return UNDEF
+
+        fetch = self._fetching(unit)
+        made = Native("require", called_back)
+        made.props["async"] = Native("async", fetch)
+        return made
+
+    def _fetching(self, unit: Unit) -> Callable[[Machine, Val, list[Val], Place | None], Val]:
+        """`import()` and `require.async`: a promise of a module, which may lie in another package."""
+
+        def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+            from wxlint.link.engine.promise import Promise, resolve
+
+            promise = Promise()
+            known = args[0].known if args and isinstance(args[0], Text) else None
+            exports = self.require(known, unit.path) if known is not None else m.fresh(foreign=True)
+            resolve(m, promise, exports)
+            return promise
+
+        return run
 
     # -- globals ---------------------------------------------------------------------------------------------
 
@@ -259,7 +308,6 @@ class World:
         variables["getCurrentPages"] = Native(
             "getCurrentPages", lambda m, this, args, place: m.fresh(foreign=True)
         )
-        variables["import"] = Native("import", self._dynamic_import)
         variables["globalThis"] = Obj("object")
 
     def _registering(
@@ -284,17 +332,6 @@ class World:
                 methods = one if make is page_instance else one.props.get("methods")
                 if isinstance(methods, Obj) and methods.literal is not None and methods.place is not None:
                     self.openings[self.current] = methods.place.part(1, 0)
-
-    def _dynamic_import(self, m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-        from wxlint.link.engine.promise import Promise, resolve
-
-        promise = Promise()
-        importer = this.term[1] if isinstance(this, Sym) else ""
-        known = args[0].known if args and isinstance(args[0], Text) else None
-        resolve(
-            m, promise, self.require(known, str(importer)) if known is not None else m.fresh(foreign=True)
-        )
-        return promise
 
 
 __all__ = ["World", "call", "set_member"]
