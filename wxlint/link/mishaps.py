@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -64,10 +63,14 @@ class Mishaps:
         """Notes a request that was sent again and again while every answer was of one kind."""
         for site in dict.fromkeys(one.site for one in stage.sent):
             made = [one for one in stage.sent if one.site == site]
-            if len(made) < _AGAIN or stage.waited or made[0].decided != made[_AGAIN - 1].decided:
+            if len(made) < _AGAIN or stage.waited:
                 continue
-            if all(_again(earlier, later) for earlier, later in pairwise(made[:_AGAIN])):
-                self._noted.retries.setdefault(site, []).append(Outcome(kind, site))  # type: ignore[arg-type]
+            # Other requests of the same wrapper may stand between one and its repetition.
+            for first in range(min(len(made), _AGAIN)):
+                line = _line(made[first:])
+                place = _again(line[0], line[1]) if len(line) == _AGAIN else None
+                if place is not None and line[0].decided == line[-1].decided:
+                    self._noted.retries.setdefault(place, []).append(Outcome(kind, site))  # type: ignore[arg-type]
 
     def drain(self) -> _Noted:
         """What was noted since the last time; it is forgotten here."""
@@ -103,9 +106,9 @@ class Mishaps:
 
     @property
     def retries(self) -> tuple[EndlessRetry, ...]:
-        """One record a request."""
+        """One record a call that leads to such a request."""
         return tuple(
-            EndlessRetry(site, worst(outcomes)) for site, outcomes in sorted(self._noted.retries.items())
+            EndlessRetry(place, worst(outcomes)) for place, outcomes in sorted(self._noted.retries.items())
         )
 
 
@@ -120,12 +123,30 @@ def _without_request(stage: Stage, promise: Promise) -> Outcome | None:
     return Outcome("return", returned) if own else None
 
 
-def _again(earlier: Sent, later: Sent) -> bool:
-    """Whether a request goes on from the answer of an earlier one: some function is on the way once more."""
-    before = {id(one): one for one in frames_of(earlier.frame)}
+def _line(made: list[Sent]) -> list[Sent]:
+    """A request and those that go on from its answer, each from the answer of the one before."""
+    line = made[:1]
+    for later in made[1:]:
+        if len(line) < _AGAIN and _again(line[-1], later):
+            line.append(later)
+    return line
+
+
+def _again(earlier: Sent, later: Sent) -> Place | None:
+    """Whether a request goes on from the answer of an earlier one: some function is on the way once more.
+
+    Gives the call in that function that leads to the request.
+    """
+    before = {id(one) for one in frames_of(earlier.frame)}
+    place = later.site
     old: set[int] = set()
-    new: set[int] = set()
+    new: dict[int, Place] = {}
     for one in frames_of(later.frame):
         if one.closure is not None:
-            (old if old or id(one) in before else new).add(id(one.closure.func))
-    return later.turn > earlier.turn and bool(old & new)
+            func = id(one.closure.func)
+            if old or id(one) in before:
+                old.add(func)
+            else:
+                new.setdefault(func, place)
+        place = one.name or one.call or place
+    return next((new[func] for func in new if func in old), None) if later.turn > earlier.turn else None

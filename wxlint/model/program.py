@@ -249,7 +249,9 @@ class Flood(msgspec.Struct, frozen=True):
 
 
 class EndlessRetry(msgspec.Struct, frozen=True):
-    """A request that on some outcome is sent again and again at once. `place`: the request's call."""
+    """A request that on some outcome is sent again and again at once. `place`: the call of it, or of a
+    wrapper, in the function that runs again.
+    """
 
     place: Place
     outcome: Outcome

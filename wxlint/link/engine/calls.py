@@ -347,8 +347,8 @@ def too_deep(m: Machine, parent: Frame, closure: Closure) -> bool:
             same += 1
             if same >= (2 if m.survey else 3):
                 return True
-        if frame.callback and not m.survey:
-            # A callback is another turn: in rehearsal the number of answers bounds it.
+        if (frame.callback or frame.rested) and not m.survey:
+            # Another turn: in rehearsal the number of answers bounds it.
             return False
         frame = frame.parent
     return bool(same) and m.survey and m.again(closure.func)

@@ -44,7 +44,7 @@ class Frame:
 
     __slots__ = (
         "args", "call", "callback", "chain", "closure", "depth", "exits", "jumps", "name", "noted",
-        "parent", "promise", "returns", "scope", "swallowed", "swallows", "this", "tries", "unit",
+        "parent", "promise", "rested", "returns", "scope", "swallowed", "swallows", "this", "tries", "unit",
     )  # fmt: skip
 
     def __init__(
@@ -68,6 +68,8 @@ class Frame:
         #: The promise of an async function, and the number of `try` blocks around what it does now.
         self.promise: Any = None
         self.tries = 0
+        #: It waited for something: what it does now is another turn than its call.
+        self.rested = False
         #: Those around it whose `catch` does nothing, and the failures that ended in them.
         self.swallows = 0
         self.swallowed: list[Exchange] = []

@@ -291,7 +291,8 @@ def await_value(m: Machine, value: Val, place: Place | None) -> Val:
     waiting.parent.switch()
     m.frame = outer
     status, answer = settled[-1]
-    if promise.tag and outer is not None:
+    if outer is not None:
+        outer.rested = True
         outer.chain |= promise.tag
     if status == "rejected":
         raise JsThrow(answer, place)
