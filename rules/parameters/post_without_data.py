@@ -25,16 +25,18 @@ class PostWithoutData(Rule):
     def check(self, program: Program) -> Iterator[Finding]:
         for request in program.requests:
             if "data" in request.api.options and request.always("POST") and is_bare(request):
+                place = request.sender or request.name
                 methods = (text.written for text in request.methods)
+                chosen = (
+                    Related(at, "这里指定了 POST", "POST is chosen here")
+                    for at in methods
+                    if at and not request.holds(at)
+                )
                 yield self.finding(
-                    request.name,
+                    place,
                     MESSAGE,
                     confidence=request.confidence,
-                    related=tuple(
-                        Related(place, "这里指定了 POST", "POST is chosen here")
-                        for place in methods
-                        if place and not request.holds(place)
-                    ),
+                    related=(*request.sent_from(place), *chosen),
                 )
 
 

@@ -66,7 +66,7 @@ class TestRequests:
         files = taro(page, **{
             "src/api.ts": TARO + "const HOST = 'https://a.b/'\n"
             "export const send = (id, data) => Taro.request({ url: HOST + id, method: 'POST', data })\n"
-            "export const buy = id => send(id)",
+            "export const buy = (id, data) => send(id, data)",
             "src/pages/a/goods.tsx": "import { buy } from '@/api'\nexport function Goods() {\n"
             "  const pay = () => buy(1)\n  return <Button onClick={() => pay()}/>\n}",
         })  # fmt: skip

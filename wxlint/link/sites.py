@@ -7,12 +7,12 @@ from itertools import takewhile
 from wxlint.link.engine.heap import Closure
 from wxlint.link.engine.machine import Frame
 from wxlint.link.raw import Raw, frames_of
-from wxlint.link.snapshot import join_values
+from wxlint.link.snapshot import join_values, mentions_parameter
 from wxlint.link.survey import Survey
 from wxlint.link.wrappers import Wrappers
 from wxlint.model.place import Place
 from wxlint.model.program import Handler, Request, Wrapper
-from wxlint.model.values import Value
+from wxlint.model.values import Record, Value, absent, alternatives
 
 Key = tuple[Place, Place, str]
 
@@ -84,17 +84,27 @@ class Sites:
         raws = [raw for raw, _, _ in made]
         _, name, frames = made[0]
         wrappers = tuple(_wrapper(frame.closure) for frame in reversed(frames) if frame.closure is not None)
+        options = _joined(raws)
         return Request(
             api=raws[0].api,
             kind="effective",
             place=place,
             name=name,
             site=site,
-            options=_joined(raws),
+            options=options,
             wrappers=wrappers,
             handlers=self._reached(raws),
             confidence="likely" if all(raw.lenient for raw in raws) else "certain",
+            sender=self._sender(made[0][0], frames) if _lacks_data(options) else None,
         )
+
+    def _sender(self, raw: Raw, frames: tuple[Frame, ...]) -> Place:
+        """The callee of the outermost call, on the way to a request, that can give it a body."""
+        for frame in reversed(frames):
+            sent = self._wrappers.sent(frame, raw.site, _between(raw, frame))
+            if any(_takes_data(one.options) for one in sent):
+                return frame.name or frame.call or raw.callee
+        return raw.callee
 
     def _reached(self, raws: list[Raw]) -> tuple[Handler, ...]:
         found: dict[Handler, None] = {}
@@ -114,6 +124,18 @@ def _maker(frame: Frame) -> Frame | None:
     """The call, of those that led here, that made the function: what that was given, this sees too."""
     made = frame.closure.frame if frame.closure is not None else None
     return next((outer for outer in frames_of(frame.parent) if outer is made), None)
+
+
+def _lacks_data(options: Value) -> bool:
+    """Whether no body is among the options; one of which nothing is known is one."""
+    return isinstance(options, Record) and all(absent(one) for one in alternatives(options.get("data")))
+
+
+def _takes_data(options: Value) -> bool:
+    """Whether the options of a wrapper's request may have a body that the wrapper's caller gives."""
+    if not isinstance(options, Record):
+        return True
+    return mentions_parameter(options.get("data")) or ("data" not in options.members and options.open)
 
 
 def _joined(raws: list[Raw]) -> Value:

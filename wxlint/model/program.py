@@ -54,6 +54,9 @@ class Request(msgspec.Struct, frozen=True, dict=True):
     wrappers: tuple[Wrapper, ...] = ()
     handlers: tuple[Handler, ...] = ()
     confidence: Confidence = "certain"
+    sender: Place | None = None
+    """What a finding about a body that is missing marks, where it is not `name`: the callee of the call, of
+    those on the way from here to the site, that could have given one."""
 
     @property
     def record(self) -> Record | None:
