@@ -2,16 +2,32 @@
 
 import csv
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 SAMPLES = Path(__file__).parent.parent.parent / "sample_projects"
 PROJECTS = ("bookstore_ts", "coffee_shop", "coffee_shop_mended")
 
-IN_SCRIPT = re.compile(r"// ! ([a-z, -]+)$")
-IN_MARKUP = re.compile(r"<!-- ! ([a-z, -]+?) -->")
+_RULES = r"((?:(?:^|, |(?<=! ))[a-z-]+(?: \([a-z, ]+\))?)+)"
+IN_SCRIPT = re.compile(rf"// ! {_RULES}$")
+IN_MARKUP = re.compile(rf"<!-- ! {_RULES} -->")
+#: One rule of a mark, and the styles in which the code is written that breaks it.
+ONE = re.compile(r"([a-z-]+)(?: \(([a-z, ]+)\))?")
+#: A near miss that names the rule that it nearly breaks.
+NEAR = re.compile(r"// ok \(([a-z-]+)\): ")
 
 Marks = set[tuple[str, int, str]]
 """Path, line and rule of each finding."""
+
+
+class Styled(NamedTuple):
+    """A mark that says how the code is written: with callbacks, in a component, and so on."""
+
+    path: str
+    line: int
+    rule: str
+    styles: frozenset[str]
 
 
 def marked(project: str) -> Marks:
@@ -38,5 +54,29 @@ def _of_lines(path: str, file: Path, mark: re.Pattern[str], below: int) -> Marks
     found: Marks = set()
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
         for rules in mark.findall(line):
-            found |= {(path, number + below, rule.strip()) for rule in rules.split(",")}
+            found |= {(path, number + below, rule) for rule, _ in ONE.findall(rules)}
     return found
+
+
+def styled(project: str) -> list[Styled]:
+    """The marks that name their styles."""
+    return [
+        Styled(path, number, rule, frozenset(styles.split(", ")))
+        for path, number, line in _scripts(project)
+        for rules in IN_SCRIPT.findall(line)
+        for rule, styles in ONE.findall(rules)
+        if styles
+    ]
+
+
+def near_misses(project: str) -> list[str]:
+    """The rules that near misses name, once for each."""
+    return [rule for _, _, line in _scripts(project) for rule in NEAR.findall(line)]
+
+
+def _scripts(project: str) -> Iterator[tuple[str, int, str]]:
+    folder = SAMPLES / project
+    for file in sorted(folder.rglob("*.?s")):
+        path = file.relative_to(folder).as_posix()
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            yield path, number, line

@@ -2,7 +2,7 @@
 const { baseUrl } = require('../config/index')
 
 // A 404 or 500 reaches success too; it is dropped here, and whoever awaits waits for ever.
-const getWeather = (city) => new Promise((resolve, reject) => { // ! unsettled-promise
+const getWeather = (city) => new Promise((resolve, reject) => { // ! unsettled-promise (wrapper, promise)
   wx.request({
     url: baseUrl + '/weather',
     data: { city },
@@ -13,7 +13,7 @@ const getWeather = (city) => new Promise((resolve, reject) => { // ! unsettled-p
   })
 })
 
-const getForecast = (city) => new Promise((resolve, reject) => { // ok: a bad status rejects
+const getForecast = (city) => new Promise((resolve, reject) => { // ok (unsettled-promise): a bad status rejects
   wx.request({
     url: baseUrl + '/forecast',
     data: { city },

@@ -5,5 +5,7 @@ module.exports = {
   goods: baseUrl + '/goods', // ok: the base comes first
   coupons: baseUrl + '/coupons',
   orders: baseUrl + '/orders',
-  profile: baseUrl + '/profile'
+  profile: baseUrl + '/profile',
+  tasteUrl: baseUrl + '/taste',
+  flavourUrl: baseUrl + '/flavours' // ok: the same table, with the base
 }

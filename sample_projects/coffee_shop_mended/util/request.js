@@ -2,7 +2,7 @@
 const config = require('../config/index')
 
 function request(options) {
-  return new Promise((resolve, reject) => { // ok: every outcome resolves or rejects
+  return new Promise((resolve, reject) => { // ok (unsettled-promise): every outcome resolves or rejects
     wx.request({
       url: config.baseUrl + options.url,
       method: options.method || 'GET',

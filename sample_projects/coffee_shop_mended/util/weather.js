@@ -14,7 +14,7 @@ const getWeather = (city) => new Promise((resolve, reject) => {
   })
 })
 
-const getForecast = (city) => new Promise((resolve, reject) => { // ok: a bad status rejects
+const getForecast = (city) => new Promise((resolve, reject) => { // ok (unsettled-promise): a bad status rejects
   wx.request({
     url: baseUrl + '/forecast',
     data: { city },

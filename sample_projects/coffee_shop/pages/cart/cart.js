@@ -12,14 +12,14 @@ Page({
     this.refresh()
   },
 
-  onPullDownRefresh() { // ok: cart.json does not enable it, nobody can pull
+  onPullDownRefresh() { // ok (unpaired-loading): cart.json does not enable it, nobody can pull
     this.refresh()
   },
 
   async refresh() {
-    wx.showLoading({ title: '加载中' }) // ok: hidden after the answer and after the error
+    wx.showLoading({ title: '加载中' }) // ok (unpaired-loading): hidden after the answer and after the error
     try {
-      const items = await cart.list()
+      const items = await cart.list() // ok (unhandled-failure): the catch tells the user
       wx.hideLoading()
       this.setData({ items })
     } catch (err) {
@@ -28,7 +28,7 @@ Page({
     }
   },
 
-  async onStep(e) { // ok: the stepper throttles its taps
+  async onStep(e) { // ok (missing-double-tap-guard): the stepper throttles its taps
     try {
       await cart.change(e.currentTarget.dataset.id, e.detail.count)
       this.refresh()
@@ -37,7 +37,7 @@ Page({
     }
   },
 
-  async onRemove(e) { // ok: it asks first, and the answer starts the request
+  async onRemove(e) { // ok (missing-double-tap-guard): it asks first, and the answer starts the request
     const { confirm } = await wx.showModal({ title: '移除商品', content: '确定不要了吗？' })
     if (!confirm) return
     try {
@@ -51,15 +51,15 @@ Page({
   // When the request is rejected, the last two lines never run: the button is dead.
   async onClear() {
     if (this.clearing) return
-    this.clearing = true // ! unreleased-guard
-    await request({ url: '/cart', method: 'DELETE' }) // ! unhandled-failure
+    this.clearing = true // ! unreleased-guard (await, wrapper)
+    await request({ url: '/cart', method: 'DELETE' }) // ! unhandled-failure (await, wrapper)
     this.clearing = false
     this.setData({ items: [] })
   },
 
   async onGiftWrap() {
     if (this.wrapping) return
-    this.wrapping = true // ok: finally opens it again
+    this.wrapping = true // ok (unreleased-guard): finally opens it again
     try {
       await cart.wrapAsGift()
       wx.showToast({ title: '已包成礼物' })
@@ -71,7 +71,7 @@ Page({
   },
 
   // Between the test and the set stands an await: a second tap runs in that gap.
-  async onLessSugar() { // ! missing-double-tap-guard
+  async onLessSugar() { // ! missing-double-tap-guard (await, wrapper)
     if (this.sweetening) return
     const { networkType } = await wx.getNetworkType()
     if (networkType === 'none') return

@@ -22,7 +22,7 @@ Page({
   // Offline, the loading turns for ever: only success hides it.
   loadGoods: function () {
     const that = this
-    wx.showLoading({ title: '加载中' }) // ! unpaired-loading
+    wx.showLoading({ title: '加载中' }) // ! unpaired-loading (callback)
     wx.request({
       url: api.goods + '/' + this.id,
       success: function (res) {
@@ -37,7 +37,7 @@ Page({
 
   onTapReviews: function () {
     const that = this
-    wx.showLoading({ title: '加载中' }) // ok: complete runs on every outcome
+    wx.showLoading({ title: '加载中' }) // ok (unpaired-loading): complete runs on every outcome
     wx.request({
       url: api.goods + '/' + this.id + '/reviews',
       success: function (res) {
@@ -53,7 +53,7 @@ Page({
   },
 
   // The flag is tested now and set later, in wx.login's answer: both taps pass the test.
-  onAddCart() { // ! missing-double-tap-guard
+  onAddCart() { // ! missing-double-tap-guard (callback)
     if (this.data.adding) return
     wx.login({
       success: ({ code }) => {
@@ -71,9 +71,9 @@ Page({
     })
   },
 
-  onBuyNow() { // ok: tested and set in the same turn
+  onBuyNow() { // ok (missing-double-tap-guard): tested and set in the same turn
     if (this.data.buying) return
-    this.setData({ buying: true }) // ok: every way out resets it, wx.login's fail too
+    this.setData({ buying: true }) // ok (unreleased-guard): every way out resets it, wx.login's fail too
     wx.login({
       success: ({ code }) => {
         wx.request({
@@ -94,7 +94,7 @@ Page({
 
   onLike() {
     if (this.data.liked) return
-    this.setData({ liked: true }) // ok: a done-flag, taken back whenever the like is not done
+    this.setData({ liked: true }) // ok (unreleased-guard): a done-flag, taken back whenever the like is not done
     wx.request({
       url: api.goods + '/' + this.id + '/likes',
       method: 'POST',

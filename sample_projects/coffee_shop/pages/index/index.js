@@ -93,7 +93,7 @@ Page({
 
   // wx.request gives back a task, not a promise: "ready" comes before the answer.
   async prepare() {
-    await wx.request({ // ! awaited-request-task
+    await wx.request({ // ! awaited-request-task (await)
       url: HOST + '/api/prepare',
       success: (res) => {
         if (res.statusCode !== 200) this.offline()
@@ -105,7 +105,7 @@ Page({
 
   async loadForecast(city) {
     try {
-      const forecast = await getForecast(city) // ok: a promise that is made around wx.request
+      const forecast = await getForecast(city) // ok (awaited-request-task): a promise that is made around wx.request
       this.setData({ forecast })
     } catch (err) {
       this.setData({ forecast: null })
@@ -113,7 +113,7 @@ Page({
   },
 
   onTapCity(e) {
-    wx.showNavigationBarLoading() // ok: what leaks is getWeather's promise, reported there once
+    wx.showNavigationBarLoading() // ok (unpaired-loading): what leaks is getWeather's promise, reported there once
     getWeather(e.currentTarget.dataset.city)
       .then((weather) => {
         wx.hideNavigationBarLoading()

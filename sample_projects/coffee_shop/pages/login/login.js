@@ -15,7 +15,7 @@ Page({
   // And when wx.login fails, the loading stays.
   onWechatLogin() {
     const that = this
-    wx.showLoading({ title: '登录中', mask: true }) // ! unpaired-loading
+    wx.showLoading({ title: '登录中', mask: true }) // ! unpaired-loading (callback)
     wx.login({
       success({ code }) {
         wx.request({
@@ -34,10 +34,10 @@ Page({
     })
   },
 
-  onPhoneLogin(e) { // ok: the mask stands from the tap to the answer
+  onPhoneLogin(e) { // ok (missing-double-tap-guard): the mask stands from the tap to the answer
     const that = this
     if (!e.detail.code) return
-    wx.showLoading({ title: '登录中', mask: true }) // ok: wx.login's fail hides it as well
+    wx.showLoading({ title: '登录中', mask: true }) // ok (unpaired-loading): wx.login's fail hides it as well
     wx.login({
       success({ code }) {
         wx.request({

@@ -21,7 +21,7 @@ Page({
   },
 
   // The three dots keep jumping when the phone is offline or the server says 500.
-  onPullDownRefresh: function () { // ! unpaired-loading
+  onPullDownRefresh: function () { // ! unpaired-loading (callback)
     var that = this;
     wx.request({
       url: app.globalData.baseUrl + '/menu',
@@ -47,7 +47,7 @@ Page({
     if (that.data.loading || that.data.finished) {
       return;
     }
-    that.setData({ loading: true }); // ! unreleased-guard
+    that.setData({ loading: true }); // ! unreleased-guard (callback)
     wx.request({
       url: app.globalData.baseUrl + '/menu?page=' + that.data.page, // ok: a page number needs no encoding
       success: function (res) {
@@ -77,7 +77,7 @@ Page({
         }
         that.setData({ categories: res.data });
         res.data.forEach(function (category) {
-          wx.request({ // ! request-in-loop
+          wx.request({ // ! request-in-loop (callback)
             url: app.globalData.baseUrl + '/categories/' + category.id + '/count',
             success: function (answer) {
               if (answer.statusCode === 200) {
@@ -99,7 +99,7 @@ Page({
   loadTags: function () {
     var that = this;
     ['hot', 'new', 'cold'].forEach(function (tag) {
-      wx.request({ // ok: three turns, and that is known
+      wx.request({ // ok (request-in-loop): three turns, and that is known
         url: app.globalData.baseUrl + '/tags/' + tag,
         success: function (res) {
           if (res.statusCode === 200) {
@@ -114,7 +114,7 @@ Page({
   },
 
   // Bound to the card's own event "pick", which hangs on a tap. Two taps, two cups.
-  onPick: function (e) { // ! missing-double-tap-guard
+  onPick: function (e) { // ! missing-double-tap-guard (component, callback)
     wx.request({
       url: app.globalData.baseUrl + '/cart',
       method: 'POST',
@@ -128,7 +128,7 @@ Page({
     });
   },
 
-  onPickSet: throttle(function (e) { // ok: the second tap is dropped by throttle
+  onPickSet: throttle(function (e) { // ok (missing-double-tap-guard): the second tap is dropped by throttle
     wx.request({
       url: app.globalData.baseUrl + '/cart/sets',
       method: 'POST',

@@ -29,7 +29,7 @@ Page({
 
   // A 500 comes to success as well, and its error page becomes the order.
   loadOrder() {
-    wx.request({ // ! unchecked-status
+    wx.request({ // ! unchecked-status (callback)
       url: api.orders + '/' + this.id,
       success: (res) => this.setData({ order: res.data }),
       fail: () => this.tell('订单加载失败')
@@ -37,7 +37,7 @@ Page({
   },
 
   loadSteps() {
-    wx.request({ // ok: any look at the status is enough
+    wx.request({ // ok (unchecked-status): any look at the status is enough
       url: api.orders + '/' + this.id + '/steps',
       success: (res) => {
         if (res.statusCode >= 400) return
@@ -49,7 +49,7 @@ Page({
 
   // A console is not a user: offline, the page says nothing.
   loadRider() {
-    wx.request({ // ! unhandled-failure
+    wx.request({ // ! unhandled-failure (callback)
       url: api.orders + '/' + this.id + '/rider',
       success: (res) => {
         if (res.statusCode === 200) this.setData({ rider: res.data })
@@ -61,7 +61,7 @@ Page({
   },
 
   loadShop() {
-    wx.request({ // ok: no fail, but complete looks after it
+    wx.request({ // ok (unhandled-failure): no fail, but complete looks after it
       url: api.orders + '/' + this.id + '/shop',
       success: (res) => {
         if (res.statusCode === 200) this.setData({ shop: res.data })
@@ -92,7 +92,7 @@ Page({
 
   // Whatever the status, the file is written: a receipt that holds an error page.
   onReceipt() {
-    wx.downloadFile({ // ! unchecked-status
+    wx.downloadFile({ // ! unchecked-status (callback)
       url: api.orders + '/' + this.id + '/receipt.pdf',
       success: ({ tempFilePath }) => wx.openDocument({ filePath: tempFilePath }),
       fail: () => this.tell('小票下载失败')
@@ -100,7 +100,7 @@ Page({
   },
 
   onInvoice() {
-    wx.downloadFile({ // ok: the file is opened only when it is one
+    wx.downloadFile({ // ok (unchecked-status): the file is opened only when it is one
       url: api.orders + '/' + this.id + '/invoice.pdf',
       success: ({ statusCode, tempFilePath }) => {
         if (statusCode === 200) wx.openDocument({ filePath: tempFilePath })
@@ -113,7 +113,7 @@ Page({
   // The page goes, the module stays: the next order's button is dead.
   onPay() {
     if (paying) return
-    paying = true // ! unreleased-guard
+    paying = true // ! unreleased-guard (callback)
     wx.request({
       url: api.orders + '/' + this.id + '/pay',
       method: 'POST',
@@ -135,7 +135,7 @@ Page({
 
   onConfirm() {
     if (this.confirming) return
-    this.confirming = true // ok: the page goes, and its own flag with it
+    this.confirming = true // ok (unreleased-guard): the page goes, and its own flag with it
     wx.request({
       url: api.orders + '/' + this.id + '/confirm',
       method: 'POST',

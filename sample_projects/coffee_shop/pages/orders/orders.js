@@ -24,7 +24,7 @@ Page({
     this.loadMore()
   },
 
-  onPullDownRefresh() { // ok: complete stops it, whatever comes
+  onPullDownRefresh() { // ok (unpaired-loading): complete stops it, whatever comes
     const that = this
     wx.request({
       url: api.orders,
@@ -43,7 +43,7 @@ Page({
   loadMore() {
     const that = this
     if (this.data.loading || this.data.finished) return
-    this.setData({ loading: true }) // ok: complete opens the lock
+    this.setData({ loading: true }) // ok (unreleased-guard): complete opens the lock
     wx.request({
       url: api.orders,
       data: { page: this.data.page },
@@ -66,7 +66,7 @@ Page({
 
   // While the phone is offline this asks again, and again, as fast as it can.
   loadSummary() {
-    wx.request({ url: SUMMARY, success: (res) => this.showSummary(res), fail: () => this.loadSummary() }) // ! unbounded-retry
+    wx.request({ url: SUMMARY, success: (res) => this.showSummary(res), fail: () => this.loadSummary() }) // ! unbounded-retry (callback)
   },
 
   loadCounts(tries) {
@@ -74,7 +74,7 @@ Page({
       url: SUMMARY + '/counts',
       success: (res) => this.showSummary(res),
       fail: () => {
-        if (tries < 3) this.loadCounts(tries + 1) // ok: three times, then it gives up
+        if (tries < 3) this.loadCounts(tries + 1) // ok (unbounded-retry): three times, then it gives up
         else this.tell('网络不给力')
       }
     })
@@ -131,7 +131,7 @@ Page({
     })
   },
 
-  onCancel(e) { // ok: the dialog's answer starts the request
+  onCancel(e) { // ok (missing-double-tap-guard): the dialog's answer starts the request
     const id = e.currentTarget.dataset.id
     wx.showModal({
       title: '取消订单',
@@ -142,7 +142,7 @@ Page({
     })
   },
 
-  onDelete(e) { // ! missing-double-tap-guard
+  onDelete(e) { // ! missing-double-tap-guard (template, callback)
     this.remove(e.currentTarget.dataset.id)
   },
 

@@ -123,7 +123,7 @@ Page({
   },
 
   // The answer of an upload is a string, so .url of it is undefined.
-  onAvatar() { // ok: choosing an image comes first
+  onAvatar() { // ok (missing-double-tap-guard): choosing an image comes first
     const that = this
     wx.chooseMedia({
       count: 1,
@@ -135,7 +135,7 @@ Page({
           name: 'avatar',
           success(res) {
             if (res.statusCode === 200) {
-              that.setData({ avatar: res.data.url }) // ! unparsed-upload-body
+              that.setData({ avatar: res.data.url }) // ! unparsed-upload-body (callback)
             }
           },
           fail() {
@@ -158,7 +158,7 @@ Page({
           name: 'photo',
           success(res) {
             if (res.statusCode === 200) {
-              that.setData({ photo: JSON.parse(res.data).url }) // ok: parsed first
+              that.setData({ photo: JSON.parse(res.data).url }) // ok (unparsed-upload-body): parsed first
             }
           },
           fail() {
@@ -170,7 +170,7 @@ Page({
   },
 
   // Without "name" the server cannot find the file in the form.
-  onFeedback() { // ! missing-double-tap-guard
+  onFeedback() { // ! missing-double-tap-guard (callback)
     wx.uploadFile({ // ! wrong-option-type
       url: BASE + '/feedback',
       filePath: this.data.photo,

@@ -18,7 +18,7 @@ Page({
   },
 
   // One request a key stroke: typing "卡布奇诺" sends a dozen.
-  onKeyword(e) { // ! undebounced-request
+  onKeyword(e) { // ! undebounced-request (callback)
     const that = this
     this.setData({ keyword: e.detail.value })
     wx.request({
@@ -33,7 +33,7 @@ Page({
     })
   },
 
-  onBrand: debounce(function (e) { // ok: asks once the fingers rest
+  onBrand: debounce(function (e) { // ok (undebounced-request): asks once the fingers rest
     wx.request({
       url: BASE + '/brands',
       data: { q: e.detail.value }, // ok: data is encoded by the platform

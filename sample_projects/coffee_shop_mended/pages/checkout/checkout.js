@@ -62,11 +62,11 @@ Page({
     })
   },
 
-  onUseCoupon(e) { // ok: the mask takes the second tap
+  onUseCoupon(e) { // ok (missing-double-tap-guard): the mask takes the second tap
     const that = this
     const id = e.currentTarget.dataset.id
     if (!id) return
-    wx.showLoading({ title: '使用中', mask: true }) // ok: shown after the early return, hidden on both outcomes
+    wx.showLoading({ title: '使用中', mask: true }) // ok (unpaired-loading): shown after the early return, hidden on both outcomes
     wx.request({
       url: app.globalData.baseUrl + '/coupons/' + id + '/use',
       method: 'POST',
@@ -106,7 +106,7 @@ Page({
     })
   },
 
-  onInvoice() { // ok: the button is disabled while invoicing
+  onInvoice() { // ok (missing-double-tap-guard): the button is disabled while invoicing
     const that = this
     this.setData({ invoicing: true })
     wx.showLoading({ title: '申请中' })
@@ -118,7 +118,7 @@ Page({
         that.setData({ saved: res.statusCode === 200 })
       },
       fail() {
-        wx.showToast({ title: '申请失败', icon: 'none' }) // ok: noConflict leaves the toast alone
+        wx.showToast({ title: '申请失败', icon: 'none' }) // ok (hidden-toast): noConflict leaves the toast alone
       },
       complete() {
         wx.hideLoading({ noConflict: true })

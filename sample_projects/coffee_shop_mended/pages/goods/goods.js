@@ -39,7 +39,7 @@ Page({
 
   onTapReviews: function () {
     const that = this
-    wx.showLoading({ title: '加载中' }) // ok: complete runs on every outcome
+    wx.showLoading({ title: '加载中' }) // ok (unpaired-loading): complete runs on every outcome
     wx.request({
       url: api.goods + '/' + this.id + '/reviews',
       success: function (res) {
@@ -76,9 +76,9 @@ Page({
     })
   },
 
-  onBuyNow() { // ok: tested and set in the same turn
+  onBuyNow() { // ok (missing-double-tap-guard): tested and set in the same turn
     if (this.data.buying) return
-    this.setData({ buying: true }) // ok: every way out resets it, wx.login's fail too
+    this.setData({ buying: true }) // ok (unreleased-guard): every way out resets it, wx.login's fail too
     wx.login({
       success: ({ code }) => {
         wx.request({
@@ -99,7 +99,7 @@ Page({
 
   onLike() {
     if (this.data.liked) return
-    this.setData({ liked: true }) // ok: a done-flag, taken back whenever the like is not done
+    this.setData({ liked: true }) // ok (unreleased-guard): a done-flag, taken back whenever the like is not done
     wx.request({
       url: api.goods + '/' + this.id + '/likes',
       method: 'POST',

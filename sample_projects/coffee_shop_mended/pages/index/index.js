@@ -104,7 +104,7 @@ Page({
 
   async loadForecast(city) {
     try {
-      const forecast = await getForecast(city) // ok: a promise that is made around wx.request
+      const forecast = await getForecast(city) // ok (awaited-request-task): a promise that is made around wx.request
       this.setData({ forecast })
     } catch (err) {
       this.setData({ forecast: null })

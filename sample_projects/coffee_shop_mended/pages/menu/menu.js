@@ -102,7 +102,7 @@ Page({
   loadTags: function () {
     var that = this;
     ['hot', 'new', 'cold'].forEach(function (tag) {
-      wx.request({ // ok: three turns, and that is known
+      wx.request({ // ok (request-in-loop): three turns, and that is known
         url: app.globalData.baseUrl + '/tags/' + tag,
         success: function (res) {
           if (res.statusCode === 200) {
@@ -139,7 +139,7 @@ Page({
     });
   },
 
-  onPickSet: throttle(function (e) { // ok: the second tap is dropped by throttle
+  onPickSet: throttle(function (e) { // ok (missing-double-tap-guard): the second tap is dropped by throttle
     wx.request({
       url: app.globalData.baseUrl + '/cart/sets',
       method: 'POST',

@@ -40,7 +40,7 @@ Page({
   },
 
   loadSteps() {
-    wx.request({ // ok: any look at the status is enough
+    wx.request({ // ok (unchecked-status): any look at the status is enough
       url: api.orders + '/' + this.id + '/steps',
       success: (res) => {
         if (res.statusCode >= 400) return
@@ -64,7 +64,7 @@ Page({
   },
 
   loadShop() {
-    wx.request({ // ok: no fail, but complete looks after it
+    wx.request({ // ok (unhandled-failure): no fail, but complete looks after it
       url: api.orders + '/' + this.id + '/shop',
       success: (res) => {
         if (res.statusCode === 200) this.setData({ shop: res.data })
@@ -106,7 +106,7 @@ Page({
   },
 
   onInvoice() {
-    wx.downloadFile({ // ok: the file is opened only when it is one
+    wx.downloadFile({ // ok (unchecked-status): the file is opened only when it is one
       url: api.orders + '/' + this.id + '/invoice.pdf',
       success: ({ statusCode, tempFilePath }) => {
         if (statusCode === 200) wx.openDocument({ filePath: tempFilePath })
@@ -141,7 +141,7 @@ Page({
 
   onConfirm() {
     if (this.confirming) return
-    this.confirming = true // ok: the page goes, and its own flag with it
+    this.confirming = true // ok (unreleased-guard): the page goes, and its own flag with it
     wx.request({
       url: api.orders + '/' + this.id + '/confirm',
       method: 'POST',

@@ -121,7 +121,7 @@ Page({
   },
 
   // The answer of an upload is a string: it is parsed here.
-  onAvatar() { // ok: choosing an image comes first
+  onAvatar() { // ok (missing-double-tap-guard): choosing an image comes first
     const that = this
     wx.chooseMedia({
       count: 1,
@@ -156,7 +156,7 @@ Page({
           name: 'photo',
           success(res) {
             if (res.statusCode === 200) {
-              that.setData({ photo: JSON.parse(res.data).url }) // ok: parsed first
+              that.setData({ photo: JSON.parse(res.data).url }) // ok (unparsed-upload-body): parsed first
             }
           },
           fail() {

@@ -37,7 +37,7 @@ Page({
     })
   }, 400),
 
-  onBrand: debounce(function (e) { // ok: asks once the fingers rest
+  onBrand: debounce(function (e) { // ok (undebounced-request): asks once the fingers rest
     wx.request({
       url: BASE + '/brands',
       data: { q: e.detail.value }, // ok: data is encoded by the platform

@@ -28,7 +28,7 @@ Page({
   onSave(e) {
     const that = this
     if (this.data.saving) return
-    this.setData({ saving: true }) // ok: complete resets it
+    this.setData({ saving: true }) // ok (unreleased-guard): complete resets it
     wx.request({
       url: this.data.current ? BASE + '/' + this.data.current : BASE,
       method: this.data.current ? 'put' : 'POST', // ! lowercase-method
@@ -50,7 +50,7 @@ Page({
   onMove(e) {
     const that = this
     if (that.data.moving) return
-    that.setData({ moving: true }) // ! unreleased-guard
+    that.setData({ moving: true }) // ! unreleased-guard (callback)
     wx.request({
       url: BASE + '/' + e.currentTarget.dataset.id + '/top',
       method: 'POST',
@@ -73,7 +73,7 @@ Page({
   onShare(e) {
     const that = this
     if (that.data.sharing) return
-    that.setData({ sharing: true }) // ok: the first line of success resets it, whatever the status
+    that.setData({ sharing: true }) // ok (unreleased-guard): the first line of success resets it, whatever the status
     wx.request({
       url: BASE + '/' + e.currentTarget.dataset.id + '/share',
       method: 'POST',

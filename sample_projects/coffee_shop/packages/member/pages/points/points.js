@@ -56,7 +56,7 @@ Page({
   // The small circle in the title bar is a loading too.
   onRefreshTitle() {
     const that = this
-    wx.showNavigationBarLoading() // ! unpaired-loading
+    wx.showNavigationBarLoading() // ! unpaired-loading (callback)
     wx.request({
       url: BASE + '/title',
       success(res) {
@@ -71,7 +71,7 @@ Page({
 
   onRefreshPoints() {
     const that = this
-    wx.showToast({ title: '刷新中', icon: 'loading', duration: 1000 }) // ok: a toast ends by itself
+    wx.showToast({ title: '刷新中', icon: 'loading', duration: 1000 }) // ok (unpaired-loading): a toast ends by itself
     wx.request({
       url: BASE,
       success(res) {

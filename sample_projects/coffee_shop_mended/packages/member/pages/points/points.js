@@ -73,7 +73,7 @@ Page({
 
   onRefreshPoints() {
     const that = this
-    wx.showToast({ title: '刷新中', icon: 'loading', duration: 1000 }) // ok: a toast ends by itself
+    wx.showToast({ title: '刷新中', icon: 'loading', duration: 1000 }) // ok (unpaired-loading): a toast ends by itself
     wx.request({
       url: BASE,
       success(res) {

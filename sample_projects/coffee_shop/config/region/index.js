@@ -1,0 +1,5 @@
+// Where the tastings of a region are listed.
+module.exports = {
+  near: 'https://coffee.example.com:444/api/near', // ! explicit-port
+  far: 'https://coffee.example.com/api/far' // ok: no port
+}
