@@ -278,7 +278,7 @@ def shown(m: Machine, node: ir.Cond | ir.If, f: Frame) -> bool | None:
 
 
 def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
-    """On each side of a condition a variable that it tests has only the values that pass."""
+    """On each side of a condition a variable or member that it tests has only the values that pass."""
     if isinstance(test, ir.Unary) and test.op == "!":
         narrow(m, test.value, not holds, f)
     elif isinstance(test, ir.Logical) and (test.op == "&&") == holds and test.op != "??":
@@ -286,11 +286,29 @@ def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
         narrow(m, test.right, holds, f)
     elif isinstance(test, ir.Name):
         table = lookup(f.scope, test.name)
-        value = table.get(test.name) if table is not None else None
-        if table is not None and isinstance(value, Alt):
-            kept = [inner for inner in value.values if truth(inner) is not (not holds)]
-            if kept and len(kept) < len(value.values):
-                m.put(table, test.name, m.join(kept))
+        kept = _passing(table.get(test.name), holds) if table is not None else []
+        if table is not None and kept:
+            m.put(table, test.name, m.join(kept))
+    elif m.survey and isinstance(test, ir.GetMember) and _is_plain(test.object):
+        # In rehearsal the alternative that is picked says as much.
+        base = evaluate(m, test.object, f)
+        kept = _passing(base.props.get(test.name), holds) if isinstance(base, Obj) else []
+        if isinstance(base, Obj) and kept:
+            m.suppose(base.props, test.name, m.join(kept))
+
+
+def _passing(value: Val | None, holds: bool) -> list[Val]:
+    """Of one of a few values those that pass a test; empty where that are all, or none."""
+    values = value.values if isinstance(value, Alt) else ()
+    kept = [inner for inner in values if truth(inner) is not (not holds)]
+    return kept if len(kept) < len(values) else []
+
+
+def _is_plain(node: ir.Expr) -> bool:
+    """Whether an expression is `this`, a name, or members of those: reading it does nothing."""
+    while isinstance(node, ir.GetMember):
+        node = node.object
+    return isinstance(node, (ir.This, ir.Name))
 
 
 def _cond(m: Machine, node: ir.Cond, f: Frame) -> Val:

@@ -122,6 +122,11 @@ class Journal:
         if self.writes is not None:
             self.writes.append((table, key, value))
 
+    def suppose(self, table: Table, key: str, value: Val) -> None:
+        """Narrows what a member may hold; nobody has written to it."""
+        self.journal.append((table, key, table.get(key, _MISSING)))
+        table[key] = value
+
     def put_field(self, target: Any, field: str, value: Any) -> None:
         """Writes an attribute of an object so that it can be undone."""
         self.journal.append((target, field, getattr(target, field)))
