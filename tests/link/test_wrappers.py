@@ -169,6 +169,40 @@ class TestState:
         )
         assert calls(tmp_path, script) == [("GET", "https://a.example.com/yes")]
 
+    def test_a_member_that_is_tested_is_what_the_test_lets_pass(self, tmp_path: Path) -> None:
+        script = (
+            "const send = path => wx.request({ url: BASE + path })\n"
+            "Page({ data: { id: '', off: false }, onPick(e) { this.setData({ id: e.detail, off: e.off }) },\n"
+            "  onTap() { send(this.data.id ? '/' + this.data.id : '') },\n"
+            "  onOpen() { if (!this.data.id) return send('/none')\n    send('/some/' + this.data.id) },\n"
+            "  onTurn() { if (this.data.off && this.data.id) this.setData({ id: '' })\n"
+            "    send('/any/' + this.data.id) } })"
+        )
+        assert [url for _, url in calls(tmp_path, script)] == [
+            "https://a.example.com/{} | https://a.example.com",
+            "https://a.example.com/none",
+            "https://a.example.com/some/{}",
+            "https://a.example.com/any/ | https://a.example.com/any/{}",
+        ]
+
+    def test_an_empty_text_is_gone_where_the_page_s_start_fills_it(self, tmp_path: Path) -> None:
+        script = (
+            "const send = path => wx.request({ url: BASE + path })\n"
+            "Page({ data: { word: '', other: '' }, id: '', code: '',\n"
+            "  onLoad(query) { this.id = query.id; this.code = query.code\n"
+            "    if (query.other) this.setData({ other: query.other }) },\n"
+            "  onTap() { send('/id/' + this.id); send('/code/' + this.code)\n"
+            "    send('/word/' + this.data.word); send('/other/' + this.data.other) },\n"
+            "  onReset() { this.code = '' },\n"
+            "  onInput(e) { this.setData({ word: e.detail.value }) } })"
+        )
+        assert [url for _, url in calls(tmp_path, script)] == [
+            "https://a.example.com/id/{}",
+            "https://a.example.com/code/ | https://a.example.com/code/{}",
+            "https://a.example.com/word/ | https://a.example.com/word/{}",
+            "https://a.example.com/other/ | https://a.example.com/other/{}",
+        ]
+
     def test_a_component_s_script_that_a_page_imports_registers_the_component(self, tmp_path: Path) -> None:
         files = {
             "app.json": {"pages": ["pages/a/a"], "usingComponents": {"note": "/parts/note"}},

@@ -74,7 +74,7 @@ class Memory:
                 if held not in written:
                     written[held] = getattr(one, "place", None)
                     self._look_at(where)
-                if is_nullish(one):
+                if _is_empty(one):
                     self._emptied.add(where)
             old, kept = table.get(key, UNDEF), _kept(m, value)
             if old is kept:
@@ -131,19 +131,24 @@ class Memory:
         """Notes what a page's start has written by the end of its turn, whichever way it went."""
         for table, key, _ in m.journal[mark[0] :]:
             now = table.get(key) if type(table) is Table else None
-            if now is not None and not any(map(is_nullish, spread(now))):
+            if now is not None and not any(map(_is_empty, spread(now))):
                 self._settled[id(table), key] = table
 
     def finish(self, m: Machine) -> None:
-        """Forgets the `null` that a field begins with where the start replaces it, and nothing else does."""
+        """Forgets the `null` or '' that a field begins with, if the start fills it and nobody empties it."""
         for (number, key), table in self._settled.items():
             value = table.get(key)
             if (number, key) in self._emptied or not isinstance(value, Alt):
                 continue
-            kept = [one for one in value.values if not is_nullish(one)]
+            kept = [one for one in value.values if not _is_empty(one)]
             if len(kept) < len(value.values):
                 table[key] = m.join(kept)
                 self._change((number, key))
+
+
+def _is_empty(value: Val) -> bool:
+    """Whether a value says that there is none yet: `null`, `undefined`, the empty text."""
+    return is_nullish(value) or (isinstance(value, Text) and value.known == "")
 
 
 def _kept(m: Machine, value: Val) -> Val:
