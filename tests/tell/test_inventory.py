@@ -4,7 +4,8 @@ from pathlib import Path
 
 from tests.link.frameworks import linked
 from tests.link.projects import page
-from wxlint.tell.inventory import shown_urls
+from wxlint.read.files import Files
+from wxlint.tell.inventory import Domain, domains, request_records, shown_urls
 
 
 def test_a_value_that_is_not_there_yet_is_told_last(tmp_path: Path) -> None:
@@ -18,3 +19,32 @@ def test_a_value_that_is_not_there_yet_is_told_last(tmp_path: Path) -> None:
         "https://a.example.com/users/{…}",
         "https://a.example.com/users/undefined",
     ]
+
+
+def test_a_method_that_two_elements_bind_is_one_handler(tmp_path: Path) -> None:
+    markup = '<view bindtap="onTap"/><view bindtap="onTap"/><view bindlongpress="onTap"/>'
+    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a", markup)}
+    script = "Page({ onTap() { wx.request({ url: 'https://a.example.com/x' }) } })"
+    program = linked(tmp_path, {**files, "pages/a/a.js": script})
+    (record,) = request_records([program], Files(tmp_path))
+    assert [(one["method"], one["event"]) for one in record["handlers"]] == [
+        ("onTap", "tap"),
+        ("onTap", "longpress"),
+    ]
+
+
+def test_what_the_console_does_not_take_is_no_domain(tmp_path: Path) -> None:
+    script = """Page({ onLoad() {
+        wx.request({ url: 'https://a.example.com/x' })
+        wx.request({ url: 'https://a.example.com:8443/x' })
+        wx.request({ url: 'https://https://a.example.com/x' })
+        wx.request({ url: 'https:///x' })
+        wx.request({ url: 'http://localhost:3000/x' })
+        wx.request({ url: 'https://203.0.113.7/x' })
+        wx.request({ url: 'http://192.168.1.20/x' })
+        wx.request({ url: 'https://a.example.com/' + undefined })
+    } })"""
+    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
+    found, unknown = domains([linked(tmp_path, {**files, "pages/a/a.js": script})])
+    assert found == [Domain("request", "a.example.com", 2), Domain("request", "a.example.com:8443", 1)]
+    assert len(unknown) == 5

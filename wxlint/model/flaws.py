@@ -14,7 +14,7 @@ from wxlint.model.url import Url
 
 FlawKind = Literal["absent", "slashes", "no-host", "second-scheme"]
 
-_SCHEMES = ("http", "https", "ws", "wss")
+SCHEMES = ("http", "https", "ws", "wss")
 _SLASHES = re.compile(r"\s*(?:https?|wss?)(?::/?[^/\s]|//.)", re.IGNORECASE)
 _ENDS_IN_SCHEME = re.compile(r"(?:https?|wss?):$", re.IGNORECASE)
 _BEGINS_WITH_SCHEME = re.compile(r"(?:https?|wss?)://", re.IGNORECASE)
@@ -44,7 +44,7 @@ def flaw(url: Url) -> Flaw | None:
             return Flaw("absent", part.place or url.text.place, part.text)
     if _SLASHES.match(url.prefix):
         return Flaw("slashes", url.scheme_place, _shown(url.prefix))
-    if url.scheme in _SCHEMES and url.authority is not None and url.host == "":
+    if url.scheme in SCHEMES and url.authority is not None and url.host == "":
         return Flaw("no-host", url.scheme_place, _shown(url.prefix))
     return _second_scheme(url)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from wxlint.model.flaws import SCHEMES
 from wxlint.model.values import Text, Value, alternatives
 from wxlint.tell.clean import harmless_json, harmless_line, visible
 from wxlint.tell.options import Options
@@ -16,6 +17,7 @@ from wxlint.tell.records import document
 if TYPE_CHECKING:
     from wxlint.model.place import Place
     from wxlint.model.program import Handler, Program, Request
+    from wxlint.model.url import Url
     from wxlint.read.files import Files
 
 Kind = Literal["request", "upload", "download", "socket"]
@@ -45,7 +47,7 @@ def request_records(programs: Iterable[Program], files: Files) -> list[Record]:
 
 def _record(request: Request, files: Files) -> Record:
     urls = shown_urls(request)
-    hosts = [url.host for url in request.urls if url.host]
+    hosts = [host for url in request.urls if (host := _host(url))]
     return {
         "api": request.api.call,
         "kind": request.kind,
@@ -59,12 +61,22 @@ def _record(request: Request, files: Files) -> Record:
             {"name": one.name, "path": one.place.path, "line": _line(files, one.place)}
             for one in request.wrappers
         ],
-        "handlers": [_handler(handler) for handler in request.handlers],
+        # Bound by several elements, it is one handler.
+        "handlers": [_handler(*one) for one in dict.fromkeys(map(_named, request.handlers))],
     }
 
 
-def _handler(handler: Handler) -> Record:
-    return {"page": handler.page, "method": handler.method, "event": handler.event}
+def _host(url: Url) -> str | None:
+    """The URL's host; in `https://https://a` the second scheme is none."""
+    return url.host if url.host not in ("", *SCHEMES) else None
+
+
+def _named(handler: Handler) -> tuple[str, str, str]:
+    return handler.page, handler.method, handler.event
+
+
+def _handler(page: str, method: str, event: str) -> Record:
+    return {"page": page, "method": method, "event": event}
 
 
 def _line(files: Files, place: Place) -> int:
@@ -94,7 +106,7 @@ def shown_urls(request: Request) -> list[str]:
 
 
 def domains(programs: Iterable[Program]) -> tuple[list[Domain], list[Request]]:
-    """The domains of all sites by list and host, and the sites of which the domain is not known.
+    """The domains of all sites by list and host, and the sites of which no domain is known.
 
     The direct site inside a wrapper is counted through the calls of the wrapper, which know more.
     """
@@ -106,7 +118,12 @@ def domains(programs: Iterable[Program]) -> tuple[list[Domain], list[Request]]:
             kind = KINDS.get(request.api.name)
             if kind is None or (request.kind == "direct" and request.site in wrapped):
                 continue
-            hosts = {_console_name(url.host, url.port) for url in request.urls if url.host}
+            # The console takes no addresses: neither of this device, nor of any other.
+            hosts = {
+                _console_name(host, url.port)
+                for url in request.urls
+                if url.address is None and (host := _host(url))
+            }
             for host in hosts:
                 counts[kind, host] += 1
             if not hosts:
@@ -182,7 +199,7 @@ def render_domains(programs: Sequence[Program], files: Files, form: str, options
         yield options.says("没有找到已知的域名。\n", "No known domain was found.\n")
     if unknown:
         yield options.says(
-            f"域名未知的请求 {len(unknown)} 处：\n", f"{len(unknown)} sites whose domain is not known:\n"
+            f"没有已知域名的请求 {len(unknown)} 处：\n", f"{len(unknown)} sites without a known domain:\n"
         )
     for request in unknown:
         line = f"  {options.path(request.place.path)}:{_line(files, request.place)}  {request.api.call}"

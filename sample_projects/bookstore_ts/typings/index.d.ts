@@ -66,6 +66,8 @@ interface Instance<D> {
   triggerEvent(name: string, detail?: object): void
 }
 
+declare function getApp<T extends object>(): T
+
 declare function App<T extends object>(options: T & ThisType<T>): void
 
 declare function Page<D extends object, C extends object>(options: { data: D } & C & ThisType<C & Instance<D>>): void
