@@ -131,6 +131,24 @@ class TestFunctions:
         ]
 
 
+class TestMethods:
+    """Methods of a page that its other methods call."""
+
+    def test_what_a_method_sends_is_what_its_callers_give(self, tmp_path: Path) -> None:
+        script = (
+            "Page({ onTap() { this.save('/a', 'PUT') }, onOpen() { this.save('/b') },\n"
+            "  save(path, way = 'post') { this.send(path, way) },\n"
+            "  send(path, way) { wx.request({ url: BASE + path, method: way }) },\n"
+            "  nobody(path, way = 'get') { this.send(path, way) } })"
+        )
+        files = page("pages/a/a", '<view bindtap="onTap"/><view bindtap="onOpen"/>')
+        assert calls(tmp_path, script, files) == [
+            ("PUT", "https://a.example.com/a"),
+            ("post", "https://a.example.com/b"),
+            ("get", "https://a.example.com{}"),
+        ]
+
+
 class TestState:
     """What an entry finds, which another one left: whether its request is reached at all."""
 
@@ -201,6 +219,21 @@ class TestState:
             "https://a.example.com/code/ | https://a.example.com/code/{}",
             "https://a.example.com/word/ | https://a.example.com/word/{}",
             "https://a.example.com/other/ | https://a.example.com/other/{}",
+        ]
+
+    def test_an_expression_that_counts_gives_any_number(self, tmp_path: Path) -> None:
+        script = (
+            "const send = path => wx.request({ url: BASE + path })\n"
+            "Page({ data: { page: 1, tab: 1 }, onLoad() { this.more() },\n"
+            "  more() { send('/list?page=' + this.data.page); this.setData({ page: this.data.page + 1 }) },\n"
+            "  onReachBottom() { this.more() },\n"
+            "  onTab() { this.setData({ tab: 2 }); this.setData({ tab: 3 }) },\n"
+            "  onShow() { send('/tab?at=' + this.data.tab) } })"
+        )
+        files = page("pages/a/a", '<view bindtap="onTab"/>')
+        assert [url for _, url in calls(tmp_path, script, files)] == [
+            "https://a.example.com/list?page=1 | https://a.example.com/list?page={}",
+            "https://a.example.com/tab?at=1 | https://a.example.com/tab?at=2 | https://a.example.com/tab?at=3",
         ]
 
     def test_a_component_s_script_that_a_page_imports_registers_the_component(self, tmp_path: Path) -> None:

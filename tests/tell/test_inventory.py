@@ -10,7 +10,7 @@ from wxlint.tell.inventory import Domain, domains, request_records, shown_urls
 
 def test_a_value_that_is_not_there_yet_is_told_last(tmp_path: Path) -> None:
     script = (
-        "Page({ data: { user: {} }, onLoad(query) { this.setData({ 'user.id': query.id }) },\n"
+        "Page({ data: { user: {} }, onReachBottom(at) { this.setData({ 'user.id': at.id }) },\n"
         "  onTap() { wx.request({ url: `https://a.example.com/users/${this.data.user.id}` }) } })"
     )
     files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}

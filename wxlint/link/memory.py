@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from operator import is_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import msgspec
 
 from wxlint.link.engine.heap import UNDEF, Alt, Obj, Sym, Table, Val, identity, is_nullish, spread, truth
-from wxlint.model.values import Text
+from wxlint.model.values import Constant, Text
 
 if TYPE_CHECKING:
     from wxlint.link.engine.journal import Mark
@@ -79,7 +80,7 @@ class Memory:
             old, kept = table.get(key, UNDEF), _kept(m, value)
             if old is kept:
                 continue
-            table[key] = m.join([old, kept])
+            table[key] = kept = _joined(m, old, kept)
             if not _tells(old, kept):
                 self._change(where)
 
@@ -144,6 +145,27 @@ class Memory:
             if len(kept) < len(value.values):
                 table[key] = m.join(kept)
                 self._change((number, key))
+
+
+def _joined(m: Machine, old: Val, value: Val) -> Val:
+    """What a field held or what was written. An expression that gave two numbers counts: it may give any."""
+    numbers = {
+        (one.place, one.value if isinstance(one, Constant) else None)
+        for one in (*spread(old), *spread(value))
+        if _is_number(one)
+    }
+    places = Counter(place for place, _ in numbers if place is not None)
+    counted = {place for place, found in places.items() if found > 1}
+    if not counted:
+        return m.join([old, value])
+    kept = [one for one in (*spread(old), *spread(value)) if not _is_number(one) or one.place not in counted]
+    return m.join([*kept, *(m.fresh("number", place) for place in counted)])
+
+
+def _is_number(value: Val) -> TypeGuard[Constant | Sym]:
+    if isinstance(value, Sym):
+        return value.nature == "number"
+    return isinstance(value, Constant) and type(value.value) in (int, float)
 
 
 def _is_empty(value: Val) -> bool:
