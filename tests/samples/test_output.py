@@ -10,19 +10,27 @@ import pytest
 from tests.samples.marks import PROJECTS, SAMPLES
 from tools.documents import wxlint
 
-#: The end of the kept file's name, and the options that its output was asked for with.
-OUTPUTS = {
-    "en.txt": ("--lang", "en", "--show-info"),
-    "zh.txt": ("--lang", "zh"),
-    "concise.txt": ("--lang", "en", "--format", "concise", "--profile", "strict"),
-    "json": ("--lang", "en", "--format", "json"),
+#: The end of the kept file's name, and the command and options that its output was asked for with.
+CHECKED = {
+    "en.txt": ("check", "--no-cache", "--lang", "en", "--show-info"),
+    "zh.txt": ("check", "--no-cache", "--lang", "zh"),
+    "concise.txt": ("check", "--no-cache", "--lang", "en", "--format", "concise", "--profile", "strict"),
+    "json": ("check", "--no-cache", "--lang", "en", "--format", "json"),
 }
+#: What a project sends, of those that are there for its many ways to send it.
+SENT = {
+    "requests.json": ("requests", "--format", "json"),
+    "domains.txt": ("domains", "--lang", "en"),
+}
+OUTPUTS = [
+    *((project, ending, command) for project in PROJECTS for ending, command in CHECKED.items()),
+    *((project, ending, command) for project in PROJECTS[:2] for ending, command in SENT.items()),
+]
 
 
-@pytest.mark.parametrize("ending", OUTPUTS)
-@pytest.mark.parametrize("project", PROJECTS)
-def test_the_output_is_the_one_that_is_kept(project: str, ending: str) -> None:
-    output = wxlint("check", "--isolated", "--no-cache", *OUTPUTS[ending], folder=SAMPLES / project)
+@pytest.mark.parametrize(("project", "ending", "command"), OUTPUTS)
+def test_the_output_is_the_one_that_is_kept(project: str, ending: str, command: tuple[str, ...]) -> None:
+    output = wxlint(*command, "--isolated", folder=SAMPLES / project)
     kept = SAMPLES / "expected" / f"{project}.{ending}"
     if os.environ.get("UPDATE_EXPECTED"):
         kept.parent.mkdir(exist_ok=True)

@@ -2,7 +2,6 @@
 const { request } = require('../util/request')
 
 export default {
-  free: (day) => request({ url: '/tables/' + day }),
   book: (data) => request({ url: '/tables', method: 'POST', data }),
   move: (id, data) => request({ url: '/tables/' + id, method: 'PUT', data }) // ok: upper case
 }

@@ -15,8 +15,8 @@ Page({
   onLoad(): void {
     this.loadPapers()
     this.loadRibbons()
-    pages('/papers', 1, 3, (last) => this.setData({ last })) // ok: a path, and the wrapper has the host
-    pages('//cdn.books.example.com/papers', 1, 3, (last) => this.setData({ last })) // ok: odd, but behind the host it is a path
+    pages('/papers', 1, 2, (last) => this.setData({ last })) // ok: a path, and the wrapper has the host
+    pages('//cdn.books.example.com/papers', 1, 2, (last) => this.setData({ last })) // ok: odd, but behind the host it is a path
   },
 
   // A 404's error page is a list of letters to setData.
