@@ -305,3 +305,14 @@ def test_a_long_computation_on_the_way_hides_no_request(tmp_path: Path) -> None:
         "  setDates(dates) { return dates } })"
     )
     assert ("GET", "https://a.example.com/x/{}") in calls(tmp_path, script)
+
+
+def test_a_package_that_a_script_requires_is_counted_once(tmp_path: Path) -> None:
+    files = {
+        "app.json": {"pages": ["pages/a/a"]},
+        "app.js": "App({})",
+        **page("pages/a/a"),
+        "pages/a/a.js": "require('ui'); Page({})",
+        "miniprogram_npm/ui/index.js": "module.exports = {}",
+    }
+    assert linked(tmp_path, files).left_out == {"miniprogram_npm": 1}

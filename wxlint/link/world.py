@@ -108,7 +108,7 @@ class World:
             return None
         data, suffix = self._text(source)
         if "miniprogram_npm/" in path:
-            self.left_out[path] = "npm"
+            # It is counted among those that the walk found around the app.
             return None
         if _is_bundle(data, own=path in self.own):
             self.left_out[path] = "minified"
