@@ -30,16 +30,8 @@ class Sites:
 
     def requests(self) -> tuple[Request, ...]:
         """Every request site, direct ones and effective ones, in the order of their places."""
-        called = {
-            (id(frame.closure.func), raw.site)
-            for raw in self._survey.requests
-            for frame in frames_of(raw.frame)
-            if frame.closure is not None and not self._is_alone(raw, frame)
-        }
         for raw in self._survey.requests:
-            alone = self._survey.entries[raw.entry] if raw.entry >= 0 else None
-            if alone is None or alone.starts or (id(alone.closure.func), raw.site) not in called:
-                self._sort(raw)
+            self._sort(raw)
         found = [self._direct_request(place, raws) for (place, _), raws in self._direct.items()]
         found.extend(self._effective_request(key, made) for key, made in self._effective.items())
         return tuple(sorted(found, key=lambda one: (one.place, one.site, one.kind)))
@@ -72,14 +64,6 @@ class Sites:
             self._effective.setdefault((place, raw.site, raw.api.name), []).append(
                 (raw, outermost.name or place, wrappers)
             )
-
-    def _is_alone(self, raw: Raw, frame: Frame) -> bool:
-        """Whether a function on the way to a request is one that nobody starts and that was run by itself.
-
-        What it sends is seen where the program calls it, with what it is given there.
-        """
-        entry = self._survey.entries[raw.entry] if raw.entry >= 0 else None
-        return entry is not None and not entry.starts and frame.closure is entry.closure
 
     def _direct_request(self, place: Place, raws: list[Raw]) -> Request:
         first = raws[0]
