@@ -22,8 +22,12 @@ from wxlint.platform.behaviour import INTERESTING, TRANSFERS
 
 #: Steps that an entry may take from which nothing interesting can be reached: enough to see what it writes.
 LIGHT_STEPS = 500
-#: A function that was barren in so many objects (a mixin's, in page after page) is so in all.
+#: A function that was barren in so many objects (a mixin's, in page after page) is so in all, and so is code
+#: that was each time after very many steps (a start of a component), whoever made a function of it.
 MANY_BARREN = 3
+MANY_BARREN_RUNS = 8
+#: Steps of all entries of a round from which on each may take half of what it might have, and so again.
+GENEROUS_STEPS = 300_000
 
 
 class Survey(AnyOutcome):
@@ -35,6 +39,8 @@ class Survey(AnyOutcome):
         self._light: set[int] = set()
         #: How often a function ran, in one object or another, and neither sent nor showed anything.
         self._barren: Counter[int] = Counter()
+        #: Steps that all entries took in this round.
+        self._spent = 0
         #: Functions that ran in an entry that came to its end.
         self._complete: set[int] = set()
         self._cut = False
@@ -65,6 +71,7 @@ class Survey(AnyOutcome):
         first, again = len(self.requests), set[int]()
         self.memory.finish(self.machine)
         heard.clear()
+        self._spent = 0
         for entry in self.entries:
             sends = entry.requests or (self._is_weighty(entry) and self._may_send(entry.closure, names))
             if sends and self._is_stale(entry):
@@ -110,10 +117,15 @@ class Survey(AnyOutcome):
 
     def _run(self, entry: Entry) -> None:
         weighty, number = self._is_weighty(entry), id(entry.closure.func)
-        if (not weighty and number in self._light) or self._barren[id(entry.closure)] >= MANY_BARREN:
+        if (
+            (not weighty and number in self._light)
+            or self._barren[id(entry.closure)] >= MANY_BARREN
+            or self._barren[number] >= MANY_BARREN_RUNS
+        ):
             return
         self._light.add(number)
-        self.machine.max_steps = MAX_STEPS if weighty else LIGHT_STEPS
+        allowed = MAX_STEPS >> min(self._spent // GENEROUS_STEPS, 2)
+        self.machine.max_steps = allowed if weighty else LIGHT_STEPS
         self.machine.promises = []
         before = self.machine.events, len(self.requests), self.shows
         self.current = entry.number
@@ -130,12 +142,15 @@ class Survey(AnyOutcome):
         if not self._cut:
             self._complete |= self.machine.running
         entry.cost = self.machine.steps
+        self._spent += entry.cost
         entry.events += self.machine.events - before[0]
         entry.requests = max(entry.requests, len(self.requests) - before[1])
         if entry.requests:
             # Judging by names it reached none: the wrapper has another name where it is called.
             self.machine.weighty.add(number)
-        self._barren[id(entry.closure)] += not (entry.requests or self.shows > before[2])
+        barren = not (entry.requests or self.shows > before[2])
+        self._barren[id(entry.closure)] += barren
+        self._barren[number] += barren and self._cut
         entry.promises.update(one.place for one in self.machine.promises if one.place is not None)
         entry.shows = max(entry.shows, self.shows - before[2])
         self.current = -1
