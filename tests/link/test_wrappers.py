@@ -134,7 +134,7 @@ class TestFunctions:
 class TestMethods:
     """Methods of a page that its other methods call."""
 
-    def test_what_a_method_sends_is_what_its_callers_give(self, tmp_path: Path) -> None:
+    def test_what_a_method_sends_is_listed_at_its_callers_and_in_itself(self, tmp_path: Path) -> None:
         script = (
             "Page({ onTap() { this.save('/a', 'PUT') }, onOpen() { this.save('/b') },\n"
             "  save(path, way = 'post') { this.send(path, way) },\n"
@@ -145,6 +145,8 @@ class TestMethods:
         assert calls(tmp_path, script, files) == [
             ("PUT", "https://a.example.com/a"),
             ("post", "https://a.example.com/b"),
+            # The call inside `save`, with what it says by itself, and the one in what nobody calls.
+            ("post", "https://a.example.com{}"),
             ("get", "https://a.example.com{}"),
         ]
 
