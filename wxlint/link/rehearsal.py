@@ -10,7 +10,7 @@ from typing import Any
 
 from wxlint.link.any_outcome import CALLBACKS
 from wxlint.link.engine.calls import call, call_closure
-from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread, truth
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, There, Val, spread, truth
 from wxlint.link.engine.machine import CLOCK_START, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
 from wxlint.link.engine.promise import Promise, born_so_far, reject, resolve, tagged
 from wxlint.link.engine.release import answered_at_once
@@ -338,7 +338,7 @@ class Stage(Screen):
             self.poisoned = self.reached = True
         promise = Promise() if api_name in ("uni", "Taro") else None
         self.pending.append(Pending(name, True, options, promise, frame, place, m.now + _ANSWER))
-        return promise if promise is not None else m.fresh("object", place)
+        return promise if promise is not None else There(m.fresh().term, "object", place)
 
     def _start(self, name: str, options: Val, args: list[Val], place: Place) -> Val:
         m = self.m

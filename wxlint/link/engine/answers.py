@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wxlint.link.engine.heap import Sym, Val, spread
+from wxlint.link.engine.heap import Sym, There, Val, spread
 
 if TYPE_CHECKING:
     from wxlint.link.engine.machine import Frame, Machine
@@ -52,7 +52,7 @@ class Exchange:
         self.like: Exchange | None = None
 
 
-class RequestTask(Sym):
+class RequestTask(There):
     """What the platform's transfers return: a task, which is no promise. `site`: the call."""
 
     __slots__ = ("site",)

@@ -13,6 +13,7 @@ from wxlint.link.engine.heap import (
     Obj,
     Scope,
     Sym,
+    There,
     Val,
     spread,
 )
@@ -94,9 +95,9 @@ def construct(m: Machine, callee: Val, args: list[Val], place: Place | None, f: 
         return callee.call(m, Sym(("new",)), args, place)
     if not isinstance(callee, Closure):
         if isinstance(callee, Sym) and callee.term in _HARMLESS:
-            return m.fresh("object", place)
+            return There(m.fresh().term, "object", place)
         result = m.tracer.foreign(m, callee, args, place)
-        return Sym(result.term, "object", place, True) if isinstance(result, Sym) else result
+        return There(result.term, "object", place, True) if isinstance(result, Sym) else result
     prototype = get_member(m, callee, "prototype", None)
     made = Obj("object", prototype if isinstance(prototype, Obj) else None, place)
     result = _initialise(m, callee, made, args, place, f)

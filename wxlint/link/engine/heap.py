@@ -58,8 +58,14 @@ class Sym:
         return Sym(("get", self.term, name), nature, place, self.foreign)
 
 
-class Given(Sym):
-    """A value that a build puts in: what it is is not known, but that it is there."""
+class There(Sym):
+    """A value of which it is known that it is there, as an object is: it holds as a condition."""
+
+    __slots__ = ()
+
+
+class Given(There):
+    """A value that a build puts in."""
 
     __slots__ = ()
 
@@ -195,7 +201,7 @@ def truth(value: Val) -> bool | None:
         if known is not None:
             return bool(known)
         return True if any(part.text for part in value.parts) else None
-    if isinstance(value, (Obj, Given)):
+    if isinstance(value, (Obj, There)):
         return True
     if isinstance(value, Alt):
         answers = {truth(inner) for inner in value.values}

@@ -19,6 +19,7 @@ from wxlint.link.engine.heap import (
     Obj,
     Sym,
     Term,
+    There,
     Val,
     is_nullish,
     of_parameter,
@@ -305,15 +306,9 @@ def equals(m: Machine, left: Val, right: Val, *, strict: bool) -> Val:
     one, other = _comparable(left), _comparable(right)
     if one is None or other is None:
         return _unequal_texts(m, left, right)
-    if type(one) is type(other) or (
-        isinstance(one, (int, float)) and isinstance(other, (int, float)) and not strict
-    ):
-        return boolean(one == other)
-    if (
-        isinstance(one, (int, float))
-        and isinstance(other, (int, float))
-        and bool not in (type(one), type(other))
-    ):
+    numbers = isinstance(one, (int, float)) and isinstance(other, (int, float))
+    plain = numbers and not (strict and bool in (type(one), type(other)))
+    if type(one) is type(other) or plain:
         return boolean(one == other)
     return FALSE if strict else boolean(number_of(left) == number_of(right))
 
@@ -334,6 +329,8 @@ def _equal_unknown(m: Machine, unknown: Sym, other: Val) -> Val:
         return Sym(("eq", unknown.term, other.term), "boolean", None, _foreign(unknown, other))
     if isinstance(other, Obj) or (isinstance(other, Text) and other.known is None):
         return m.fresh("boolean")
+    if isinstance(unknown, There) and is_nullish(other):
+        return FALSE
     if isinstance(other, Constant) and isinstance(other.value, bool) and unknown.nature == "boolean":
         return unknown if other.value else negate(m, unknown)
     plain: Val = Constant(other.value) if isinstance(other, Constant) else text(other.known or "")  # type: ignore[union-attr]
