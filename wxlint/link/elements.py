@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from wxlint.link.engine.heap import UNDEF, Obj, Sym, Val
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
 from wxlint.link.event import event_of, value_of
 from wxlint.link.page_data import PageData, Properties, asks
 from wxlint.link.pages import BoundElement, GuardKind
@@ -119,7 +119,17 @@ class Elements:
         args: list[Val] = [Sym(("event", entry.number, at)) for at in range(count)]
         if element is not None:
             args[0] = event_of(self.stage.m, element, entry.instance, ("event", entry.number, 0))
-        self.stage.tap(entry.closure, this, args)
+        self.stage.tap(self._now(entry), this, args)
+
+    def _now(self, entry: Entry) -> Closure:
+        """What the event starts: a page may put another function in a method's place, as a throttle is."""
+        held = entry.instance.props.get(entry.method) if entry.instance is not None else None
+        others = [one for one in spread(held) if one is not entry.closure] if held is not None else []
+        closures = [one for one in others if isinstance(one, Closure)]
+        if not closures and any(isinstance(one, Sym) for one in others):
+            # It was made by code that is not at hand.
+            self.stage.poisoned = self.stage.reached = True
+        return closures[0] if closures else entry.closure
 
     def may_repeat(self, element: BoundElement, depth: int = 0, *, tapped: bool = False) -> bool:
         """Whether the user can cause the element's event twice in a row; `tapped`: meaning the same twice."""
