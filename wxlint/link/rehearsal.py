@@ -154,7 +154,7 @@ class Stage(Screen):
     def _seen(self) -> tuple[object, ...]:
         """All that a way showed: what was sent, shown, set, left, in which order."""
         return (
-            [one.site for one in self.sent],
+            [(one.site, one.writes) for one in self.sent],
             [(one.kind, one.place) for one in self.outcomes],
             [(id(one.table), one.name, truth(one.value)) for one in self.writes],
             [one.place for one in self.shows],
