@@ -306,16 +306,24 @@ class _Judge(Answers):
         return before, changed
 
     def _tap_twice(self, scene: Scene, action: Action, manner: Manner) -> None:
-        """A second tap before any request is answered: what goes out that one tap alone does not send."""
-        once: Counter[str] = Counter()
-        for _ in self.ways(partial(self._two, scene, action, manner, None), scene.skip, MAX_DOUBLE_WAYS):
-            once |= _written(self.report())
-        for gap in GAPS:
-            play = partial(self._two, scene, action, manner, gap)
-            for _ in self.ways(play, scene.skip, MAX_DOUBLE_WAYS):
-                report = self.report()
-                if _written(report) - once:
-                    self._seen.doubles.add(frozenset(report.invoked))
+        """A second tap before any request is answered: what goes out that one tap alone does not send.
+
+        At once, else when the requests of both are answered well.
+        """
+        for answers in (False, True):
+            once: Counter[str] = Counter()
+            play = partial(self._two, scene, action, manner, answers=answers)
+            for _ in self.ways(partial(play, None), scene.skip, MAX_DOUBLE_WAYS):
+                once |= _written(self.report())
+            doubles = set[frozenset[str]]()
+            for gap in GAPS:
+                for _ in self.ways(partial(play, gap), scene.skip, MAX_DOUBLE_WAYS):
+                    report = self.report()
+                    if _written(report) - once:
+                        doubles.add(frozenset(report.invoked))
+            self._seen.doubles |= doubles
+            if doubles:
+                return
 
     def _flood(self, scene: Scene, action: Action, manner: Manner) -> None:
         """Two events within a twentieth of a second: what goes out for each of them."""
@@ -326,13 +334,22 @@ class _Judge(Answers):
         if Counter(place for place, _ in report.sends) - once:
             self._seen.floods.add(frozenset(report.invoked))
 
-    def _two(self, scene: Scene, action: Action, manner: Manner, gap: int | None, tape: list[int]) -> None:
-        self.set(scene, tape)
+    def _two(
+        self,
+        scene: Scene,
+        action: Action,
+        manner: Manner,
+        gap: int | None,
+        tape: list[int],
+        *,
+        answers: bool = False,
+    ) -> None:
+        self.set(scene, tape, {"every": 0} if answers else None)
         self.user(scene, action, manner)
         if gap is not None:
             self.later(gap, answers=False)
             self.user(scene, action, manner)
-        self.run(answers=False)
+        self.run(answers=answers)
 
 
 def _pulled(scene: Scene, action: Action) -> str | None:

@@ -118,7 +118,7 @@ class Rehearser(Elements):
         if entry.writing or (entry.requests and self.settings.all_methods):
             for element in self.each(entry):
                 if not element.covered and self.may_repeat(element, tapped=True):
-                    self.stage.explore(partial(self._play_twice, entry, element), MAX_WAYS, every=False)
+                    self._look_for_doubles(entry, element)
 
         if entry.recursive:
             for kind in ("fail", "status", "success"):
@@ -270,7 +270,15 @@ class Rehearser(Elements):
 
     # -- two taps --------------------------------------------------------------------------------------------
 
-    def _play_twice(self, entry: Entry, element: BoundElement) -> None:
+    def _look_for_doubles(self, entry: Entry, element: BoundElement) -> None:
+        """Sent by the taps themselves; else behind the answer to another request, for which both wait."""
+        before = len(self.doubles)
+        for answered in (False, True)[: entry.requests]:
+            if len(self.doubles) == before:
+                play = partial(self._play_twice, entry, element, answered=answered)
+                self.stage.explore(play, MAX_WAYS, every=False)
+
+    def _play_twice(self, entry: Entry, element: BoundElement, *, answered: bool) -> None:
         stage = self.stage
         if self.blocked(entry, element):
             return
@@ -284,6 +292,9 @@ class Rehearser(Elements):
             return
         self.tap(entry, element)
         stage.play_out(requests=False)
+        if answered:
+            stage.forced = 0
+            stage.play_out(requests=True)
         if stage.m.unsure or stage.poisoned:
             return
         first, second = self._written(1), self._written(2)
