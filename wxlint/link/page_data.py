@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from wxlint.link.engine.heap import UNDEF, Alt, Obj, Val, truth
+from wxlint.link.engine.heap import UNDEF, Alt, Obj, Val, spread, truth
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import find
+from wxlint.link.pages_names import EACH
 from wxlint.model.values import Constant, Text, Undefined
 from wxlint.read.markup_expression import Conditional, Expression, Name, Not, Opaque, Operation
 from wxlint.read.markup_expression import Undefined as NoValue
@@ -56,7 +57,7 @@ class PageData(Mapping[str, "MarkupValue"]):
         """The value at the end of a path; None where that is not known."""
         value: Val = self._data
         for step in path:
-            if step == "*":
+            if step == EACH:
                 return None
             if isinstance(value, Alt):
                 if value.number not in self._machine.chosen and not self._deciding:
@@ -86,6 +87,19 @@ class PageData(Mapping[str, "MarkupValue"]):
 
     def __len__(self) -> int:
         return 0
+
+
+def named(instance: Obj, path: tuple[str, ...]) -> set[str]:
+    """The names that a field of the data holds as it is declared; of a list, in any of its elements."""
+    held: list[Val] = [instance.props.get("data", UNDEF)]
+    for step in path:
+        tables = [one for value in held for one in spread(value) if isinstance(one, Obj)]
+        if step == EACH:
+            held = [item for table in tables for item in table.items or ()]
+        else:
+            held = [found for table in tables if (found := find(table, step)) is not None]
+    texts = (one for value in held for one in spread(value) if isinstance(one, Text))
+    return {one.known for one in texts if one.known}
 
 
 def asks(expression: Expression, fields: set[str]) -> bool:

@@ -23,7 +23,7 @@ from wxlint.model.values import Nature
 from wxlint.platform.events import DETAIL_VALUES, GESTURES, SHEETS, USER_REPEATABLE, WISHES
 from wxlint.read.markup import Binding, Element
 from wxlint.read.markup_binding import Prefix
-from wxlint.read.markup_expression import Constant, Expression
+from wxlint.read.markup_expression import Constant, Expression, Name
 from wxlint.read.markup_value import choices, results
 
 
@@ -42,7 +42,8 @@ class BoundElement(msgspec.Struct, frozen=True):
     tap does; `change` brings another value, and scrolling is no wish. `covered`: the tap itself opens a page
     or a sheet over this one. `veils`: conditions that may take it out of sight when they turn false. `id`,
     `dataset` and `leaf` (no other element is inside) are for its event.
-    `value_nature`: what is known of the event's `detail.value`.
+    `value_nature`: what is known of the event's `detail.value`. `fields`: paths into the data whose values
+    name methods too.
     """
 
     element: str
@@ -65,6 +66,7 @@ class BoundElement(msgspec.Struct, frozen=True):
     leaf: bool = False
     veils: tuple[Expression, ...] = ()
     value_nature: Nature = "unknown"
+    fields: tuple[tuple[str, ...], ...] = ()
 
     @property
     def place(self) -> Place:
@@ -114,7 +116,7 @@ def _bound(app: AppFiles, page: PageFiles, part: Part, binding: Binding) -> Boun
     spot = part.spot(binding.element)
     own_id = element.attribute("id")
     value = value_place(part.path, binding.attribute)
-    named, known = _handlers(part, binding, spot)
+    named, fields, known = _handlers(part, binding, spot)
     return BoundElement(
         element.name,
         binding.event,
@@ -145,6 +147,7 @@ def _bound(app: AppFiles, page: PageFiles, part: Part, binding: Binding) -> Boun
         leaf=element.last == binding.element + 1,
         veils=spot.veils,
         value_nature=DETAIL_VALUES.get((element.name, binding.event, element.value("mode") or ""), "unknown"),
+        fields=fields,
     )
 
 
@@ -166,15 +169,19 @@ def _dataset_name(attribute: str) -> str:
     return _camel(attribute[len("data-") :].lower()) if attribute[4] == "-" else _camel(attribute[5:])
 
 
-def _handlers(part: Part, binding: Binding, spot: Spot) -> tuple[list[tuple[str, Place]], bool]:
-    """The methods that a binding may name, each with its place, and whether these are all."""
+def _handlers(
+    part: Part, binding: Binding, spot: Spot
+) -> tuple[list[tuple[str, Place]], tuple[tuple[str, ...], ...], bool]:
+    """The methods that a binding may name, each with its place, the fields that may name one, and whether
+    these methods are all.
+    """
     named = [
         (choice.text, Place(part.path, choice.start, choice.end))
         for choice in binding.handlers
         if choice.text
     ]
     if binding.kind != "dynamic":
-        return named, True
+        return named, (), True
     # A template may be handed the name; where it is written then, is in another file.
     value = value_place(part.path, binding.attribute)
     only = expression_of(binding.attribute)
@@ -182,7 +189,8 @@ def _handlers(part: Part, binding: Binding, spot: Spot) -> tuple[list[tuple[str,
     texts = [leaf.value for leaf in leaves if isinstance(leaf, Constant) and isinstance(leaf.value, str)]
     written = {name for name, _ in named}
     handed = [(text, value) for text in dict.fromkeys(texts) if text and text not in written]
-    return named + handed, bool(leaves) and len(texts) == len(leaves)
+    fields = tuple(leaf.path for leaf in leaves if isinstance(leaf, Name))
+    return named + handed, fields, bool(leaves) and len(texts) == len(leaves)
 
 
 def _form_guards(

@@ -14,6 +14,7 @@ from wxlint.link.engine.heap import Closure, Obj, spread
 from wxlint.link.engine.members import find
 from wxlint.link.instance import methods_of
 from wxlint.link.outcomes import outcomes
+from wxlint.link.page_data import named
 from wxlint.link.pages import BoundElement, bindings
 from wxlint.link.project import AppFiles, PageFiles, find_apps
 from wxlint.link.raw import Entry
@@ -201,6 +202,8 @@ class Linker:
                 if not known and not _only_stops(element, method):
                     opening = self.world.openings.get(page.path)
                     self.missing.append((instance, _unbound(page, element, method, opening)))
+            for method in sorted({one for path in element.fields for one in named(instance, path)}):
+                bound.setdefault(method, []).append(element)
         hooks = PAGE_HOOKS | COMPONENT_LIFETIMES | COMPONENT_PAGE_LIFETIMES
         for name, value in methods_of(instance).items():
             entry = self.survey.add(page.path, name, value, instance)
