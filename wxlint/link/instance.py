@@ -11,6 +11,7 @@ from wxlint.link.engine.members import get_member, set_member
 from wxlint.link.engine.natives import arg
 from wxlint.link.engine.objects import spread_into
 from wxlint.model.values import Text
+from wxlint.platform.events import COMPONENT_LIFETIMES
 
 if TYPE_CHECKING:
     from wxlint.link.engine.machine import Machine
@@ -132,6 +133,7 @@ def _open_data(made: Obj) -> None:
 def _take_behaviors(m: Machine, made: Obj, options: Obj, depth: int) -> None:
     """Methods and data of behaviors: a later one beats an earlier one, the component's own beat all."""
     listed = options.props.get("behaviors") or options.props.get("mixins")
+    loose = "behaviors" not in options.props
     if listed is None:
         return
     items = listed.items if isinstance(listed, Obj) and listed.items is not None else None
@@ -142,7 +144,7 @@ def _take_behaviors(m: Machine, made: Obj, options: Obj, depth: int) -> None:
         for one in spread(item):
             if isinstance(one, Obj):
                 _take_behaviors(m, made, one, depth + 1)
-                _take_component(m, made, one)
+                _take_component(m, made, one, loose=loose)
                 if "definitionFilter" in one.props:
                     # It rewrites the definitions that use it: computed fields come from such behaviors.
                     made.open = made.open or m.fresh(foreign=True)
@@ -150,7 +152,8 @@ def _take_behaviors(m: Machine, made: Obj, options: Obj, depth: int) -> None:
                 made.open = made.open or Sym(one.term, "unknown", None, True)
 
 
-def _take_component(m: Machine, made: Obj, options: Obj) -> None:
+def _take_component(m: Machine, made: Obj, options: Obj, *, loose: bool = False) -> None:
+    """Data and methods of a component or behavior. `loose`: a mixin's stand beside `methods` too."""
     own = made.props["data"]
     data = options.props.get("data")
     for one in spread(data) if data is not None else ():
@@ -165,7 +168,8 @@ def _take_component(m: Machine, made: Obj, options: Obj) -> None:
         for one in spread(group) if group is not None else ():
             if isinstance(one, Obj):
                 for name, value in one.props.items():
-                    if isinstance(value, Obj) and value.kind == "function":
+                    taken = loose or group is not options or name in COMPONENT_LIFETIMES
+                    if taken and isinstance(value, Obj) and value.kind == "function":
                         made.props[name] = value
                         if name in one.keys:
                             made.keys[name] = one.keys[name]
