@@ -23,7 +23,7 @@ from wxlint.link.engine.heap import (
     truth,
 )
 from wxlint.link.engine.machine import Completion, Frame, Machine
-from wxlint.link.engine.members import get_index, get_member
+from wxlint.link.engine.members import delete_member, get_index, get_member
 from wxlint.link.engine.regex import Regex
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Part, Text
@@ -185,10 +185,8 @@ def _function(m: Machine, node: ir.Func, f: Frame) -> Val:
 def _unary(m: Machine, node: ir.Unary, f: Frame) -> Val:
     place = Place(f.unit.path, node.start, node.end)
     if node.op == "delete":
-        if isinstance(node.value, ir.GetMember):
-            base = evaluate(m, node.value.object, f)
-            if isinstance(base, Obj):
-                m.remove(base.props, node.value.name)
+        if isinstance(node.value, (ir.GetMember, ir.GetIndex)):
+            delete_member(m, evaluate(m, node.value.object, f), _member_name(m, node.value, f), place)
         return TRUE
     value = evaluate(m, node.value, f)
     if node.op == "!":
@@ -205,6 +203,14 @@ def _unary(m: Machine, node: ir.Unary, f: Frame) -> Val:
             else ops.binary(m, "-", value, zero, place)
         )
     return m.fresh("number", place)
+
+
+def _member_name(m: Machine, node: ir.GetMember | ir.GetIndex, f: Frame) -> str | None:
+    """The name of a member; None where it is not known."""
+    if isinstance(node, ir.GetMember):
+        return node.name
+    index = m.fixed(evaluate(m, node.index, f))
+    return index.known if isinstance(index, Text) else None
 
 
 def _binary(m: Machine, node: ir.Binary, f: Frame) -> Val:

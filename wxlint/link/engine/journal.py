@@ -140,6 +140,8 @@ class Journal:
         if key in table:
             self.journal.append((table, key, table.pop(key)))
             self.oldest = min(self.oldest, table.born)
+            if self.writes is not None:
+                self.writes.append((table, key, UNDEF))
 
     def undo(self, mark: Mark) -> None:
         """Takes back every write since a mark to what was there then."""

@@ -193,6 +193,14 @@ def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
     )
 
 
+def delete_member(m: Machine, base: Val, name: str | None, place: Place | None) -> None:
+    """`delete base.name`. Where the name is not known, as in a loop that tidies up, nothing is taken away."""
+    if isinstance(base, Obj) and name is not None and name in base.props:
+        m.happened += 1
+        m.tracer.written(base.props, name, UNDEF, place)
+        m.remove(base.props, name)
+
+
 def _set_of_unknown(m: Machine, base: Val, name: str | None) -> None:
     """A member of something that is not known is written: which object it is, is not known either."""
     if m.survey or m.weak:
