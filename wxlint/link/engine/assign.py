@@ -78,6 +78,7 @@ def _counted(m: Machine, value: Val) -> Val:
         return m.fresh("number")
     if isinstance(value, Alt) and value.number in m.chosen:
         value = m.pick(value)
+    value = m.fixed(value)
     return Constant(0) if isinstance(value, Sym) and m.known.get(value.term) is False else value
 
 

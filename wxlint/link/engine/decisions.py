@@ -40,6 +40,8 @@ class Decisions:
         #: were set, `*` where any may have been.
         self.vague: set[str | Term] = set()
         self.changed: set[str] = set()
+        #: What was put into lists of which no more is known, by the list's `id`: that is in them.
+        self.inside: dict[int, list[Val]] = {}
         self._members: dict[tuple[int, str], tuple[list[Val], Val]] = {}
         self._sources: dict[int, tuple[Alt, list[Val]]] = {}
 
@@ -149,7 +151,9 @@ class Decisions:
     def fixed(self, value: Val) -> Val:
         """The constant that an unknown was found to equal on this way, or the value itself."""
         if self.equal and isinstance(value, Sym):
-            return self.equal.get(value.term, value)
+            term = value.term
+            number = number_in(self.equal.get(term[1], value)) if term[0] == STEP else None
+            return self.equal.get(term, value) if number is None else Constant(number + term[2])
         return value
 
     def _ask(self, term: Term, wanted: Val | None) -> bool:
@@ -174,11 +178,30 @@ class Decisions:
         return answer
 
 
+#: The term of a number that is so many steps away from another one.
+STEP = "step"
 #: What belongs to one way.
 _STATE = (
     "script", "taken", "known", "equal", "chosen", "bodies", "spoken", "denied", "unsure", "vague", "changed",
-    "_members", "_sources",
+    "inside",     "_members", "_sources",
 )  # fmt: skip
+
+
+def number_in(value: Val) -> float | None:
+    """The number that a constant is; None for anything else."""
+    plain = value.value if isinstance(value, Constant) else None
+    return plain if type(plain) in (int, float) else None  # type: ignore[return-value]
+
+
+def level(left: Val, right: Val) -> tuple[Val, Val]:
+    """The sides of a comparison, with the steps from a value that is not known on the number's side."""
+    for one, other in ((left, right), (right, left)):
+        number = number_in(other)
+        if number is not None and isinstance(one, Sym) and one.term[0] == STEP:
+            base = Sym(one.term[1], one.nature, one.place, one.foreign)
+            plain = Constant(number - one.term[2])
+            return (base, plain) if one is left else (plain, base)
+    return left, right
 
 
 def _mentions(term: object, names: set[str | Term], depth: int = 0) -> bool:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from wxlint.link.engine.decisions import Decisions
+from wxlint.link.engine.decisions import STEP, Decisions, number_in
 from wxlint.link.engine.frame import Completion, Frame, Infeasible, JsThrow, OverBudget, Task
-from wxlint.link.engine.heap import Closure, Val
+from wxlint.link.engine.heap import Closure, Sym, Val
 from wxlint.link.engine.journal import Outcome
 from wxlint.link.engine.pure import Pure
 from wxlint.model.place import Place
@@ -156,6 +156,15 @@ class Machine(Pure, Decisions):
         finally:
             self.weak -= 1
         self.join_before(mark)
+
+    def stepped(self, value: Val, by: Val, sign: int, made: Sym) -> Sym:
+        """`value + by` or `value - by` of a value that is not known: so many steps from that; else `made`."""
+        steps = None if self.survey else number_in(by)
+        if steps is None or not isinstance(value, Sym) or made.nature not in ("number", "unknown"):
+            return made
+        term, before = (value.term[1], value.term[2]) if value.term[0] == STEP else (value.term, 0)
+        total = before + sign * steps
+        return Sym((STEP, term, total) if total else term, made.nature, made.place, value.foreign)
 
     def forks_at(self, node: object) -> bool:
         """Whether an unknown condition at this node must be decided: something happens on a side of it."""

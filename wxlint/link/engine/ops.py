@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from itertools import product
+from operator import ge, gt, le, lt
 
 from wxlint.link.engine.answers import Body
 from wxlint.link.engine.bits import bits
+from wxlint.link.engine.decisions import level
 from wxlint.link.engine.heap import (
     FALSE,
     MAX_ALTERNATIVES,
@@ -32,6 +34,7 @@ from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text, Undefined, is_harmless, pieces_nature
 
 _COMPARISONS = frozenset(("<", ">", "<=", ">=", "==", "===", "!=", "!==", "in", "instanceof"))
+_ORDERS = {"<": lt, ">": gt, "<=": le, ">=": ge}
 _MAX_PRODUCT = 24
 
 
@@ -116,6 +119,8 @@ def add(
     """`left + right`."""
     if isinstance(left, Alt) or isinstance(right, Alt):
         lefts, rights = spread(left), spread(right)
+        if isinstance(right, Constant):
+            return _derived(m, left, [add(m, one, right, left_place, right_place, whole) for one in lefts])
         if len(rights) > 1 and len(lefts) * len(rights) > MAX_ALTERNATIVES:
             # What it begins with is what matters of a text: the rest of it becomes a hole.
             as_text = all(map(_textual, lefts))
@@ -128,11 +133,11 @@ def add(
     if isinstance(left, Constant) and isinstance(right, Constant):
         return _number(number_of(left) + number_of(right), whole)
     natures = {_nature(left), _nature(right)}
-    if natures <= {"number", "boolean"}:
-        return m.fresh("number", whole)
     if natures <= {"number", "boolean", "encoded"}:
-        return m.fresh("encoded", whole)
-    return m.fresh("parameter" if "parameter" in natures else "unknown", whole)
+        nature: Nature = "encoded" if "encoded" in natures else "number"
+    else:
+        nature = "parameter" if "parameter" in natures else "unknown"
+    return m.stepped(left, right, 1, m.fresh(nature, whole))
 
 
 def _blurred(m: Machine, values: tuple[Val, ...], place: Place | None, as_text: bool) -> Sym | Text:
@@ -214,11 +219,15 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
         if op in _COMPARISONS and not m.survey and not m.weak and not _all_same(m, op, left, right):
             return binary(m, op, m.pick(left), m.pick(right), place)
         lefts, rights = spread(left), spread(right)
+        if op == "-" and isinstance(right, Constant):
+            return _derived(m, left, [binary(m, op, one, right, place) for one in lefts])
         if op not in _COMPARISONS or len(lefts) * len(rights) > _MAX_PRODUCT:
             return m.fresh("boolean", place) if op in _COMPARISONS else _computed(m, left, right, place)
         results = [binary(m, op, one, other, place) for one in lefts for other in rights]
         return _derived(m, left if isinstance(left, Alt) else right, results)
     left, right = m.fixed(left), m.fixed(right)
+    if op in _COMPARISONS:
+        left, right = level(left, right)
     if op in ("==", "===", "!=", "!=="):
         equal = equals(m, left, right, strict=len(op) == 3)
         return equal if op[0] == "=" else negate(m, equal)
@@ -231,7 +240,8 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
         return _arithmetic(m, op, left, right, place)
     if op in _COMPARISONS:
         return Sym((op, _term(m, left), _term(m, right)), "boolean", place, _foreign(left, right))
-    return _computed(m, left, right, place)
+    made = _computed(m, left, right, place)
+    return m.stepped(left, right, -1, made) if op == "-" else made
 
 
 def _computed(m: Machine, left: Val, right: Val, place: Place | None) -> Sym:
@@ -256,14 +266,10 @@ def _all_same(m: Machine, op: str, left: Val, right: Val) -> bool:
 
 
 def _arithmetic(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> Val:
-    if op in ("<", ">", "<=", ">="):
+    if op in _ORDERS:
         if isinstance(left, Text) and isinstance(right, Text):
-            one, other = left.known or "", right.known or ""
-            return boolean({"<": one < other, ">": one > other, "<=": one <= other, ">=": one >= other}[op])
-        first, second = number_of(left), number_of(right)
-        return boolean(
-            {"<": first < second, ">": first > second, "<=": first <= second, ">=": first >= second}[op]
-        )
+            return boolean(_ORDERS[op](left.known or "", right.known or ""))
+        return boolean(_ORDERS[op](number_of(left), number_of(right)))
     first, second = number_of(left), number_of(right)
     try:
         if op == "-":
@@ -271,11 +277,8 @@ def _arithmetic(m: Machine, op: str, left: Val, right: Val, place: Place | None)
         if op == "*":
             return _number(first * second, place)
         if op == "/":
-            return (
-                _number(first / second, place)
-                if second
-                else Constant(math.nan if not first else math.inf, place)
-            )
+            endless = Constant(math.inf if first else math.nan, place)
+            return _number(first / second, place) if second else endless
         if op == "%":
             return _number(math.fmod(first, second), place) if second else Constant(math.nan, place)
         if op == "**":
