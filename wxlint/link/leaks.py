@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from wxlint.link.engine.heap import Closure
 from wxlint.link.lasting import Field, Lasting
 from wxlint.link.raw import Entry
 from wxlint.link.rehearsal import Stage
@@ -92,7 +93,7 @@ class Leaks:
             self._noted.with_request.update(
                 shown.place for shown in stage.shows if shown.turn in stage.started
             )
-        if stage.poisoned or self._next_page_closes(stage):
+        if stage.poisoned or _is_awaited(stage) or self._next_page_closes(stage):
             return
         way = blame(stage), self._lasting.began(stage.m)
         for kind, shown in (("loading", stage.view), ("navigation-bar", stage.bar)):
@@ -147,6 +148,11 @@ class Leaks:
                 leak = Leak(kind, place, worst(outcomes), closed, elsewhere=elsewhere)  # type: ignore[arg-type]
                 leaks.append(leak)
         return tuple(sorted(leaks, key=lambda one: (one.place, one.indicator)))
+
+
+def _is_awaited(stage: Stage) -> bool:
+    """Whether the way put a function where other code finds it: what calls it may close what is shown."""
+    return any(isinstance(write.value, Closure) for write in stage.writes)
 
 
 def _may_lead(stage: Stage, owner: str) -> bool:

@@ -206,6 +206,9 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
     chained = callee.term[-1] if callee.term[0] == "get" else None
     if chained in _ALTERING and not m.survey:
         m.vague.add(this.term)
+        if any(isinstance(arg, Closure) for arg in args):
+            # Whoever takes it out calls it.
+            return m.tracer.foreign(m, callee, args, place)
     if chained in ("then", "catch", "finally") and callee.place is not None:
         end = callee.place.end
         m.tracer.awaited(this, Place(callee.place.path, end - len(chained), end))

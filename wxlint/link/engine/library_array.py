@@ -36,6 +36,8 @@ def _each(keep: str) -> NativeCall:
         function, items = arg(args, 0), known_items(this)
         if items is None or len(items) > 24:
             if isinstance(function, Closure):
+                for item in m.inside.get(id(this), ()):
+                    call(m, function, arg(args, 1), [item, m.fresh("number"), this], None, None, m.frame)
                 element = _element(m, this)
                 results = maybe_calls(m, function, [element, m.fresh("number"), this], place, each=True)
             else:
@@ -90,12 +92,17 @@ def _join(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 def _push(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     for value in args:
         keep(value)
+        if isinstance(value, Closure):
+            # Somebody waits to be called back: into which list it goes matters.
+            m.note()
     for one in spread(this):
         if isinstance(one, Obj) and one.items is not None:
             if len(one.items) + len(args) > 200 or m.weak > 8:
                 m.put_field(one, "open", one.open or m.fresh())
             else:
                 m.put_field(one, "items", [*one.items, *args])
+                if one.open is not None and not (m.survey or m.weak):
+                    m.inside.setdefault(id(one), []).extend(args)
     return m.fresh("number", place)
 
 
@@ -159,6 +166,7 @@ def _includes(m: Machine, this: Val, args: list[Val], place: Place | None) -> Va
 def _mutate(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     """pop, shift, splice, sort …: what is left is not followed."""
     element = _element(m, this)
+    m.inside.pop(id(this), None)
     if isinstance(this, Obj) and this.items is not None:
         m.put_field(this, "open", this.open or m.fresh())
     return element
