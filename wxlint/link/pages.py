@@ -126,7 +126,7 @@ def _bound(app: AppFiles, page: PageFiles, part: Part, binding: Binding) -> Boun
         value,
         (
             *spot.guards,
-            *own_guards(part.path, element, binding.event, custom, spot.scope),
+            *own_guards(part.path, element, binding.event, custom, spot.scope, at_hand=component is not None),
             *_form_guards(app, page, element, binding.event, spot.form),
             *(handler_guards(part.path, binding.attribute, spot.scope) if binding.kind != "wxs" else ()),
         ),

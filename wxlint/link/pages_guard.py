@@ -147,11 +147,17 @@ def _while(expression: Expression) -> Expression | None:
     return expression if named or isinstance(expression, Name) else None
 
 
-def own_guards(path: str, element: Element, event: str, custom: bool, scope: Scope) -> Iterator[Guard]:
-    """What an element says of itself alone: `disabled`, where that keeps the event from it."""
+def own_guards(
+    path: str, element: Element, event: str, custom: bool, scope: Scope, *, at_hand: bool = False
+) -> Iterator[Guard]:
+    """What an element says of itself alone: `disabled`, where that keeps the event from it.
+
+    `at_hand`: the component is one of the app. What it does with `loading` is played then.
+    """
     if custom:
         yield from _flag("disabled", path, element, scope, certain=False)
-        yield from _flag("loading", path, element, scope, certain=False)
+        if not at_hand:
+            yield from _flag("loading", path, element, scope, certain=False)
     elif element.name in DISABLED_TAKES_NO_TAP or (element.name in WITH_DISABLED and event not in GESTURES):
         yield from _flag("disabled", path, element, scope)
 
