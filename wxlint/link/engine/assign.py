@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wxlint.link.engine import ops
-from wxlint.link.engine.evaluate import evaluate, extend, lookup, span
+from wxlint.link.engine.evaluate import evaluate, extend, span
 from wxlint.link.engine.heap import (
     UNDEF,
     Alt,
@@ -15,6 +15,7 @@ from wxlint.link.engine.heap import (
     Sym,
     Val,
     is_nullish,
+    lookup,
     spread,
     truth,
 )

@@ -15,10 +15,10 @@ from wxlint.link.engine.heap import (
     Obj,
     Scope,
     Sym,
-    Table,
     Val,
     asks_parameter,
     is_nullish,
+    lookup,
     spread,
     truth,
 )
@@ -90,15 +90,6 @@ def span(node: Any) -> tuple[int, int]:
     if isinstance(node, ir.Seq) and node.items:
         return span(node.items[0])[0], span(node.items[-1])[1]
     return 0, 0
-
-
-def lookup(scope: Scope | None, name: str) -> Table | None:
-    """The variables that hold the name."""
-    while scope is not None:
-        if name in scope.vars:
-            return scope.vars
-        scope = scope.parent
-    return None
 
 
 def _name(m: Machine, node: ir.Name, f: Frame) -> Val:

@@ -123,6 +123,15 @@ class Scope:
         self.parent = parent
 
 
+def lookup(scope: Scope | None, name: str) -> Table | None:
+    """The variables that hold the name."""
+    while scope is not None:
+        if name in scope.vars:
+            return scope.vars
+        scope = scope.parent
+    return None
+
+
 class Closure(Obj):
     """A function of the project with the scope that it was made in; also a class (`fields`, `parent`)."""
 

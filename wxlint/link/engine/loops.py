@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wxlint.link.engine import ops
-from wxlint.link.engine.evaluate import evaluate, lookup
-from wxlint.link.engine.heap import UNDEF, Obj, Scope, Sym, Table, Val, of_parameter, spread, text, truth
+from wxlint.link.engine.evaluate import evaluate
+from wxlint.link.engine.heap import (
+    UNDEF,
+    Obj,
+    Scope,
+    Sym,
+    Table,
+    Val,
+    lookup,
+    of_parameter,
+    spread,
+    text,
+    truth,
+)
 from wxlint.link.engine.machine import FEW_TURNS, Completion, Frame, Machine
 from wxlint.link.engine.run import bind_here, extend, run_block, run_list
 from wxlint.model.values import Constant, Part, Text
