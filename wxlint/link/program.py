@@ -184,6 +184,7 @@ class Linker:
                     self.hooks[entry.number] = name
                 elif entry is not None:
                     entry.starts = False
+            self.survey.launch([number for number, name in self.hooks.items() if name == "onLaunch"])
         for page in (*app.pages, *app.components):
             if page.script is not None:
                 world.current = page.path

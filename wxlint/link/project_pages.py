@@ -186,7 +186,10 @@ class Pages:
         if not own and (self._packaged or (value and self._alias(value))):
             # A package that is not installed: it is the same to a reader whether it is there.
             self.reader.leave_out("npm", value)
-        elif not any(self._made_elsewhere(one) for one in self._candidates(value, folder)):
+        elif not any(
+            self._made_elsewhere(one) or self.reader.in_unbuilt_folder(one)
+            for one in self._candidates(value, folder)
+        ):
             self.reader.lacks("component", value, path, place)
 
     def _alias(self, value: str) -> tuple[str, str] | None:

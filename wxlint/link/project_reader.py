@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from wxlint.link.project_files import Missing, MissingKind, below, inside
-from wxlint.link.project_roots import ProjectConfig
+from wxlint.link.project_roots import OUTPUT, ProjectConfig
 from wxlint.link.settings import LinkSettings
 from wxlint.model.finding import Edit, Fix
 from wxlint.model.place import Place
@@ -156,6 +156,13 @@ class Reader:
         while folder and not self.is_folder(below(self.root, folder)):
             folder = posixpath.dirname(folder)
         return bool(folder) and self._files.list(below(self.root, folder)) == ()
+
+    def in_unbuilt_folder(self, path: str) -> bool:
+        """Whether the way to a path below the app's folder leads into a folder yet to be built."""
+        folder, missing = posixpath.dirname(path), ""
+        while folder and not self.is_folder(below(self.root, folder)):
+            folder, missing = posixpath.dirname(folder), posixpath.basename(folder)
+        return missing in OUTPUT
 
     def size(self, path: str) -> int | None:
         """The bytes of a file of the app; None where there is none."""

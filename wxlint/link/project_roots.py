@@ -22,7 +22,7 @@ from wxlint.read.source import Source
 #: Folders that no mini-program is in: npm's packages as they come and as they are built, and version control.
 SKIPPED = frozenset({"node_modules", "miniprogram_npm", ".git", ".svn", ".hg", ".idea", ".vscode"})
 #: Folders that compilers write into. They are left out where what they were written from is there too.
-_OUTPUT = frozenset({"dist", "unpackage", "build", "output"})
+OUTPUT = frozenset({"dist", "unpackage", "build", "output"})
 #: Sources of a mini-program in which app.json is yet to be made: Taro, WePY, mpx; uni-app has two files.
 _FRAMEWORK_SOURCES = frozenset({"app.config.ts", "app.config.js", "app.config.tsx", "app.wpy", "app.mpx"})
 _UNI_APP = frozenset({"pages.json", "manifest.json"})
@@ -215,7 +215,7 @@ def _compiled_in(folder: str, sources: Iterable[str], configs: Iterable[ProjectC
             return
     names = folder.split("/")
     for at, name in enumerate(names):
-        if name in _OUTPUT:
+        if name in OUTPUT:
             around = "/".join(names[:at])
             if any(inside(one, around) and not _is_output(one, around) for one in sources):
                 yield around
@@ -223,7 +223,7 @@ def _compiled_in(folder: str, sources: Iterable[str], configs: Iterable[ProjectC
 
 
 def _is_output(folder: str, around: str) -> bool:
-    return not _OUTPUT.isdisjoint(folder[len(around) :].split("/"))
+    return not OUTPUT.isdisjoint(folder[len(around) :].split("/"))
 
 
 def _config_of(folder: str, configs: list[ProjectConfig]) -> ProjectConfig | None:
@@ -242,7 +242,7 @@ def _left_out(
     counts: Counter[str] = Counter()
     for output, around in compiled.items():
         if folder == next((app for app in apps if inside(app, around)), None):
-            counts[next((name for name in output.split("/") if name in _OUTPUT), output)] += _count(
+            counts[next((name for name in output.split("/") if name in OUTPUT), output)] += _count(
                 walk.code, output
             )
     config = _config_of(folder, configs)

@@ -56,6 +56,15 @@ class Survey(AnyOutcome):
                 return entry
         return None
 
+    def launch(self, numbers: list[int]) -> None:
+        """Runs the app's start, before what pages do while they load: they may take what it writes."""
+        self._weigh()
+        for number in numbers:
+            self._run(self.entries[number])
+        self.memory.finish(self.machine)
+        # What it sends is written down when all is loaded.
+        self.requests.clear()
+
     def run(self) -> None:
         """Runs every entry, and what was not reached; then, knowing every write, again what may send."""
         heard = self.machine.heard
