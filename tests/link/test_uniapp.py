@@ -151,6 +151,13 @@ class TestRequests:
         })  # fmt: skip
         assert requests(tmp_path, files) == [("uni.request", None, ["https://a.example.com/x"])]
 
+    def test_the_app_has_the_global_data_of_its_component(self, tmp_path: Path) -> None:
+        data = "globalData: { host: 'https://a.example.com', later: '' }"
+        files = uni_app(in_method("uni.request({ url: getApp().globalData.host + '/x' })"), **{
+            "App.vue": f"<script>export default {{ {data} }}</script>",
+        })  # fmt: skip
+        assert requests(tmp_path, files) == [("uni.request", None, ["https://a.example.com/x"])]
+
     def test_mixins_watchers_and_components_count(self, tmp_path: Path) -> None:
         script = (
             "import mixin from './mixin.js'\n"
@@ -180,6 +187,13 @@ class TestSilence:
     def test_a_field_that_starts_empty_is_not_known(self, tmp_path: Path) -> None:
         script = f"export default {{ data() {{ return {{ url: '' }} }}, {METHODS} }}"
         assert found(tmp_path, uni_app(script)) == []
+
+    @pytest.mark.parametrize("name", ["later", "absent"])
+    def test_what_the_global_data_may_hold_later_is_not_known(self, tmp_path: Path, name: str) -> None:
+        files = uni_app(in_method(f"uni.request({{ url: getApp().globalData.{name} + '/x' }})"), **{
+            "App.vue": "<script>export default { globalData: { later: '' } }</script>",
+        })  # fmt: skip
+        assert found(tmp_path, files) == []
 
     def test_a_field_that_the_template_writes_is_not_known(self, tmp_path: Path) -> None:
         script = f"export default {{ data() {{ return {{ url: 'x' }} }}, {METHODS} }}"

@@ -67,7 +67,7 @@ def _take(m: Machine, made: Obj, options: Obj, depth: int) -> None:
         data = call_closure(m, data, made, [made], None)
     for one in spread(data) if data is not None else ():
         if isinstance(one, Obj):
-            made.props.update({name: _vague(m, value, 0) for name, value in one.props.items()})
+            made.props.update({name: vague(m, value) for name, value in one.props.items()})
     methods = options.props.get("methods")
     for group_obj in (*(spread(methods) if methods is not None else ()), options):
         if isinstance(group_obj, Obj):
@@ -91,14 +91,14 @@ def _names(listed: Val | None) -> list[str]:
     return list(listed.props)
 
 
-def _vague(m: Machine, value: Val, depth: int) -> Val:
+def vague(m: Machine, value: Val, depth: int = 0) -> Val:
     """A field as it may be later. What starts empty is filled from anywhere: templates, `$set`, others."""
     if is_nullish(value) or (isinstance(value, Text) and not value.known and value.known is not None):
         return m.fresh()
     if isinstance(value, Obj) and value.kind in ("object", "array") and depth < _DEPTH:
         value.open = value.open or m.fresh()
         for name, inner in list(value.props.items()):
-            value.props[name] = _vague(m, inner, depth + 1)
+            value.props[name] = vague(m, inner, depth + 1)
         if value.items is not None and not value.items:
             return m.fresh("object")
     return value
@@ -186,5 +186,5 @@ def _returning(value: Obj) -> Callable[[Machine, Val, list[Val], Place | None], 
 
 def _ref(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     made = Obj("object", None, place)
-    made.props["value"] = _vague(m, arg(args, 0), 0)
+    made.props["value"] = vague(m, arg(args, 0))
     return made

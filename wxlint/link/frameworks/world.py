@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from wxlint.link.engine.heap import UNDEF, ApiObject, Obj, Val
+from wxlint.link.engine.heap import UNDEF, ApiObject, Obj, Val, spread
 from wxlint.link.engine.machine import LOAD_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
 from wxlint.link.engine.module import Unit
 from wxlint.link.frameworks.globals import framework_globals
 from wxlint.link.frameworks.resolver import BundlerResolver
 from wxlint.link.frameworks.sources import uni_version
-from wxlint.link.frameworks.vue import Vue
-from wxlint.link.project_files import AppFiles
+from wxlint.link.frameworks.vue import Vue, vague
+from wxlint.link.project_files import AppFiles, below
 from wxlint.link.world import World
 from wxlint.platform.frameworks import TARO_MODULES, UNI_DEFINED
 from wxlint.read.conditional import keep_branches
@@ -40,6 +40,13 @@ class FrameworkWorld(World):
                 taro.props["default"] = taro
                 self.modules[name] = taro
         self.current = "app"
+        #: The component that is the app itself: its `globalData` is what `getApp()` has.
+        self._main = below(app.root, "App.vue")
+        # What else the app and its data hold, the framework and its plugins put there.
+        self.app.open = machine.fresh(foreign=True)
+        shared = self.app.props["globalData"]
+        if isinstance(shared, Obj):
+            shared.open = machine.fresh()
 
     def _text(self, source: Source) -> tuple[bytes, str]:
         if source.path.endswith((".vue", ".nvue")):
@@ -56,7 +63,19 @@ class FrameworkWorld(World):
         single = self.single_files.get(path)
         if not known and unit is not None and single is not None and single.source:
             unit.module.props["exports"] = self.require(single.source, path)
+        if not known and unit is not None and path == self._main:
+            self._share(self.default_of(unit))
         return unit
+
+    def _share(self, main: Val) -> None:
+        """Lets `getApp()` have the `globalData` of the app's options."""
+        shared = self.app.props["globalData"]
+        for options in spread(main):
+            data = options.props.get("globalData") if isinstance(options, Obj) else None
+            for one in spread(data) if data is not None else ():
+                for name, value in one.props.items() if isinstance(one, Obj) else ():
+                    if isinstance(shared, Obj):
+                        shared.props[name] = vague(self.machine, value)
 
     def settled(self, unit: Unit, run: Callable[[], object]) -> None:
         """Runs something of a module as its top level runs: what it does is done for good."""
