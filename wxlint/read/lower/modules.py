@@ -66,10 +66,41 @@ def _export(low: Lowering, node: Node) -> ir.Stmt | None:
     if declaration is not None:
         return _declared(low, declaration)
     if "=" in words and node.named_children:
-        if value:
-            return ir.ExportDefault(low.expr(value))
-        return ir.Export("=", [], node.start_byte, node.end_byte)
+        return _export_all(low, node, value or node.named_children[-1])
     return _listed(low, node)
+
+
+def _export_all(low: Lowering, node: Node, value: Node) -> ir.Stmt:
+    """TypeScript's `export = value` is `module.exports = value`."""
+    start, end = node.start_byte, node.end_byte
+    target = ir.GetMember(ir.Name("module", start, end), "exports", start, end, start)
+    return ir.Assign("", target, low.expr(value), start, end)
+
+
+@statement("internal_module")
+def _namespace(low: Lowering, node: Node) -> ir.Stmt | None:
+    """TypeScript's `namespace N { … }` is the object that the function which it compiles to fills."""
+    name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+    if name is None or name.type != "identifier" or body is None:
+        return None
+    start, end = body.start_byte, body.end_byte
+
+    def fill() -> list[ir.Stmt]:
+        made: list[ir.Stmt] = []
+        exported: list[ir.Prop] = []
+        for stmt in low.stmts(body.children):
+            if not isinstance(stmt, ir.ExportDecl):
+                made.append(stmt)
+                continue
+            made.append(stmt.decl)
+            names = (ir.Name(one, start, end) for one in stmt.names)
+            exported.extend(ir.Prop("init", one.name, None, one, start, end) for one in names)
+        return [*made, ir.Return(ir.ObjectLit(exported, start, end), start, end)]
+
+    low.pending[(start, end)] = fill
+    function = ir.Func(None, [], "function", False, False, start, end, 0, 0)
+    called = ir.Call(function, [], start, end, start)
+    return ir.VarDecl("let", [(ir.Name(low.text(name), name.start_byte, name.end_byte), called)])
 
 
 def _default(low: Lowering, node: Node) -> ir.Expr:
