@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxlint.judge.rule import Finding, Message, Program, Rule
 from wxlint.model.flaws import flaw
+from wxlint.model.program import Request
 from wxlint.model.url import Url
 
 EMPTY = Message(
@@ -29,6 +30,13 @@ def is_relative(url: Url) -> bool:
     return url.known and url.scheme is None and flaw(url) is None
 
 
+def is_filled_in(request: Request, url: Url) -> bool:
+    """Whether another alternative is the same with something before it: the base was empty at first."""
+    own = tuple(part for part in url.text.parts if part.text)
+    others = (tuple(part for part in one.text.parts if part.text != "") for one in request.urls)
+    return any(len(one) > len(own) and one[-len(own) :] == own for one in others)
+
+
 class RelativeUrl(Rule):
     id = "relative-url"
     level = "error"
@@ -40,6 +48,8 @@ class RelativeUrl(Rule):
                 text, place = url.prefix.strip(), url.scheme_place or request.name
                 # Empty elsewhere, or beside another value, is how a variable starts, not what is sent.
                 if not text and (len(found) < len(request.option("url")) or not request.holds(place)):
+                    continue
+                if text and is_filled_in(request, url):
                     continue
                 yield self.finding(
                     place,
