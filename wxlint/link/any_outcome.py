@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wxlint.link.engine.answers import Answer, Exchange, RequestTask, escaped
 from wxlint.link.engine.callbacks import maybe_calls
 from wxlint.link.engine.calls import call, call_closure
@@ -9,6 +11,7 @@ from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
 from wxlint.link.engine.machine import Frame, Machine, Task
 from wxlint.link.engine.promise import Promise
 from wxlint.link.engine.release import answered_at_once
+from wxlint.link.foreign import hand_over, outcome, set_names
 from wxlint.link.given import result
 from wxlint.link.memory import Memory
 from wxlint.link.raw import Entry, Raw, frames_of, may_write, recurs
@@ -141,29 +144,19 @@ class AnyOutcome:
         m.micro.append(task)
 
     def foreign(self, m: Machine, callee: Val, args: list[Val], place: Place | None) -> Val:
-        """Code that is not at hand: it may call back whatever it is given."""
+        """Code that is not at hand: it may call back whatever it is given, and put anything into it."""
         m.note()
         escaped(args)
         self._handles(m)
         listens = isinstance(callee, Sym) and callee.term[0] == "get" and is_listening(callee.term[2])
-        for value in args:
-            for one in spread(value):
-                if isinstance(one, Closure):
-                    maybe_calls(m, one, [m.fresh() for _ in one.func.params], place, listens=listens)
-                elif isinstance(one, Obj) and one.kind == "object":
-                    self._call_members(m, one, place)
-        nature = (
-            "parameter"
-            if any(isinstance(one, Sym) and one.nature == "parameter" for one in args)
-            else "unknown"
-        )
-        term = callee.term if isinstance(callee, Sym) else ("foreign",)
-        return Sym(("call", term, place, m.fresh().term), nature, place, True)  # type: ignore[arg-type]
+        hand_over(m, args, place, listens=listens)
+        self._scatter(set_names(callee, args))
+        return outcome(m, callee, args, place)
 
-    def _call_members(self, m: Machine, options: Obj, place: Place | None) -> None:
-        for value in list(options.props.values()):
-            if isinstance(value, Closure):
-                maybe_calls(m, value, [m.fresh() for _ in value.func.params], place)
+    def _scatter(self, names: Iterable[str]) -> None:
+        new = set(names) - self.machine.scattered
+        self.machine.scattered |= new
+        self.memory.scatter(new)
 
     def emitted(self, m: Machine, event: str, place: Place | None) -> None:
         """A component emits an event of its own."""
@@ -193,6 +186,8 @@ class AnyOutcome:
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
         """The machine keeps writes; one that a failure causes is its handling, one to a flag matters."""
         self._handles(self.machine)
+        if table is None and name:
+            self._scatter((name,))
         step = self.machine.stepping.get(place, "") if place is not None else ""
         if table is not None and self.memory.note((id(table), name), self.current, step):
             self.machine.note()

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 import msgspec
 
 from wxlint.link.engine.heap import UNDEF, Alt, Obj, Sym, Table, Val, identity, is_nullish, spread, truth
+from wxlint.link.engine.members import SCATTERED
 from wxlint.model.values import Constant, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from wxlint.link.engine.journal import Mark
     from wxlint.link.engine.machine import Machine
     from wxlint.model.place import Place
@@ -106,6 +109,11 @@ class Memory:
         self._changed[number] = self._changed[number ^ hash(name)] = self.age
         if name == ITEMS:
             self._opened[number] = self.age
+
+    def scatter(self, names: Iterable[str]) -> None:
+        """Members of these names are written to objects that are not known."""
+        for name in names:
+            self._change((SCATTERED, name))
 
     def concerns(self, entry: int, tables: set[int], read: set[int], since: int) -> bool:
         """Whether anything changed after `since` of what an entry read, in these tables and places."""

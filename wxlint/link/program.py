@@ -10,7 +10,7 @@ from collections import Counter
 
 from wxlint.link.behaviour import Behaviours, behaviours
 from wxlint.link.declared import Declared
-from wxlint.link.engine.heap import Closure, Obj, spread
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, spread
 from wxlint.link.engine.members import find
 from wxlint.link.instance import methods_of
 from wxlint.link.outcomes import outcomes
@@ -193,6 +193,10 @@ class Linker:
             instance = world.instances.get(page.path)
             if instance is not None:
                 self._enter_page(page, instance)
+        for owner in (world.app, *world.instances.values()):
+            held = (one for name in ("data", "globalData") for one in spread(owner.props.get(name, UNDEF)))
+            tables = (one.props for one in (owner, *held) if isinstance(one, Obj))
+            self.survey.machine.shared.update(map(id, tables))
 
     def _enter_page(self, page: PageFiles, instance: Obj) -> None:
         bound: dict[str, list[BoundElement]] = {}

@@ -81,8 +81,10 @@ class Machine(Pure, Decisions):
         #: The functions that may reach a request or a loading, judging by names.
         self.weighty: set[int] = set()
         self.closures: dict[int, Closure] = {}
-        #: Names of members that the program merges into objects that are not at hand.
+        #: Names of members that the program writes to objects that are not known: `pages[0].setData({ id })`.
         self.scattered: set[str] = set()
+        #: The tables that such an object may be: of pages, components, the app, and their data (by `id`).
+        self.shared: set[int] = set()
         #: The `++` and `+=` that ran: they step from what they find.
         self.stepping: dict[Place, str] = {}
         self.last_return: Place | None = None

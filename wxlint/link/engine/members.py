@@ -25,6 +25,9 @@ from wxlint.model.values import Constant, Text
 if TYPE_CHECKING:
     from wxlint.model.place import Place
 
+#: Stands for the objects that are not known, among the tables whose members a run reads.
+SCATTERED = 0
+
 LIBRARY: dict[str, dict[str, Native]] = {}
 """Kind of value -> method name -> method: filled by the modules of the standard library."""
 
@@ -107,7 +110,18 @@ def _of_object(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
         if current.open is not None:
             return current.open.member(name, place)
         current = current.proto
-    return LIBRARY["object"].get(name) or UNDEF
+    return LIBRARY["object"].get(name) or _absent(m, base, name, place)
+
+
+def _absent(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
+    """What is nowhere to be seen is undefined, unless some code writes it to an object that is not known.
+
+    In rehearsal it is absent all the same: nobody wrote it to this one yet.
+    """
+    if not m.survey or id(base.props) not in m.shared:
+        return UNDEF
+    m.read.add(SCATTERED ^ hash(name))
+    return m.fresh(place=place) if name in m.scattered else UNDEF
 
 
 def _of_array(m: Machine, base: Obj, name: str, place: Place | None) -> Val | None:

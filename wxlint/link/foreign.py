@@ -1,0 +1,53 @@
+"""What code that is not at hand may do with what it is given, as the survey sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wxlint.link.engine.callbacks import maybe_calls
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
+from wxlint.link.engine.machine import Machine
+from wxlint.model.place import Place
+
+#: Kinds of objects that it may put members into.
+_FILLABLE = frozenset(("object", "instance", "app"))
+
+
+def hand_over(m: Machine, args: list[Val], place: Place | None, *, listens: bool) -> None:
+    """It may call the functions that it is given, and put anything into the objects."""
+    for value in args:
+        for one in spread(value):
+            if isinstance(one, Closure):
+                maybe_calls(m, one, _unknowns(m, one), place, listens=listens)
+            elif isinstance(one, Obj) and one.kind in _FILLABLE:
+                for member in list(one.props.values()) if one.kind == "object" else ():
+                    if isinstance(member, Closure):
+                        maybe_calls(m, member, _unknowns(m, member), place)
+                _may_fill(m, one)
+
+
+def _unknowns(m: Machine, function: Closure) -> list[Val]:
+    return [m.fresh() for _ in function.func.params]
+
+
+def _may_fill(m: Machine, value: Obj) -> None:
+    """A store that is bound to a page brings data of its own."""
+    for one in spread(value.props.get("data", UNDEF)) if value.kind == "instance" else (value,):
+        if isinstance(one, Obj) and one.open is None:
+            m.put_field(one, "open", m.fresh())
+
+
+def set_names(callee: Val, args: list[Val]) -> Iterator[str]:
+    """The fields that `setData` of a page that is not known writes to."""
+    if isinstance(callee, Sym) and callee.term[0] == "get" and callee.term[-1] == "setData":
+        for one in spread(args[0]) if args else ():
+            for name in one.props if isinstance(one, Obj) else ():
+                yield name.partition(".")[0].partition("[")[0]
+
+
+def outcome(m: Machine, callee: Val, args: list[Val], place: Place | None) -> Val:
+    """What it returns: of what it was given a parameter for, the wrapper's caller supplies a part."""
+    given = any(isinstance(one, Sym) and one.nature == "parameter" for one in args)
+    term = callee.term if isinstance(callee, Sym) else ("foreign",)
+    made = ("call", term, place, m.fresh().term)
+    return Sym(made, "parameter" if given else "unknown", place, True)
