@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from wxlint.link.engine.heap import Obj, Sym, Val, text
 from wxlint.link.engine.machine import Machine
+from wxlint.link.engine.release import result as given
 from wxlint.link.raw import Entry
 from wxlint.model.values import Constant, Nature
-from wxlint.platform.behaviour import NUMBERS
 
 
 def arguments(m: Machine, entry: Entry) -> list[Val]:
@@ -42,9 +42,7 @@ def error(m: Machine) -> Obj:
 
 def result(m: Machine, name: str) -> Obj:
     """What `success` of any other member is given; of a modal, one of two buttons was tapped."""
-    made = _made(m)
-    for number in NUMBERS.get(name, ()):
-        made.props[number] = m.fresh("number")
+    made = given(m, name)
     if name == "showModal":
         confirmed = m.fresh("boolean")
         made.props["confirm"] = confirmed

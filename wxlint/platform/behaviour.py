@@ -20,7 +20,13 @@ DIALOGS = frozenset((
     "openCustomerServiceChat", "requirePrivacyAuthorize", "chooseFile",
 ))  # fmt: skip
 
-#: What `success` is given of members whose result has numbers: the names of these. [each member's page]
+_WINDOW = ("pixelRatio", "screenWidth", "screenHeight", "windowWidth", "windowHeight", "statusBarHeight")
+
+#: Members whose result tells the phone's `platform`, and what that is in the developer tools alone.
+TELLING_PLATFORM = frozenset(("getSystemInfo", "getSystemInfoSync", "getSystemInfoAsync", "getDeviceInfo"))
+SIMULATOR = "devtools"
+
+#: What members whose result has numbers give, or hand to `success`: the names of these. [each member's page]
 NUMBERS = {
     "getLocation": ("latitude", "longitude", "speed", "accuracy", "altitude"),
     "getFuzzyLocation": ("latitude", "longitude"),
@@ -28,6 +34,10 @@ NUMBERS = {
     "choosePoi": ("latitude", "longitude"),
     "getImageInfo": ("width", "height"),
     "showActionSheet": ("tapIndex",),
+    "getSystemInfo": _WINDOW,
+    "getSystemInfoSync": _WINDOW,
+    "getSystemInfoAsync": _WINDOW,
+    "getWindowInfo": _WINDOW,
 }
 
 #: Members that leave the page, or cover it with another.

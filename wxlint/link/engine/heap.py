@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from wxlint.model.place import Place
 from wxlint.model.values import UNDEFINED, Constant, Nature, Part, Text, Undefined
+from wxlint.platform.behaviour import SIMULATOR
 
 if TYPE_CHECKING:
     from wxlint.link.engine.machine import Frame, Machine
@@ -72,6 +73,17 @@ class Given(There):
     def member(self, name: str, place: Place | None = None) -> Sym:
         """A member of what was put in was put in too."""
         return Given(("get", self.term, name), "unknown", place)
+
+
+class Phone(Sym):
+    """The `platform` that a phone says it is: which one is not known, but it is not the developer tools."""
+
+    __slots__ = ()
+
+
+def never(unknown: Val, other: Val) -> bool:
+    """Whether an unknown is certainly not another value."""
+    return type(unknown) is Phone and isinstance(other, Text) and other.known == SIMULATOR
 
 
 class Alt:

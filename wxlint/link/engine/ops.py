@@ -24,6 +24,7 @@ from wxlint.link.engine.heap import (
     There,
     Val,
     is_nullish,
+    never,
     of_parameter,
     spread,
     text,
@@ -300,10 +301,9 @@ def equals(m: Machine, left: Val, right: Val, *, strict: bool) -> Val:
         return boolean(not strict or left.value == right.value)  # type: ignore[union-attr]
     if isinstance(left, Obj) and isinstance(right, Obj):
         return boolean(left is right)
-    if isinstance(left, Sym):
-        return _equal_unknown(m, left, right)
-    if isinstance(right, Sym):
-        return _equal_unknown(m, right, left)
+    for unknown, given in ((left, right), (right, left)):
+        if isinstance(unknown, Sym):
+            return FALSE if never(unknown, given) else _equal_unknown(m, unknown, given)
     if _of_two_kinds(left, right):
         return FALSE
     one, other = _comparable(left), _comparable(right)

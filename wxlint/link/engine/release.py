@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from wxlint.link.engine.heap import Obj, Val, text
+from wxlint.link.engine.heap import Obj, Phone, Val, text
 from wxlint.link.engine.machine import Machine
 from wxlint.model.place import Place
+from wxlint.platform.behaviour import NUMBERS, TELLING_PLATFORM
 
 
 def _open(m: Machine, **members: Val) -> Obj:
@@ -26,4 +27,14 @@ def answered_at_once(m: Machine, name: str, place: Place | None) -> Val:
     """What a member that answers at once gives."""
     if name == "getAccountInfoSync":
         return _open(m, miniProgram=_open(m, envVersion=text("release")))
+    if name in NUMBERS or name in TELLING_PLATFORM:
+        return result(m, name)
     return m.fresh(place=place)
+
+
+def result(m: Machine, name: str) -> Obj:
+    """What a member of the platform gives, whether it returns it or hands it to `success`."""
+    members: dict[str, Val] = {number: m.fresh("number") for number in NUMBERS.get(name, ())}
+    if name in TELLING_PLATFORM:
+        members["platform"] = Phone(m.fresh().term, "encoded")
+    return _open(m, **members)
