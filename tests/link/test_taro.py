@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.link.frameworks import found, linked, requests, taro
 from tests.link.projects import apps
 
@@ -121,6 +123,20 @@ class TestRequests:
 
 
 class TestSilence:
+    @pytest.mark.parametrize(
+        ("start", "rules"), [("1", []), ("false", []), ("''", ["unencoded-query"]), ("", ["unencoded-query"])]
+    )
+    def test_a_state_that_starts_as_a_number_is_one(
+        self, tmp_path: Path, start: str, rules: list[str]
+    ) -> None:
+        page = TARO + (
+            "import React, { useState } from 'react'\nexport default function A() {\n"
+            f"  const [value, setValue] = useState({start})\n  const [other] = React.useState({start})\n"
+            "  const go = () => { setValue(value + 1); Taro.request({ url: 'https://a.b/?x=' + value }) }\n"
+            "  return <View onClick={go}>{other}</View>\n}"
+        )
+        assert [rule for rule, *_ in found(tmp_path, taro(page))] == rules
+
     def test_every_request_is_a_promise(self, tmp_path: Path) -> None:
         page = TARO + f"export default async () => {{ const a = await {GET}; {GET}.then(b => b) }}"
         assert found(tmp_path, taro(page)) == []

@@ -9,6 +9,7 @@ from wxlint.link.engine.heap import UNDEF, ApiObject, Obj, Val, spread
 from wxlint.link.engine.machine import LOAD_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
 from wxlint.link.engine.module import Unit
 from wxlint.link.frameworks.globals import framework_globals
+from wxlint.link.frameworks.react import react_module
 from wxlint.link.frameworks.resolver import BundlerResolver
 from wxlint.link.frameworks.sources import uni_version
 from wxlint.link.frameworks.vue import Vue, vague
@@ -34,6 +35,8 @@ class FrameworkWorld(World):
         if app.framework == "uni-app":
             self._defined = UNI_DEFINED | {uni_version(files, app.root)}
             self.modules["@vue/composition-api"] = self.vue.module
+        if app.framework == "taro":
+            self.modules["react"] = react_module()
         for name in TARO_MODULES if app.framework == "taro" else ():
             taro = self.globals.vars.setdefault("Taro", ApiObject("Taro"))
             if isinstance(taro, Obj):
