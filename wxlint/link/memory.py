@@ -110,6 +110,11 @@ class Memory:
         if name == ITEMS:
             self._opened[number] = self.age
 
+    def renew(self, changes: Iterable[tuple[Table, str]]) -> None:
+        """Names of tables hold something else, which no entry wrote: imports of what was assigned."""
+        for table, name in changes:
+            self._change((id(table), name))
+
     def scatter(self, names: Iterable[str]) -> None:
         """Members of these names are written to objects that are not known."""
         for name in names:

@@ -108,6 +108,7 @@ class Linker:
             declared = Declared(self.survey, self.settings.wrappers, self._api_object())
             self.survey.machine.declared = declared
         self._enter()
+        self.survey.renew = self.world.renew
         self.survey.run()
         sites = Sites(self.survey, self.handlers)
         requests = sites.requests()

@@ -7,12 +7,12 @@ them, what every field of a page may hold, and which functions were never reache
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from wxlint.link.any_outcome import AnyOutcome
 from wxlint.link.engine.calls import call_closure
 from wxlint.link.engine.classes import construct
-from wxlint.link.engine.heap import UNDEF, Closure, Obj, Val, spread
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Table, Val, spread
 from wxlint.link.engine.machine import MAX_STEPS, Infeasible, JsThrow, OverBudget
 from wxlint.link.given import arguments
 from wxlint.link.memory import STARTS
@@ -44,6 +44,8 @@ class Survey(AnyOutcome):
         #: Functions that ran in an entry that came to its end.
         self._complete: set[int] = set()
         self._cut = False
+        #: Lets imports be what was assigned to what they import; set by the linker.
+        self.renew: Callable[[], Iterable[tuple[Table, str]]] = tuple
         #: The names of functions that send and are not at hand, as the project declares them.
         self.declared: frozenset[str] = frozenset()
 
@@ -79,6 +81,7 @@ class Survey(AnyOutcome):
         names = self._sending_names()
         first, again = len(self.requests), set[int]()
         self.memory.finish(self.machine)
+        self.memory.renew(self.renew())
         heard.clear()
         self._spent = 0
         for entry in self.entries:

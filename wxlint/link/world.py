@@ -7,7 +7,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from wxlint.link.engine.calls import call
-from wxlint.link.engine.heap import UNDEF, ApiObject, Native, Obj, Scope, Sym, Val, spread
+from wxlint.link.engine.heap import UNDEF, ApiObject, Native, Obj, Scope, Sym, Table, Val, spread
 from wxlint.link.engine.library_async import async_globals
 from wxlint.link.engine.library_object import language_globals
 from wxlint.link.engine.machine import LOAD_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
@@ -26,7 +26,7 @@ from wxlint.read.script import Script
 from wxlint.read.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from wxlint.link.resolve import Resolver
     from wxlint.read.files import Files
@@ -39,6 +39,8 @@ LONGEST_LINES = 500
 LARGEST_DATA = 100_000
 #: What app.json names is the project's own, however its lines are: it stays outside only by its size.
 LARGEST_OWN = 2_000_000
+#: Modules through which an export is handed on.
+_LONGEST_CHAIN = 4
 
 
 def _is_bundle(data: bytes, *, own: bool) -> bool:
@@ -71,7 +73,8 @@ class World:
         self.openings: dict[str, Place] = {}
         #: Modules that are not files: what `require` gives for a name.
         self.modules: dict[str, Val] = {}
-        #: Module that is still running -> what in others takes something of it, and has to take it again.
+        #: Module -> what in others takes something of it; of one that is still running, has to take it again.
+        self._takers: dict[str, list[tuple[Unit, ir.Import | ir.Export]]] = {}
         self._early: dict[str, list[tuple[Unit, ir.Import | ir.Export]]] = {}
         self.current: str = ""
         self.app = Obj("app")
@@ -153,8 +156,36 @@ class World:
             self._re_export(unit, stmt)
         found = self.resolver.resolve(stmt.source or "", unit.path)
         source = self.units.get(found.path) if found is not None else None
-        if source is not None and not source.done:
-            self._early.setdefault(source.path, []).append((unit, stmt))
+        if source is not None:
+            self._takers.setdefault(source.path, []).append((unit, stmt))
+            if not source.done:
+                self._early.setdefault(source.path, []).append((unit, stmt))
+
+    def renew(self) -> Iterator[tuple[Table, str]]:
+        """Lets what modules export be what their variables hold by now; gives what changed where."""
+        changed = [unit for unit in self.units.values() if unit is not None and self._is_renewed(unit)]
+        for _ in range(_LONGEST_CHAIN):
+            takers = [(unit, one) for unit in changed for one in self._takers.pop(unit.path, ())]
+            changed = []
+            for source, (taker, stmt) in takers:
+                self._link(taker, stmt)
+                exports = source.module.props.get("exports")
+                if isinstance(exports, Obj):
+                    yield from ((exports.props, name) for name in exports.props)
+                yield from ((taker.scope.vars, local) for _, local in stmt.names)
+                if isinstance(stmt, ir.Export) or self._is_renewed(taker):
+                    changed.append(taker)
+
+    def _is_renewed(self, unit: Unit) -> bool:
+        exports = unit.module.props.get("exports")
+        if not isinstance(exports, Obj):
+            return False
+        held = {name: unit.scope.vars.get(local) for name, local in unit.live.items()}
+        new = {
+            name: now for name, now in held.items() if now is not None and exports.props.get(name) is not now
+        }
+        exports.props.update(new)
+        return bool(new)
 
     def _import(self, unit: Unit, stmt: ir.Import) -> None:
         exports = self.require(stmt.source, unit.path)

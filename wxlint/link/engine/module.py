@@ -24,6 +24,8 @@ class Unit:
         self.scope = Scope(globals_scope)
         self.module = Obj("object")
         self.namespace = Obj("object")
+        #: What it exports by name -> the variable of its own that this is, whatever it comes to hold.
+        self.live: dict[str, str] = {}
         self.lenient = False
         self.done = False
         #: The top level threw, or went beyond its budget: what it defines later is missing.

@@ -342,6 +342,7 @@ def _export_default(m: Machine, stmt: ir.ExportDefault, f: Frame) -> Completion:
 def _export_decl(m: Machine, stmt: ir.ExportDecl, f: Frame) -> Completion:
     run_list(m, [stmt.decl], f)
     for name in stmt.names:
+        f.unit.live[name] = name
         m.put(_exports(m, f).props, name, f.scope.vars.get(name, UNDEF))
     return None
 
@@ -349,6 +350,7 @@ def _export_decl(m: Machine, stmt: ir.ExportDecl, f: Frame) -> Completion:
 def _export(m: Machine, stmt: ir.Export, f: Frame) -> Completion:
     if stmt.source is None:
         for local, name in stmt.names:
+            f.unit.live[name] = local
             m.put(_exports(m, f).props, name, evaluate(m, ir.Name(local, stmt.start, stmt.end), f))
     return None
 
