@@ -318,3 +318,30 @@ def test_a_package_that_a_script_requires_is_counted_once(tmp_path: Path) -> Non
         "miniprogram_npm/ui/index.js": "module.exports = {}",
     }
     assert linked(tmp_path, files).left_out == {"miniprogram_npm": 1}
+
+
+def test_what_a_wrapper_sends_of_its_own_is_not_its_caller_s(tmp_path: Path) -> None:
+    script = (
+        "const send = o => new Promise((resolve, reject) => {\n"
+        "  wx.request({ ...o, url: BASE + o.url, success: resolve, fail: reject }) })\n"
+        "const get = async (url, data) => { const first = await send({ url, data })\n"
+        "  if (first.statusCode !== 401) return first.data\n"
+        "  await send({ url: '/refresh', method: 'POST', data: { id: 1 } })\n"
+        "  return get(url, data) }\n"
+        "Page({ onLoad() { get('/a'); get('/b', { id: 2 }) } })"
+    )
+    assert calls(tmp_path, script) == [
+        ("POST", "https://a.example.com/refresh"),
+        ("GET", "https://a.example.com/a"),
+        ("GET", "https://a.example.com/b"),
+    ]
+
+
+def test_a_cache_has_nothing_yet_for_most_of_its_names(tmp_path: Path) -> None:
+    script = (
+        "const kept = {}\nconst get = url => new Promise((resolve, reject) => {\n"
+        "  wx.request({ url: BASE + url, success: resolve, fail: reject }) })\n"
+        "const once = url => kept[url] || (kept[url] = get(url))\n"
+        "Page({ onLoad() { once('/a') }, onShow() { once('/b') } })"
+    )
+    assert calls(tmp_path, script) == [("GET", "https://a.example.com/a"), ("GET", "https://a.example.com/b")]

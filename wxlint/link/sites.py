@@ -44,7 +44,7 @@ class Sites:
         while frame is not None:
             outer = frame.parent
             if not frame.callback and frame.call is not None and outer is not None:
-                if self._wrappers.sent(frame, raw.site, passed):
+                if self._wrappers.sent(frame, raw, passed):
                     found.append(frame)
                 else:
                     outer = _maker(frame)
@@ -60,7 +60,7 @@ class Sites:
         if wrappers:
             outermost = wrappers[-1]
             place = outermost.call or raw.site
-            self._symbolic[direct] = self._wrappers.sent(wrappers[0], raw.site, _between(raw, wrappers[0]))
+            self._symbolic[direct] = self._wrappers.sent(wrappers[0], raw, _between(raw, wrappers[0]))
             self._effective.setdefault((place, raw.site, raw.api.name), []).append(
                 (raw, outermost.name or place, wrappers)
             )
@@ -101,7 +101,7 @@ class Sites:
     def _sender(self, raw: Raw, frames: tuple[Frame, ...]) -> Place:
         """The callee of the outermost call, on the way to a request, that can give it a body."""
         for frame in reversed(frames):
-            sent = self._wrappers.sent(frame, raw.site, _between(raw, frame))
+            sent = self._wrappers.sent(frame, raw, _between(raw, frame))
             if any(_takes_data(one.options) for one in sent):
                 return frame.name or frame.call or raw.callee
         return raw.callee

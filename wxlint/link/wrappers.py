@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from wxlint.link.engine.calls import call_closure
 from wxlint.link.engine.frame import Frame
 from wxlint.link.engine.heap import Closure, Native, Obj, Sym, Val
 from wxlint.link.engine.machine import Machine
-from wxlint.link.raw import Raw, from_parameters
+from wxlint.link.raw import Raw, frames_of, from_parameters
 from wxlint.link.survey import Survey
 from wxlint.model.place import Place
 
@@ -25,9 +27,11 @@ class Wrappers:
     def __init__(self, survey: Survey) -> None:
         self._survey = survey
         self._sent: dict[tuple[int, ...], list[Raw]] = {}
+        #: The sites, and the calls that lead there, at which a function sends something of its own.
+        self._own: dict[tuple[int, ...], set[tuple[Place | None, ...]]] = {}
 
-    def sent(self, frame: Frame, site: Place, passed: set[int]) -> list[Raw]:
-        """The requests at `site` that the frame's function makes of its parameters; none: no wrapper.
+    def sent(self, frame: Frame, raw: Raw, passed: set[int]) -> list[Raw]:
+        """What the frame's function sends, at a request's site, of its parameters; none: no wrapper.
 
         `passed`: the functions, by `id`, that the way from the frame to the request goes through.
         """
@@ -38,11 +42,14 @@ class Wrappers:
         given = {at: _as_it_is(value, passed) for at, value in enumerate(frame.args) if _is_given(value)}
         number = (id(closure.func), *(id(value) for value in given.values()))
         if number not in self._sent:
-            self._sent[number] = []
-            self._sent[number] = [
-                one for one in self._symbolic(closure, frame, given) if from_parameters(one)
-            ]
-        return [raw for raw in self._sent[number] if raw.site == site]
+            self._sent[number], self._own[number] = [], set()
+            made = self._symbolic(closure, frame, given)
+            self._sent[number] = sent = [one for one in made if from_parameters(one)]
+            self._own[number] = {_way(one, None) for one in made} - {_way(one, None) for one in sent}
+        if self._own[number] and _way(raw, frame) in self._own[number]:
+            # A wrapper that logs in first by another call of the same client: its caller does not send that.
+            return []
+        return [one for one in self._sent[number] if one.site == raw.site]
 
     def _symbolic(self, closure: Closure, frame: Frame, given: dict[int, Val]) -> list[Raw]:
         """What the function sends where nothing is known of the data that it is given."""
@@ -62,6 +69,14 @@ class Wrappers:
             return self._survey.aside(start)
         finally:
             machine.symbolic = False
+
+
+def _way(raw: Raw, top: Frame | None) -> tuple[Place | None, ...]:
+    """A request's site and the calls that lead there from a frame (None: from the outermost)."""
+    inner = takewhile(
+        lambda one: one is not top and (top is not None or one.parent is not None), frames_of(raw.frame)
+    )
+    return raw.site, *(one.call for one in inner)
 
 
 def _is_given(value: Val) -> bool:

@@ -191,6 +191,8 @@ def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
     """A member whose name is not known: any of a table's members, where all are known, and few."""
     if isinstance(base, Obj) and base.open is None and not isinstance(base, ApiObject):
         values = list(base.items) if base.items is not None else list(base.props.values())
+        if 0 < len(values) <= 12 and _is_cache(base, values):
+            return m.join([*values, m.fresh(place=place)])
         if 0 < len(values) <= 12:
             # A parameter that chooses one of a table's texts supplies it.
             chosen = m.symbolic and of_parameter(index) and all(isinstance(one, Text) for one in values)
@@ -213,6 +215,12 @@ def delete_member(m: Machine, base: Val, name: str | None, place: Place | None) 
         m.happened += 1
         m.tracer.written(base.props, name, UNDEF, place)
         m.remove(base.props, name)
+
+
+def _is_cache(base: Obj, values: list[Val]) -> bool:
+    """Whether a table began empty and holds what was made on the way: of most names it has nothing yet."""
+    began_empty = base.literal is not None and not base.literal.props
+    return began_empty and all(isinstance(one, Obj) and one.kind != "function" for one in values)
 
 
 def _set_of_unknown(m: Machine, base: Val, name: str | None) -> None:
