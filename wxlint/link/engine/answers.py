@@ -75,7 +75,8 @@ class Answer(Sym):
         """Reading the status is looking at it; reading the body is using it, until it is merely logged."""
         if name in ("statusCode", "status"):
             self.exchange.status_read = True
-        elif name in _BODIES.get(self.exchange.api, ()):
+            return Sym(("get", self.term, name), "number", place)
+        if name in _BODIES.get(self.exchange.api, ()):
             self.exchange.users.append(self.exchange.machine.frame)
             return Body(self.exchange, place)
         return super().member(name, place)

@@ -87,7 +87,8 @@ def text_parts(value: Val, place: Place | None) -> tuple[Part, ...]:
         return (Part(None, place, "object"),)
     if isinstance(value, Obj) and value.kind == "array" and value.items is not None and value.open is None:
         return array_parts(value.items, ",", place)
-    return (Part(None, place, "unknown"),)
+    harmless = isinstance(value, Alt) and needs_no_encoding(value)
+    return (Part(None, place, "encoded" if harmless else "unknown"),)
 
 
 def array_parts(items: list[Val], separator: str, place: Place | None) -> tuple[Part, ...]:
@@ -97,7 +98,7 @@ def array_parts(items: list[Val], separator: str, place: Place | None) -> tuple[
         if at:
             parts.append(Part(separator, None))
         if not is_nullish(item):
-            parts.extend(text_parts(item, place) if not isinstance(item, Alt) else (Part(None, place),))
+            parts.extend(text_parts(item, place))
     return tuple(parts)
 
 
@@ -167,9 +168,7 @@ def _foreign(left: Val, right: Val) -> bool:
 
 
 def _nature(value: Val) -> Nature:
-    if isinstance(value, Sym):
-        return value.nature
-    return "number" if isinstance(value, Constant) else "unknown"
+    return value.nature if isinstance(value, Sym) else "number" if isinstance(value, Constant) else "unknown"
 
 
 def _term(m: Machine, value: Val) -> Term:
