@@ -39,7 +39,9 @@ class TestProgram:
 
     def test_a_component_that_is_left_out_as_a_bundle_ends_the_walk(self, tmp_path: Path) -> None:
         files = uni_app(in_method(GET), "<big-chart/>")
-        files["components/big-chart/big-chart.vue"] = "<script>" + "export default { data: '%s' }" % ("x" * 9000)
+        files["components/big-chart/big-chart.vue"] = "<script>" + "export default { data: '%s' }" % (
+            "x" * 9000
+        )
         program = linked(tmp_path, files)
         assert len(program.requests) == 1
 

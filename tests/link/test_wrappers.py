@@ -345,3 +345,13 @@ def test_a_cache_has_nothing_yet_for_most_of_its_names(tmp_path: Path) -> None:
         "Page({ onLoad() { once('/a') }, onShow() { once('/b') } })"
     )
     assert calls(tmp_path, script) == [("GET", "https://a.example.com/a"), ("GET", "https://a.example.com/b")]
+
+
+@pytest.mark.parametrize("flag", ["this.begun", "this.data.begun", "begun", "getApp().globalData.begun"])
+@pytest.mark.parametrize("hook", ["onLoad", "onShow"])
+def test_a_start_that_happens_once_sends_what_it_sends(tmp_path: Path, flag: str, hook: str) -> None:
+    script = (
+        "let begun\nconst get = url => wx.request({ url: BASE + url })\n"
+        f"Page({{ {hook}() {{ if (!{flag}) {{ {flag} = true; get('/x') }} }} }})"
+    )
+    assert calls(tmp_path, script) == [("GET", "https://a.example.com/x")]

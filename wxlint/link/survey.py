@@ -80,20 +80,27 @@ class Survey(AnyOutcome):
         self._run_unreached()
         names = self._sending_names()
         first, again = len(self.requests), set[int]()
-        self.memory.finish(self.machine)
         self.memory.renew(self.renew())
         heard.clear()
         self._spent = 0
-        for entry in self.entries:
+        # What starts a page is the first to find its fields empty; nothing else does.
+        starts = [entry for entry in self.entries if entry.method in STARTS]
+        self._rerun(starts, names, again)
+        self.memory.finish(self.machine)
+        self._rerun([entry for entry in self.entries if entry.method not in STARTS], names, again)
+        self.memory.finish(self.machine)
+        found = (raw for at, raw in enumerate(self.requests) if at >= first or raw.entry not in again)
+        self.requests = sorted(found, key=lambda raw: raw.entry)
+
+    def _rerun(self, entries: list[Entry], names: set[str], again: set[int]) -> None:
+        """Runs entries that may send something once more, where they may do something else now."""
+        for entry in entries:
             sends = entry.requests or (self._is_weighty(entry) and self._may_send(entry.closure, names))
             if sends and self._is_stale(entry):
                 # Its names told nothing (`const send = require('./request')`), and its run did.
                 self.machine.weighty.add(id(entry.closure.func))
                 again.add(entry.number)
                 self._run(entry)
-        self.memory.finish(self.machine)
-        found = (raw for at, raw in enumerate(self.requests) if at >= first or raw.entry not in again)
-        self.requests = sorted(found, key=lambda raw: raw.entry)
 
     def _is_stale(self, entry: Entry) -> bool:
         """Whether an entry may do something else than in its last run, since something else is known now."""

@@ -18,6 +18,7 @@ from wxlint.link.engine.heap import (
     Val,
     is_nullish,
     of_parameter,
+    spread,
 )
 from wxlint.link.engine.machine import Infeasible, Machine
 from wxlint.model.values import Constant, Text
@@ -219,8 +220,10 @@ def delete_member(m: Machine, base: Val, name: str | None, place: Place | None) 
 
 def _is_cache(base: Obj, values: list[Val]) -> bool:
     """Whether a table began empty and holds what was made on the way: of most names it has nothing yet."""
-    began_empty = base.literal is not None and not base.literal.props
-    return began_empty and all(isinstance(one, Obj) and one.kind != "function" for one in values)
+    if base.literal is None or base.literal.props:
+        return False
+    held = [one for value in values for one in spread(value) if not is_nullish(one)]
+    return all(isinstance(one, Obj) and one.kind != "function" for one in held)
 
 
 def _set_of_unknown(m: Machine, base: Val, name: str | None) -> None:
