@@ -283,15 +283,8 @@ class World:
         def called_back(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
             if len(args) < 2:
                 return run(m, this, args, place)
-            call(
-                m,
-                get_member(m, fetch(m, this, args, place), "then", place),
-                this,
-                args[1:],
-                place,
-                None,
-                None,
-            )
+            promise = fetch(m, this, args, place)
+            call(m, get_member(m, promise, "then", place), promise, args[1:], place, None, m.frame)
             return UNDEF
 
         fetch = self._fetching(unit)
