@@ -94,8 +94,10 @@ def _join_records(records: list[Record]) -> Value:
         values = [member.value for member in present]
         if len(present) < len(records):
             values.append(Constant(UNDEFINED))
-        key = next((member.key for member in present if member.key is not None), None)
-        members[name] = Member(key, join_values(values))
+        first = next((member for member in present if member.key is not None), present[0])
+        same = all((one.key, one.whole) == (first.key, first.whole) for one in present)
+        whole, shorthand = (first.whole, first.shorthand) if same else (None, False)
+        members[name] = Member(first.key, join_values(values), whole, shorthand)
     return Record(members, open_, records[0].place)
 
 
