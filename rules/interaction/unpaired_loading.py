@@ -8,8 +8,8 @@ from wxlint.judge.rule import Finding, Message, Program, Related, Rule
 from wxlint.model.program import Leak, once
 
 NEVER = Message(
-    zh="{shown_zh}显示之后，没有任何地方调用 {hide}",
-    en="{shown_en} is shown and never taken away: {hide} is called nowhere",
+    zh="{shown_zh}显示之后，这个页面里没有任何地方调用 {hide}",
+    en="{shown_en} is shown and never taken away: {hide} is called nowhere on this page",
     zh_details="它会一直留在屏幕上。请在 complete（或 finally）里调用 {hide}。",
     en_details="It stays on the screen for good. Call {hide} in `complete` (or `finally`).",
 )
@@ -52,7 +52,7 @@ class UnpairedLoading(Rule):
 
 def related(leak: Leak) -> Iterator[Related]:
     """Where the way ends on which it stays, and where it is closed on the others."""
-    if leak.outcome.place:
-        yield Related(leak.outcome.place, leak.outcome.zh, f"it stays {leak.outcome.en}")
+    if leak.outcome.where:
+        yield Related(leak.outcome.where, leak.outcome.zh, f"it stays {leak.outcome.en}")
     for place in leak.closed:
         yield Related(place, "只在这条路上关闭", "closed on this way only")

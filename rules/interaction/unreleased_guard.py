@@ -14,6 +14,12 @@ NEVER = Message(
     en_details="The request is sent only while `{flag}` allows it; once it is set, nothing happens any "
     "more. Reset it in `complete` (or `finally`).",
 )
+NOT_EVEN = Message(
+    zh="{flag} 设置之后再也没有复位，{outcome_zh}也没有，只能操作一次",
+    en="`{flag}` is set and never reset, not even {outcome_en}: it works only once",
+    zh_details=NEVER.zh_details,
+    en_details=NEVER.en_details,
+)
 STUCK = Message(
     zh="{outcome_zh}，{flag} 没有复位，之后再点就没有反应了",
     en="`{flag}` is not reset {outcome_en}: after that nothing happens any more",
@@ -21,6 +27,15 @@ STUCK = Message(
     "finally）里复位，提前 return 之前也要复位。",
     en_details="The request is sent only while `{flag}` allows it, and it stays set: people must leave "
     "the page. Reset it in `complete` (or `finally`), and before every early return.",
+)
+OUTLIVES = Message(
+    zh=STUCK.zh,
+    en=STUCK.en,
+    zh_details="发请求前会检查 {flag}。这个变量不随页面销毁，退出页面再进来也没用，"
+    "要等小程序重新启动。请在 complete（或 finally）里复位，提前 return 之前也要复位。",
+    en_details="The request is sent only while `{flag}` allows it. That variable outlives the page: leaving "
+    "it and coming back does not help, only a restart of the mini-program does. Reset it in `complete` (or "
+    "`finally`), and before every early return.",
 )
 
 
@@ -33,7 +48,7 @@ class UnreleasedGuard(Rule):
         for guard in once(program.stuck_guards):
             yield self.finding(
                 guard.place,
-                STUCK if guard.released else NEVER,
+                message(guard),
                 confidence=guard.confidence,
                 related=tuple(related(guard)),
                 steps=tuple(Related(step.place, step.zh, step.en) for step in guard.steps),
@@ -43,10 +58,17 @@ class UnreleasedGuard(Rule):
             )
 
 
+def message(guard: StuckGuard) -> Message:
+    """Which words fit: it may be reset on no way at all, and it may outlive the page."""
+    if guard.released:
+        return OUTLIVES if guard.survives else STUCK
+    return NOT_EVEN if guard.outcome.kind in ("fail", "status", "api-fail", "throw") else NEVER
+
+
 def related(guard: StuckGuard) -> Iterator[Related]:
     """Where the flag is tested, where it stays set, and where it is reset on other ways."""
     yield Related(guard.tested, "在这里检查", "it is tested here")
-    if guard.outcome.place:
-        yield Related(guard.outcome.place, guard.outcome.zh, f"it stays set {guard.outcome.en}")
+    if guard.outcome.where:
+        yield Related(guard.outcome.where, guard.outcome.zh, f"it stays set {guard.outcome.en}")
     for place in guard.released:
         yield Related(place, "只在这条路上复位", "reset on this way only")

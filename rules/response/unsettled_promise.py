@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wxlint.judge.rule import Finding, Message, Program, Related, Rule
+from wxlint.model.program import UnsettledPromise as Unsettled
 
 MESSAGE = Message(
     zh="{outcome_zh}，这个 Promise 既没有 resolve 也没有 reject",
@@ -23,12 +24,21 @@ class UnsettledPromise(Rule):
 
     def check(self, program: Program) -> Iterator[Finding]:
         for promise in program.unsettled_promises:
-            outcome, ended = promise.outcome, promise.outcome.place
-            related = Related(ended, outcome.zh, f"it is left open {outcome.en}") if ended else None
+            outcome = promise.outcome
             yield self.finding(
                 promise.place,
                 MESSAGE,
-                related=(related,) if related else (),
+                related=tuple(related(program, promise)),
                 outcome_zh=outcome.zh,
                 outcome_en=outcome.en,
             )
+
+
+def related(program: Program, promise: Unsettled) -> Iterator[Related]:
+    """Where the way ends on which it is left open, and who calls the wrapper that makes it."""
+    outcome = promise.outcome
+    if outcome.where:
+        yield Related(outcome.where, outcome.zh, f"it is left open {outcome.en}")
+    for request in program.requests:
+        if request.kind == "effective" and request.site == promise.wrapped:
+            yield Related(request.name, "这里会等它", "it is waited for here")

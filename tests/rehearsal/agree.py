@@ -97,7 +97,8 @@ def _lines(files: Mapping[str, str], place: Place) -> set[str]:
 
 def _is_seen(kind: str, outcomes: set[str]) -> bool:
     """Whether the outcome that a finding names is one of those that were seen."""
-    named = {"success": {"success", "refused"}, "any": outcomes}.get(kind, {kind})
+    same = {"success": {"success", "refused"}, "unsent": {"return", "any"}, "any": outcomes}
+    named = same.get(kind, {kind})
     return bool(named & outcomes)
 
 

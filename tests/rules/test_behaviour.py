@@ -53,7 +53,7 @@ def test_a_leak_stands_where_it_is_shown_with_its_way() -> None:
 def test_a_loading_that_nothing_closes_says_so() -> None:
     never = Leak("loading", SHOWN, Outcome("any"), ())
     assert texts(judged("unpaired-loading", program=Program("", leaks=(never,)))) == [
-        "the loading is shown and never taken away: wx.hideLoading is called nowhere"
+        "the loading is shown and never taken away: wx.hideLoading is called nowhere on this page"
     ]
 
 

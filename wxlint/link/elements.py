@@ -10,6 +10,7 @@ from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
 from wxlint.link.event import event_of, value_of
 from wxlint.link.page_data import PageData, Properties, asks
 from wxlint.link.pages import BoundElement, GuardKind
+from wxlint.link.pages_guard import Guard
 from wxlint.link.raw import Entry
 from wxlint.platform.events import USER_LIKE_NAMES
 from wxlint.read.markup_truth import Known, evaluate
@@ -18,6 +19,7 @@ from wxlint.read.markup_truth import truth as markup_truth
 if TYPE_CHECKING:
     from wxlint.link.rehearsal import Stage
     from wxlint.link.survey import Survey
+    from wxlint.model.place import Place
 
 #: Ways that are played to see whether a tap still sends anything.
 MAX_RETRIES = 8
@@ -61,7 +63,27 @@ class Elements:
         """Whether the element cannot be used as the page's data is now (for a reason of these kinds)."""
         if element is None or entry.instance is None:
             return False
-        data = entry.instance.props.get("data", UNDEF)
+        if self._shut(entry, element, kinds) is not None:
+            return True
+        return kinds is None and self._shut_inside(element, entry.instance.props.get("data", UNDEF))
+
+    def guarded(self, entry: Entry, element: BoundElement | None) -> tuple[Place | None, bool]:
+        """What in the markup keeps the element from being used as the page's data is now; whether it does.
+
+        Of a component that is not at hand `disabled` is believed; `loading` means what the component makes of
+        it.
+        """
+        if element is None or entry.instance is None:
+            return None, True
+        guard = self._shut(entry, element, None)
+        if guard is None or guard.certain:
+            return guard.place if guard is not None else None, True
+        sure = element.component is None and guard.kind == "disabled"
+        return guard.place, sure or self._shut_inside(element, entry.instance.props.get("data", UNDEF))
+
+    def _shut(self, entry: Entry, element: BoundElement, kinds: frozenset[GuardKind] | None) -> Guard | None:
+        """The guard of these kinds (None: of any) that keeps the element from being used now."""
+        data = entry.instance.props.get("data", UNDEF) if entry.instance is not None else UNDEF
         known: Known = PageData(self.stage.m, data)
         changed = self.stage.m.changed
         for guard in element.guards:
@@ -70,13 +92,14 @@ class Elements:
             holds = markup_truth(evaluate(guard.condition, known))
             # A guard that hangs on what was just set counts, even where it is not known to what it comes.
             if holds or (holds is None and changed and kinds is None and asks(guard.condition, changed)):
-                return True
-        return kinds is None and self._shut_inside(element, known, data)
+                return guard
+        return None
 
-    def _shut_inside(self, element: BoundElement, known: Known, data: Val) -> bool:
+    def _shut_inside(self, element: BoundElement, data: Val) -> bool:
         """Whether what a component is handed keeps each element in it from emitting the event."""
         if element.component is None or not element.properties:
             return False
+        known: Known = PageData(self.stage.m, data)
         numbers = self.survey.emitters.get((element.component, element.event), ())
         given = Properties(element.properties, known)
         inner = [one.guards for number in numbers for one in self.elements.get(number, ())]

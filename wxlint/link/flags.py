@@ -7,21 +7,21 @@ from typing import Any
 
 import msgspec
 
+from wxlint.link.blame import Fate, blame, fate_of, reasons, worst
 from wxlint.link.engine.heap import UNDEF, Alt, Sym, Val, truth
 from wxlint.link.engine.journal import Mark
-from wxlint.link.leaks import blame, worst
 from wxlint.link.memory import Memory, Where
 from wxlint.link.played import Write
 from wxlint.link.rehearsal import Stage
 from wxlint.model.place import Place
-from wxlint.model.program import Handler, Outcome, StuckGuard
+from wxlint.model.program import Outcome, StuckGuard
 from wxlint.model.values import Constant
 
 
 class Flag(msgspec.Struct):
     """A lasting variable or field that was set with a request.
 
-    `before`: what it held; `released`: it holds something else now.
+    `before`: what it held; `released`: it holds something else now. `late`: only an answer set it.
     """
 
     table: Any
@@ -30,20 +30,30 @@ class Flag(msgspec.Struct):
     place: Place
     before: Any
     released: tuple[Place, ...]
+    late: bool
+
+    @property
+    def is_reset(self) -> bool:
+        """Whether it now holds, or may hold, something else than what it was set to."""
+        return truth(self.table.get(self.name, UNDEF)) is not (not truth(self.before))
 
 
 class Stuck(msgspec.Struct):
     """A way that leaves a flag set. `entry`: what was played; `hidden`: its element is away for as long.
 
     `idle`: whether the flag holds, as a condition, while nothing is under way. `denied`: a body said no.
+    `tested`: the condition that keeps the request from being sent again.
     """
 
     outcome: Outcome
+    fate: Fate
     denied: bool
     idle: bool
+    late: bool
+    label: str
     place: Place
     entry: int
-    handler: Handler | None
+    tested: Place
     hidden: bool
 
 
@@ -51,7 +61,9 @@ class Freed(msgspec.Struct):
     """A way that resets a flag. `denied`: a body said no; `places`: where it is reset."""
 
     outcome: Outcome
+    fate: Fate
     denied: bool
+    entry: int
     places: tuple[Place, ...]
 
 
@@ -102,7 +114,8 @@ class Flags:
             if not (released or repeats):
                 continue
             self._noted.set.setdefault((number, name), set()).add(truth(first.value))
-            yield Flag(first.table, name, lasting[number], first.place, before, released)
+            late = first.turn >= stage.first_answer
+            yield Flag(first.table, name, lasting[number], first.place, before, released, late)
 
     def is_under_way(self, field: tuple[int, str], held: bool | None) -> bool:
         """Whether a field holds what a tap sets it to and, as far as is known, every outcome resets."""
@@ -131,23 +144,26 @@ class Flags:
         stuck = story.stuck if story is not None else []
         return any(one.entry == entry and (one.outcome.kind, one.denied) == like for one in stuck)
 
-    def free(self, flag: Flag, stage: Stage) -> None:
+    def free(self, flag: Flag, stage: Stage, entry: int) -> None:
         """Notes that a way has reset a flag."""
-        self._story(flag).freed.append(Freed(blame(stage), stage.m.denied, flag.released))
+        fate = fate_of(stage, sends=True)
+        self._story(flag).freed.append(Freed(blame(stage), fate, stage.m.denied, entry, flag.released))
 
-    def stick(self, flag: Flag, stage: Stage, entry: int, handler: Handler | None, *, hidden: bool) -> None:
+    def stick(self, flag: Flag, stage: Stage, entry: int, tested: Place | None, *, hidden: bool) -> None:
         """Notes that a way leaves a flag set."""
-        story, idle = self._story(flag), bool(truth(flag.before))
-        story.stuck.append(Stuck(blame(stage), stage.m.denied, idle, flag.place, entry, handler, hidden))
+        story, fate, idle = self._story(flag), fate_of(stage, sends=True), bool(truth(flag.before))
+        told = blame(stage), fate, stage.m.denied, idle, flag.late, flag.label, flag.place, entry
+        story.stuck.append(Stuck(*told, tested or flag.place, hidden))
         story.left = story.left or stage.left
 
     def _story(self, flag: Flag) -> _Story:
         return self._noted.stories.setdefault((id(flag.table), flag.name), _Story(flag.name, [], []))
 
-    def found(self, memory: Memory, free: frozenset[int]) -> tuple[StuckGuard, ...]:
+    def found(self, memory: Memory, free: frozenset[int], starts: frozenset[int]) -> tuple[StuckGuard, ...]:
         """One record a flag that some outcome leaves set, unless it is a done-flag or a switch between views.
 
-        `free`: the entries that the user or the platform starts while the page is there.
+        `free`: the entries that the user or the platform starts while the page is there; `starts`: those that
+        start a page or component.
         """
         guards: list[StuckGuard] = []
         for where, story in self._noted.stories.items():
@@ -158,10 +174,15 @@ class Flags:
             stuck = [one for one in story.stuck if released or not one.hidden]
             if not stuck or (not released and _resets_elsewhere(where, story, memory, free)):
                 continue
-            outcome = worst(one.outcome for one in stuck)
-            first = next(one for one in stuck if one.outcome is outcome)
-            tested = first.handler.place if first.handler is not None else first.place
-            guards.append(StuckGuard(story.name, first.place, tested, outcome, released))
+            if not released and all(one.late for one in stuck):
+                # What an answer sets, and nothing resets, says what that answer brought.
+                continue
+            told = _told(story, stuck)
+            outcome = worst(outcome for outcome, _ in told)
+            first = next(one for given, one in told if given is outcome)
+            survives = first.label in ("module", "app") and not _resets(where, first, memory, starts)
+            guard = StuckGuard(story.name, first.place, first.tested, outcome, released, survives=survives)
+            guards.append(guard)
         return tuple(sorted(guards, key=lambda one: one.place))
 
 
@@ -183,8 +204,23 @@ def _released(where: Where, story: _Story, memory: Memory) -> tuple[Place, ...]:
 
 def _resets_elsewhere(where: Where, story: _Story, memory: Memory, free: frozenset[int]) -> bool:
     """Whether something else that the user does resets it: what stays set here is switched back there."""
-    others, idle = free - {one.entry for one in story.stuck}, story.stuck[0].idle
-    return any(memory.resets(where, entry, to=idle) is not None for entry in others)
+    others = free - {one.entry for one in story.stuck}
+    return _resets(where, story.stuck[0], memory, others)
+
+
+def _resets(where: Where, stuck: Stuck, memory: Memory, entries: frozenset[int]) -> bool:
+    """Whether one of some entries may put the flag back."""
+    return any(memory.resets(where, entry, to=stuck.idle) is not None for entry in entries)
+
+
+def _told(story: _Story, stuck: list[Stuck]) -> list[tuple[Outcome | None, Stuck]]:
+    """The ways that leave a flag set, each with the outcome to blame beside those of the same entry."""
+    told: list[tuple[Outcome | None, Stuck]] = []
+    for entry in dict.fromkeys(one.entry for one in stuck):
+        left = [one for one in stuck if one.entry == entry]
+        well = [one.fate for one in story.freed if one.entry == entry]
+        told.extend(zip(reasons([one.fate for one in left], well), left, strict=True))
+    return told
 
 
 def _is_done_flag(story: _Story) -> bool:

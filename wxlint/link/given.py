@@ -43,6 +43,7 @@ def error(m: Machine) -> Obj:
 def result(m: Machine, name: str) -> Obj:
     """What `success` of any other member is given; of a modal, one of two buttons was tapped."""
     made = given(m, name)
+    made.props["errMsg"] = text(name + ":ok")
     if name == "showModal":
         confirmed = m.fresh("boolean")
         made.props["confirm"] = confirmed

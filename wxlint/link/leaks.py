@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import starmap
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from wxlint.link.engine.heap import Closure
+from wxlint.link.blame import Fate, fate_of, reasons, worst
+from wxlint.link.engine.heap import Closure, truth
 from wxlint.link.lasting import Field, Lasting
 from wxlint.link.raw import Entry
 from wxlint.link.rehearsal import Stage
@@ -20,42 +20,29 @@ from wxlint.platform.behaviour import CLOSES_LOADING
 if TYPE_CHECKING:
     from wxlint.link.flags import Flags
 
-#: Which outcome a message names where several leak: the one that a developer is least likely to have tried.
-FIRST = ("fail", "status", "api-fail", "throw", "return", "success", "any")
-
 #: What runs as a page or component starts.
 _STARTS = frozenset(("onLoad", "onShow", "onReady", "attached", "show"))
 
 
-def blame(stage: Stage) -> Outcome:
-    """How the way that was just played went wrong, or ended early."""
-    for outcome in stage.outcomes:
-        if outcome.kind in ("fail", "status", "api-fail", "throw"):
-            return outcome
-    if not stage.sent and stage.m.last_return is not None:
-        return Outcome("return", stage.m.last_return)
-    success = next((outcome for outcome in stage.outcomes if outcome.kind == "success"), None)
-    return success or Outcome("any")
-
-
-def worst(outcomes: Iterable[Outcome]) -> Outcome:
-    """The outcome that is told. What happens on success too is no matter of a bad status."""
-    listed = list(outcomes)
-    kinds = {one.kind for one in listed}
-    if {"success", "status"} <= kinds:
-        listed = [one for one in listed if one.kind != "status"]
-    return min(listed, key=lambda one: FIRST.index(one.kind))
-
-
-_Way = tuple[Outcome, frozenset[tuple[Field, bool | None]]]
+_Held = frozenset[tuple[Field, bool | None]]
+_Way = tuple[Fate, _Held]
 """How a way ended, and what lasting fields held when it began."""
 
 
-class _Noted(msgspec.Struct):
-    """What was left open, by what was shown: on which ways, in which turns, and where others close it."""
+_Key = tuple[str, Place]
+"""What is shown, and by which call."""
 
-    open: dict[tuple[str, Place], list[_Way]] = {}
-    closed: dict[tuple[str, Place], dict[Place, None]] = {}
+
+class _Noted(msgspec.Struct):
+    """What was shown and left open, or closed, by entry and way; where it is closed.
+
+    `timed`: what fields come to hold as a timer closes a loading: until then that timer runs.
+    """
+
+    open: dict[_Key, dict[int, list[_Way]]] = {}
+    well: dict[_Key, dict[int, list[Fate]]] = {}
+    closed: dict[_Key, dict[Place, None]] = {}
+    timed: set[tuple[Field, bool | None]] = set()
     with_request: set[Place] = set()
     sending: set[Place] = set()
     only: set[Place] = set()
@@ -86,25 +73,41 @@ class Leaks:
 
     def look(self, stage: Stage, entry: Entry, handler: Handler | None) -> None:
         """Notes what the way that was just played has closed and what it leaves open."""
+        closed = dict[_Key, None]()
         for kind, place, shown in stage.closes:
             key = (kind, shown.place if shown is not None else handler.place if handler else place)
             self._noted.closed.setdefault(key, {})[place] = None
+            closed[key] = None
+        for write in stage.writes:
+            if write.turn in stage.ticks & stage.closing:
+                self._noted.timed.add(((id(write.table), write.name), truth(write.value)))
         if entry.requests:
             self._noted.with_request.update(
                 shown.place for shown in stage.shows if shown.turn in stage.started
             )
-        if stage.poisoned or _is_awaited(stage) or self._next_page_closes(stage):
-            return
-        way = blame(stage), self._lasting.began(stage.m)
+        fate = fate_of(stage, sends=entry.requests > 0)
+        unknown = stage.poisoned or _is_awaited(stage) or self._next_page_closes(stage)
+        left = () if unknown else self._left(stage, entry, handler)
+        for key in left:
+            way = fate, self._lasting.began(stage.m)
+            self._noted.open.setdefault(key, {}).setdefault(entry.number, []).append(way)
+        for key in closed:
+            if key not in left:
+                self._noted.well.setdefault(key, {}).setdefault(entry.number, []).append(fate)
+
+    def _left(self, stage: Stage, entry: Entry, handler: Handler | None) -> tuple[_Key, ...]:
+        """What the way leaves open."""
+        left: list[_Key] = []
         for kind, shown in (("loading", stage.view), ("navigation-bar", stage.bar)):
             if shown is not None and not shown.toast:
                 if not self._closes_elsewhere(entry, kind):
                     self._noted.only.add(shown.place)
-                self._noted.open.setdefault((kind, shown.place), []).append(way)
+                left.append((kind, shown.place))
         if stage.sent and handler is not None:
             self._noted.sending.add(handler.place)
         if stage.pulled and entry.requests and handler is not None:
-            self._noted.open.setdefault(("pull-down", handler.place), []).append(way)
+            left.append(("pull-down", handler.place))
+        return tuple(left)
 
     def drain(self) -> _Noted:
         """What was noted since the last time; it is forgotten here."""
@@ -113,8 +116,13 @@ class Leaks:
 
     def absorb(self, noted: _Noted) -> None:
         """Notes what was drained, after what is noted already."""
-        for key, ways in noted.open.items():
-            self._noted.open.setdefault(key, []).extend(ways)
+        for key, entries in noted.open.items():
+            for entry, ways in entries.items():
+                self._noted.open.setdefault(key, {}).setdefault(entry, []).extend(ways)
+        for key, fates in noted.well.items():
+            for entry, well in fates.items():
+                self._noted.well.setdefault(key, {}).setdefault(entry, []).extend(well)
+        self._noted.timed |= noted.timed
         for key, places in noted.closed.items():
             self._noted.closed.setdefault(key, {}).update(places)
         self._noted.with_request |= noted.with_request
@@ -134,20 +142,31 @@ class Leaks:
         It counts where it stands with a request in one turn, or where nothing in the page closes any loading.
         """
         leaks: list[Leak] = []
-        for (kind, place), ways in self._noted.open.items():
+        for (kind, place), entries in self._noted.open.items():
             counting = (
                 self._noted.sending if kind == "pull-down" else self._noted.with_request | self._noted.only
             )
             if place not in counting:
                 continue
-            # A guard that every outcome resets is set only while an answer is awaited, and that closes it.
-            outcomes = [way for way, began in ways if not any(starmap(self._flags.is_under_way, began))]
+            outcomes: list[Outcome | None] = []
+            for entry, ways in entries.items():
+                fates = [fate for fate, began in ways if not self._is_under_way(began)]
+                outcomes += reasons(fates, self._noted.well.get((kind, place), {}).get(entry, ()))
             if outcomes:
                 closed = tuple(self._noted.closed.get((kind, place), ()))
                 elsewhere = kind != "pull-down" and place not in self._noted.only
                 leak = Leak(kind, place, worst(outcomes), closed, elsewhere=elsewhere)  # type: ignore[arg-type]
                 leaks.append(leak)
         return tuple(sorted(leaks, key=lambda one: (one.place, one.indicator)))
+
+    def _is_under_way(self, began: _Held) -> bool:
+        """Whether something is under way, by what fields held as a way began, that will close the loading.
+
+        A guard that every outcome resets is set only while an answer is awaited; and what a timer changes as
+        it closes a loading has not been changed while the timer runs.
+        """
+        timed = ((field, not held) in self._noted.timed for field, held in began if held is not None)
+        return any(starmap(self._flags.is_under_way, began)) or any(timed)
 
 
 def _is_awaited(stage: Stage) -> bool:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wxlint.link.leaks import blame, worst
+from wxlint.link.blame import Fate, fate_of, reasons, worst
 from wxlint.link.raw import frames_of
 from wxlint.model.place import Place
 from wxlint.model.program import EndlessRetry, HiddenToast, Outcome, UnsettledPromise
 
 if TYPE_CHECKING:
+    from wxlint.link.engine.heap import Closure
     from wxlint.link.engine.promise import Promise
     from wxlint.link.played import Sent
     from wxlint.link.rehearsal import Stage
@@ -21,11 +22,19 @@ _AGAIN = 5
 _NEW_PROMISE = len("new Promise")
 
 
+class _Made(msgspec.Struct):
+    """A `new Promise`: its executor, the ways that leave it open, and those that settle it."""
+
+    func: int
+    open: dict[Fate, None] = {}
+    well: dict[Fate, None] = {}
+
+
 class _Noted(msgspec.Struct):
     """The mishaps by their places. `around`: executors of promises that, on some way, sent a request."""
 
     toasts: dict[Place, tuple[Place, list[Outcome]]] = {}
-    promises: dict[Place, tuple[int, list[Outcome]]] = {}
+    promises: dict[Place, _Made] = {}
     retries: dict[Place, list[Outcome]] = {}
     around: set[int] = set()
 
@@ -38,32 +47,33 @@ class Mishaps:
 
     def look(self, stage: Stage) -> None:
         """Notes what the way that was just played shows."""
-        for toast, hide in stage.hidden:
-            self._noted.toasts.setdefault(toast, (hide, []))[1].append(blame(stage))
-        if stage.poisoned:
-            return
-        inside = {
+        for toast, hide, turn in stage.hidden:
+            self._noted.toasts.setdefault(toast, (hide, []))[1].append(_answered(stage, turn))
+        self._noted.around |= {
             id(frame.closure.func)
             for sent in stage.sent
             for frame in frames_of(sent.frame)
             if frame.closure is not None
         }
-        self._noted.around |= inside
+        pending = [one for one in stage.m.promises if one.status == "pending" and one.executor is not None]
         for promise in stage.m.promises:
-            executor, place = promise.executor, promise.place
-            if promise.status != "pending" or promise.kept or place is None or executor is None:
+            place, executor = promise.place, promise.executor
+            if place is None or executor is None:
                 continue
-            func = id(executor.func)
-            outcome = blame(stage) if func in inside else _without_request(stage, promise)
-            if outcome is not None:
-                place = Place(place.path, place.start, place.start + _NEW_PROMISE)
-                self._noted.promises.setdefault(place, (func, []))[1].append(outcome)
+            made = self._noted.promises.setdefault(place, _Made(id(executor.func)))
+            fate = fate_of(stage, sends=False, inside=executor)
+            if promise.status != "pending":
+                made.well[fate] = None
+            elif not (stage.poisoned or promise.kept or any(_waits(executor, other) for other in pending)):
+                known = _known(fate, promise, executor)
+                if known is not None:
+                    made.open[known] = None
 
     def look_at_retries(self, stage: Stage, kind: str) -> None:
         """Notes a request that was sent again and again while every answer was of one kind."""
         for site in dict.fromkeys(one.site for one in stage.sent):
             made = [one for one in stage.sent if one.site == site]
-            if len(made) < _AGAIN or stage.waited:
+            if len(made) < _AGAIN or stage.ticks:
                 continue
             # Other requests of the same wrapper may stand between one and its repetition.
             for first in range(min(len(made), _AGAIN)):
@@ -81,8 +91,10 @@ class Mishaps:
         """Notes what was drained, after what is noted already."""
         for toast, (hide, outcomes) in noted.toasts.items():
             self._noted.toasts.setdefault(toast, (hide, []))[1].extend(outcomes)
-        for place, (func, outcomes) in noted.promises.items():
-            self._noted.promises.setdefault(place, (func, []))[1].extend(outcomes)
+        for place, made in noted.promises.items():
+            known = self._noted.promises.setdefault(place, _Made(made.func))
+            known.open.update(made.open)
+            known.well.update(made.well)
         for site, outcomes in noted.retries.items():
             self._noted.retries.setdefault(site, []).extend(outcomes)
         self._noted.around |= noted.around
@@ -98,11 +110,13 @@ class Mishaps:
     @property
     def promises(self) -> tuple[UnsettledPromise, ...]:
         """One record a `new Promise`."""
-        return tuple(
-            UnsettledPromise(place, worst(outcomes))
-            for place, (func, outcomes) in sorted(self._noted.promises.items())
-            if func in self._noted.around
-        )
+        found: list[UnsettledPromise] = []
+        for place, made in sorted(self._noted.promises.items()):
+            outcomes = reasons(made.open, made.well)
+            if outcomes and made.func in self._noted.around:
+                start = Place(place.path, place.start, place.start + _NEW_PROMISE)
+                found.append(UnsettledPromise(start, place, worst(outcomes)))
+        return tuple(found)
 
     @property
     def retries(self) -> tuple[EndlessRetry, ...]:
@@ -112,15 +126,27 @@ class Mishaps:
         )
 
 
-def _without_request(stage: Stage, promise: Promise) -> Outcome | None:
-    """How a way ended that left the promise open before any request; None where a user just said no."""
-    failed = next((outcome for outcome in stage.outcomes if outcome.kind == "api-fail"), None)
-    returned, executor = promise.returned, promise.executor
-    if failed is not None or returned is None or executor is None:
-        return failed
-    own = returned.path == executor.unit.path
-    own = own and executor.func.start <= returned.start and returned.end <= executor.func.end
-    return Outcome("return", returned) if own else None
+def _answered(stage: Stage, turn: int) -> Outcome:
+    """What ended as the turn began, or last before it."""
+    before = [one for one in stage.ended if one.turn <= turn]
+    last = [one.outcome for one in before if one.turn == before[-1].turn]
+    return worst(last) if last else Outcome("any")
+
+
+def _waits(executor: Closure, other: Promise) -> bool:
+    """Whether a promise may be open because another one is that was made on behalf of its executor."""
+    return other.executor is not executor and any(one.closure is executor for one in frames_of(other.maker))
+
+
+def _known(fate: Fate, promise: Promise, executor: Closure) -> Fate | None:
+    """How a way ended that left the promise open; None where a user just said no, or it is not known."""
+    returned = promise.returned
+    if fate.faults or fate.answers:
+        return fate
+    if returned is None or returned.path != executor.unit.path:
+        return None
+    own = executor.func.start <= returned.start and returned.end <= executor.func.end
+    return msgspec.structs.replace(fate, otherwise=Outcome("return", returned)) if own else None
 
 
 def _line(made: list[Sent]) -> list[Sent]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 import msgspec
 
-from wxlint.link.engine.heap import Obj, Val
+from wxlint.link.engine.heap import Closure, Obj, Val
 from wxlint.link.engine.machine import Frame, Machine
+from wxlint.link.raw import frames_of
 from wxlint.model.place import Place
+from wxlint.model.program import Outcome
 from wxlint.model.values import Text
 from wxlint.platform.behaviour import WRITING_METHODS
 
@@ -40,13 +43,25 @@ class Sent(msgspec.Struct):
     @property
     def way(self) -> Way:
         """The request and the calls that led to it: what comes the same way twice is one, sent again."""
-        calls: list[Place] = []
-        frame = self.frame
-        while frame is not None:
-            if frame.call is not None:
-                calls.append(frame.call)
-            frame = frame.parent
-        return (self.site, *calls)
+        return (self.site, *calls_of(self.frame))
+
+
+def calls_of(frame: Frame | None, inside: Closure | None = None) -> Way:
+    """The calls that led to a frame, the last first; from the call of a function on, where one is given."""
+    frames = takewhile(lambda one: inside is None or one.closure is not inside, frames_of(frame))
+    return tuple(one.call for one in frames if one.call is not None)
+
+
+class Ended(msgspec.Struct):
+    """How something ended that the platform was asked for, in which turn; `frame`: who asked.
+
+    `decided`: which decision that was, -1 where it was none.
+    """
+
+    outcome: Outcome
+    frame: Frame | None
+    turn: int
+    decided: int
 
 
 class Write(msgspec.Struct):

@@ -63,7 +63,6 @@ class Stage(Screen):
         self.sent: list[Sent] = []
         self.writes: list[Write] = []
         self.pending: list[Pending] = []
-        self.outcomes: list[Outcome] = []
         self.started: set[int] = set()
         self.events: list[tuple[str, int]] = []
         self.left = False
@@ -78,7 +77,6 @@ class Stage(Screen):
         self.faults = 0
         #: The outcome that every request has (0 success, 1 a bad status, 2 fail), where one is asked for.
         self.forced: int | None = None
-        self.waited = False
         m.timers, m.timer_count, m.now = [], 0, CLOCK_START
         m.micro.clear()
         m.frame, m.weak, m.steps, m.promises = None, 0, 0, []
@@ -155,7 +153,7 @@ class Stage(Screen):
         """All that a way showed: what was sent, shown, set, left, in which order."""
         return (
             [(one.site, one.writes) for one in self.sent],
-            [(one.kind, one.place) for one in self.outcomes],
+            [(one.outcome.kind, one.outcome.place) for one in self.ended],
             [(id(one.table), one.name, truth(one.value)) for one in self.writes],
             [one.place for one in self.shows],
             [(kind, place) for kind, place, _ in self.closes],
@@ -191,7 +189,7 @@ class Stage(Screen):
         try:
             call_closure(m, closure, this, args, None, None, root, callback=True)
         except JsThrow as error:
-            self.outcomes.append(Outcome("throw", error.place))
+            self.end(Outcome("throw", error.place), root)
         self.settle_micro()
 
     def settle_micro(self) -> None:
@@ -219,7 +217,7 @@ class Stage(Screen):
             m.now = max(m.now, first.due)
             self.turn += 1
             if isinstance(first, Task):
-                self.waited = True
+                self.ticks.add(self.turn)
                 m.timers.remove(first)
                 self._run_task(first)
             else:
@@ -252,7 +250,7 @@ class Stage(Screen):
             if self.forced is None and not self.faults:
                 pick = self.m.choose(3, outcome=True)
                 self.faults += pick > 0
-            self.outcomes.append(Outcome(_OUTCOMES[pick], one.place))
+            self.end(Outcome(_OUTCOMES[pick], one.place), one.frame)
             good = pick < 2
             value = response(self.m, one.name, 500 if pick else 200) if good else error(self.m)
         elif one.name in NEVER_FAILING or self.faults or self.m.choose(2, outcome=True) == 0:
@@ -260,7 +258,7 @@ class Stage(Screen):
         else:
             self.faults += 1
             good, value = False, error(self.m)
-            self.outcomes.append(Outcome("api-fail", one.place, "wx." + one.name))
+            self.end(Outcome("api-fail", one.place, "wx." + one.name), one.frame)
         frame = tagged(one.frame, DIALOG) if one.name in DIALOGS else one.frame
         for name in ("success" if good else "fail", "complete"):
             self._call_back(one, name, value, frame)
@@ -285,7 +283,7 @@ class Stage(Screen):
                 elif isinstance(target, Sym):
                     self.poisoned = self.reached = True
             except JsThrow as error:
-                self.outcomes.append(Outcome("throw", error.place))
+                self.end(Outcome("throw", error.place), frame)
             m.frame = None
 
     # -- the platform ----------------------------------------------------------------------------------------

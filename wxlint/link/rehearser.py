@@ -7,14 +7,15 @@ from functools import partial
 from typing import Any
 
 from wxlint.link.beginning import Beginning
+from wxlint.link.blame import Tests, blame, differing
 from wxlint.link.choice import Choice
 from wxlint.link.elements import MAX_RETRIES, Elements
-from wxlint.link.engine.heap import UNDEF, truth
+from wxlint.link.engine.heap import truth
 from wxlint.link.engine.journal import Mark
 from wxlint.link.engine.machine import OverBudget
 from wxlint.link.flags import Flag, Flags
 from wxlint.link.lasting import Lasting
-from wxlint.link.leaks import Leaks, blame
+from wxlint.link.leaks import Leaks
 from wxlint.link.memory import STARTS
 from wxlint.link.mishaps import Mishaps
 from wxlint.link.pages import VISIBILITY, BoundElement
@@ -216,7 +217,7 @@ class Rehearser(Elements):
             return
         for flag in found:
             if flag.released:
-                self.flags.free(flag, stage)
+                self.flags.free(flag, stage, entry.number)
             elif not (stage.left and flag.label in ("this", "data")) and not self.flags.told(
                 flag, stage, entry.number
             ):
@@ -229,18 +230,27 @@ class Rehearser(Elements):
         if tried in self._tried:
             return
         self._tried.add(tried)
-        if self._sends(entry, element, flag) is not False:
+        met: list[Tests] = []
+        if self._sends(entry, element, met, flag) is not False:
             return
         hidden = self.blocked(entry, element, VISIBILITY)
+        tested, sure = self.guarded(entry, element)
         mark = stage.m.mark()
         stage.m.put(flag.table, flag.name, flag.before)
-        again = self._sends(entry, element)
+        sent: list[Tests] = []
+        again = self._sends(entry, element, sent)
         stage.m.undo(mark)
-        if again:
-            self.flags.stick(flag, stage, entry.number, self._handler_of(entry), hidden=hidden)
+        if again and sure and not self._is_reset(entry, flag):
+            tested = tested or differing(met[0], sent[-1])
+            self.flags.stick(flag, stage, entry.number, tested, hidden=hidden)
 
-    def _sends(self, entry: Entry, element: BoundElement | None, flag: Flag | None = None) -> bool | None:
-        """Whether a tap sends anything, or resets `flag`, on any way; None where ways were left out."""
+    def _sends(
+        self, entry: Entry, element: BoundElement | None, met: list[Tests], flag: Flag | None = None
+    ) -> bool | None:
+        """Whether a tap sends anything, or resets `flag`, on any way; None where ways were left out.
+
+        `met` is given the tests that each way met.
+        """
         found: list[bool] = []
         returning = self.stage.navigated
 
@@ -248,17 +258,41 @@ class Rehearser(Elements):
             self.stage.m.now += LATER
             if returning and entry.instance is not None:
                 self._come_back(entry)
+            met.append([])
+            self.stage.m.tests = met[-1]
             if self.blocked(entry, element):
                 return False
             self.tap(entry)
             self.stage.play_out(requests=False)
-            reset = flag is not None and truth(flag.table.get(flag.name, UNDEF)) is truth(flag.before)
-            if reset or self.stage.sent or self.stage.unsettled:
+            if (flag is not None and flag.is_reset) or self.stage.sent or self.stage.unsettled:
                 found.append(True)
             return bool(found)
 
         complete = self.stage.explore(play, MAX_RETRIES)
         return True if found else False if complete else None
+
+    def _is_reset(self, entry: Entry, flag: Flag) -> bool:
+        """Whether anything else that can be done on the page as it is now puts the flag back."""
+        where, idle = (id(flag.table), flag.name), truth(flag.before) is True
+        found: list[bool] = []
+
+        def play(other: Entry, element: BoundElement | None) -> bool:
+            self.stage.m.now += LATER
+            if not self.blocked(other, element):
+                self.tap(other, element)
+                self.stage.play_out(requests=True)
+                found.extend([True] * flag.is_reset)
+            return bool(found)
+
+        for number in self.free():
+            other = self.survey.entries[number]
+            if number == entry.number or self.hooks.get(number) == "onShow":
+                continue
+            if self.survey.memory.resets(where, number, to=idle) is not None:
+                for element in self.variants(other):
+                    if not found:
+                        self.stage.explore(partial(play, other, element), MAX_WAYS)
+        return bool(found)
 
     def _come_back(self, entry: Entry) -> None:
         """The page that was covered is shown again."""
@@ -313,6 +347,10 @@ class Rehearser(Elements):
         """The entries that the user or the platform starts while a page is there, not those that start it."""
         hooks = {number for number, name in self.hooks.items() if name == "onShow" or name not in STARTS}
         return frozenset(self.elements) | hooks
+
+    def starts(self) -> frozenset[int]:
+        """The entries that start a page or component."""
+        return frozenset(number for number, name in self.hooks.items() if name in STARTS)
 
     def _handler_for(self, entry: Entry, element: BoundElement) -> Handler:
         handlers = self.handlers.get(entry.number, ())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from wxlint.link.engine.heap import Obj, Val, truth
-from wxlint.link.engine.machine import Machine
-from wxlint.link.played import Shown
+from wxlint.link.engine.machine import Frame, Machine
+from wxlint.link.played import Ended, Shown
 from wxlint.model.place import Place
+from wxlint.model.program import Outcome
 from wxlint.model.values import Text
 from wxlint.platform.behaviour import CLOSES_LOADING
 
@@ -27,8 +28,19 @@ class Screen:
         self.shows: list[Shown] = []
         #: What was closed, by which call, and what it closed.
         self.closes: list[tuple[str, Place, Shown | None]] = []
-        #: Toasts that were to be read, and the `hideLoading` that took each away.
-        self.hidden: list[tuple[Place, Place]] = []
+        #: Toasts that were to be read, and the `hideLoading` that took each away, in which turn.
+        self.hidden: list[tuple[Place, Place, int]] = []
+        #: What was asked of the platform and came to an end; the turns in which a timer ran, and those in
+        #: which a loading would be closed.
+        self.ended: list[Ended] = []
+        self.ticks: set[int] = set()
+        self.closing: set[int] = set()
+
+    def end(self, outcome: Outcome, frame: Frame | None) -> None:
+        """Something that the platform was asked for comes to an end."""
+        taken = self.m.taken
+        decided = len(taken) - 1 if taken and taken[-1][2] else -1
+        self.ended.append(Ended(outcome, frame, self.turn, decided))
 
     def see(self, name: str, options: Val, place: Place) -> None:
         """A member of the platform is called, which may change what is seen."""
@@ -46,10 +58,11 @@ class Screen:
             self.shows.append(self.view)
             return
         if name in CLOSES_LOADING:
+            self.closing.add(self.turn)
             if self.view is not None and not self.view.toast:
                 self.closes.append(("loading", place, self.view))
             elif name == "hideLoading" and self.view is not None and self._takes_away(self.view, options):
-                self.hidden.append((self.view.place, place))
+                self.hidden.append((self.view.place, place, self.turn))
             self.view = self._toast(options, place) if name == "showToast" else None
 
     def _toast(self, options: Val, place: Place) -> Shown:

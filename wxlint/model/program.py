@@ -16,7 +16,7 @@ from wxlint.model.url import Url
 from wxlint.model.values import Constant, Record, Text, Value, absent, alternatives, kinds
 from wxlint.platform.apis import Api
 
-OutcomeKind = Literal["success", "status", "fail", "return", "throw", "api-fail", "any"]
+OutcomeKind = Literal["success", "status", "fail", "return", "throw", "api-fail", "unsent", "any"]
 
 
 class Handler(msgspec.Struct, frozen=True):
@@ -145,16 +145,25 @@ class Outcome(msgspec.Struct, frozen=True):
     place: Place | None = None
     """The early `return` or `throw`, the API that failed, or the request."""
     api: str = ""
+    partly: bool = False
+    """Only on a branch of what is done then; on others not."""
+    branch: Place | None = None
+    """The test by which that branch is taken, where it is known."""
+
+    @property
+    def where(self) -> Place | None:
+        """What to look at: the test, or else how it ended."""
+        return self.branch or self.place
 
     @property
     def zh(self) -> str:
         """When it happens, as the beginning of a sentence."""
-        return _OUTCOMES[self.kind][0].format(api=self.api)
+        return _OUTCOMES[self.kind][0].format(api=self.api) + ("的某个分支上" if self.partly else "")
 
     @property
     def en(self) -> str:
         """When it happens, as the end of a sentence."""
-        return _OUTCOMES[self.kind][1].format(api=self.api)
+        return _OUTCOMES[self.kind][1].format(api=self.api) + (" (on one branch)" if self.partly else "")
 
 
 _OUTCOMES: dict[OutcomeKind, tuple[str, str]] = {
@@ -167,6 +176,7 @@ _OUTCOMES: dict[OutcomeKind, tuple[str, str]] = {
     "return": ("提前 return 时", "on the early return"),
     "throw": ("抛出异常时", "when an exception is thrown"),
     "api-fail": ("{api} 失败时", "when {api} fails"),
+    "unsent": ("没有发出请求时", "when no request is sent"),
     "any": ("无论结果如何", "whatever the outcome"),
 }
 
@@ -209,10 +219,13 @@ class StuckGuard(msgspec.Struct, frozen=True):
     place: Place
     """The statement that sets it."""
     tested: Place
+    """The condition that keeps the request from being sent while it is set."""
     outcome: Outcome
     released: tuple[Place, ...]
     steps: tuple[Step, ...] = ()
     confidence: Confidence = "certain"
+    survives: bool = False
+    """It outlives the page: whoever opens it again finds it set."""
 
 
 Behaviour = TypeVar("Behaviour", Leak, StuckGuard)
@@ -237,10 +250,22 @@ class HiddenToast(msgspec.Struct, frozen=True):
 
 
 class UnsettledPromise(msgspec.Struct, frozen=True):
-    """A `new Promise` that some outcome neither resolves nor rejects. `place`: the `new` expression."""
+    """A `new Promise` that some outcome neither resolves nor rejects.
+
+    `place`: the first words of the `new` expression, and `whole`: all of it.
+    """
 
     place: Place
+    whole: Place
     outcome: Outcome
+
+    @property
+    def wrapped(self) -> Place | None:
+        """The request that stands in it, whose answer it is for."""
+        request, whole = self.outcome.place, self.whole
+        if request is None or request.path != whole.path:
+            return None
+        return request if whole.start <= request.start and request.end <= whole.end else None
 
 
 class Flood(msgspec.Struct, frozen=True):

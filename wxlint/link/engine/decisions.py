@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from wxlint.link.engine.frame import Infeasible
 from wxlint.link.engine.heap import Alt, Sym, Term, Val, identity, is_nullish, truth
 from wxlint.model.values import Constant, Text
 from wxlint.platform.conventions import says_yes
+from wxlint.read import ir
+
+#: An expression that is tested, and the script that it stands in.
+Test: TypeAlias = tuple[str, ir.Expr]
 
 
 class Decisions:
@@ -26,6 +30,11 @@ class Decisions:
         """Begins a way on which nothing is decided yet."""
         self.script = script
         self.taken: list[tuple[int, int, bool]] = []
+        #: By which test each was taken, where it was one; the test that is being decided.
+        self.asked: list[Test | None] = []
+        self.at: Test | None = None
+        #: The tests that were met and how each came out, where somebody wants to know.
+        self.tests: list[tuple[Test, bool]] | None = None
         self.known: dict[Term, bool] = {}
         self.equal: dict[Term, Val] = {}
         self.chosen: dict[int, int] = {}
@@ -76,7 +85,21 @@ class Decisions:
         if pick >= count:
             raise Infeasible
         self.taken.append((pick, count, outcome))
+        self.asked.append(None if outcome else self.at)
         return pick
+
+    def decide_at(self, value: Val, path: str, node: ir.Expr) -> bool:
+        """Whether a condition holds that a script tests by the expression `node`."""
+        self.at = (path, node)
+        holds = self.decide(value)
+        self.at = None
+        self.met(path, node, holds)
+        return holds
+
+    def met(self, path: str, node: ir.Expr, holds: bool) -> None:
+        """A test came out in one way."""
+        if self.tests is not None:
+            self.tests.append(((path, node), holds))
 
     def decide(self, value: Val) -> bool:
         """Whether a condition holds, in rehearsal: one question has one answer all along a way."""
@@ -182,8 +205,8 @@ class Decisions:
 STEP = "step"
 #: What belongs to one way.
 _STATE = (
-    "script", "taken", "known", "equal", "chosen", "bodies", "spoken", "denied", "unsure", "vague", "changed",
-    "inside",     "_members", "_sources",
+    "script", "taken", "asked", "tests", "known", "equal", "chosen", "bodies", "spoken", "denied",
+    "unsure", "vague", "changed", "inside", "_members", "_sources",
 )  # fmt: skip
 
 

@@ -216,11 +216,13 @@ def _logical(m: Machine, node: ir.Logical, f: Frame) -> Val:
         return _nullish(m, node, left, f)
     plain = truth(left)
     if plain is not None:
+        if m.tests is not None:
+            m.met(f.unit.path, node.left, plain)
         return evaluate(m, node.right, f) if plain == (node.op == "&&") else left
     if m.survey:
         m.surveyed.add(id(node))
     if m.forks_at(node):
-        taken = m.decide(left)
+        taken = m.decide_at(left, f.unit.path, node.left)
         if taken == (node.op == "&&"):
             return evaluate(m, node.right, f)
         return m.pick(left) if isinstance(left, Alt) else left
@@ -314,11 +316,13 @@ def _cond(m: Machine, node: ir.Cond, f: Frame) -> Val:
     if plain is None:
         plain = shown(m, node, f)
     if plain is not None:
+        if m.tests is not None:
+            m.met(f.unit.path, node.test, plain)
         return evaluate(m, node.yes if plain else node.no, f)
     if m.survey:
         m.surveyed.add(id(node))
     if m.forks_at(node):
-        return evaluate(m, node.yes if m.decide(test) else node.no, f)
+        return evaluate(m, node.yes if m.decide_at(test, f.unit.path, node.test) else node.no, f)
     before = m.events
     found: list[Val] = []
 

@@ -20,7 +20,7 @@ TAGS = 1
 
 def _new(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     promise = Promise()
-    promise.place = place
+    promise.place, promise.maker = place, m.frame
     m.promises.append(promise)
     executor = arg(args, 0)
     promise.executor = executor if isinstance(executor, Closure) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 MAX_CAUSES = 3
 #: Handlers of one reaction that are followed, where it is not known which of them it has.
 MAX_HANDLERS = 3
+#: After how many milliseconds code that is not at hand answers.
+FOREIGN_WAIT = 30.0
 
 _births = count()
 
@@ -34,6 +37,7 @@ class Promise(Obj):
         "executor",
         "handled",
         "kept",
+        "maker",
         "passed",
         "reactions",
         "returned",
@@ -56,6 +60,8 @@ class Promise(Obj):
         #: Those whose failure, caught on the way, fulfils it.
         self.passed: list[Exchange] = []
         self.executor: Closure | None = None
+        #: Who made it, by `new Promise`.
+        self.maker: Frame | None = None
         #: The statement by which its executor returned early.
         self.returned: Place | None = None
         #: A function that settles it was put away: whoever takes it up again may settle it.
@@ -266,7 +272,11 @@ def await_value(m: Machine, value: Val, place: Place | None) -> Val:
     promise = value if isinstance(value, Promise) else None
     if promise is None:
         promise = Promise()
-        resolve(m, promise, value)
+        if isinstance(value, Sym) and value.foreign:
+            # What code that is not at hand gave may be a promise, which takes its time.
+            m.timer(Task("timer", partial(resolve, m, promise, value), m.frame, FOREIGN_WAIT))
+        else:
+            resolve(m, promise, value)
     from greenlet import getcurrent
 
     waiting = getcurrent()

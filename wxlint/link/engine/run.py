@@ -146,11 +146,13 @@ def _if(m: Machine, stmt: ir.If, f: Frame) -> Completion:
     if plain is None:
         plain = shown(m, stmt, f)
     if plain is not None:
+        if m.tests is not None:
+            m.met(f.unit.path, stmt.test, plain)
         return run_block(m, stmt.yes if plain else stmt.no, f)
     if m.survey:
         m.surveyed.add(id(stmt))
     if m.forks_at(stmt):
-        return run_block(m, stmt.yes if m.decide(test) else stmt.no, f)
+        return run_block(m, stmt.yes if m.decide_at(test, f.unit.path, stmt.test) else stmt.no, f)
     before = m.events
     try:
         return m.branches(
@@ -279,7 +281,7 @@ def _switch(m: Machine, stmt: ir.Switch, f: Frame) -> Completion:
         return _from_case(m, stmt, matches.index(True) if True in matches else _default_case(stmt), f)
     if m.forks_at(stmt):
         for at, (test, _) in enumerate(stmt.cases):
-            if test is not None and m.decide(tests[at]):
+            if test is not None and m.decide_at(tests[at], f.unit.path, stmt.subject):
                 return _from_case(m, stmt, at, f)
         return _from_case(m, stmt, _default_case(stmt), f)
     before = m.events

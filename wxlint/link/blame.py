@@ -1,0 +1,157 @@
+"""Which outcome a way is told by: what went wrong on it, and not on the ways that came out well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeAlias
+
+import msgspec
+
+from wxlint.link.engine.evaluate import span
+from wxlint.link.played import Way, calls_of
+from wxlint.link.raw import frames_of
+from wxlint.model.place import Place
+from wxlint.model.program import Outcome
+
+if TYPE_CHECKING:
+    from wxlint.link.engine.decisions import Test
+    from wxlint.link.engine.heap import Closure
+    from wxlint.link.rehearsal import Stage
+
+#: Which outcome a message names where several leak: the one that a developer is least likely to have tried.
+FIRST = ("fail", "status", "api-fail", "throw", "return", "success", "unsent", "any")
+_FAULTS = frozenset(("fail", "status", "api-fail", "throw"))
+
+Cause: TypeAlias = tuple[Outcome, Way]
+"""How something ended that the platform was asked for, and the calls that led to it."""
+
+
+Tests: TypeAlias = "list[tuple[Test, bool]]"
+"""The tests that a way met, and how each came out."""
+
+
+class Fate(msgspec.Struct, frozen=True):
+    """How a way ended. `faults`: what went wrong, `at`: as which decision; `answers`: what went well.
+
+    `otherwise`: where neither is there. `picks`: what was decided on the way, and by which tests.
+    """
+
+    faults: tuple[Cause, ...]
+    at: tuple[int, ...]
+    answers: tuple[Cause, ...]
+    otherwise: Outcome
+    picks: tuple[int, ...]
+    asked: tuple[Place | None, ...]
+
+
+def fate_of(stage: Stage, *, sends: bool, inside: Closure | None = None) -> Fate:
+    """How the way ended that was just played. `sends`: whether others like it send a request.
+
+    `inside`: of what was asked for and decided, that alone counts which was by this function.
+    """
+    faults: list[Cause] = []
+    at: list[int] = []
+    answers: list[Cause] = []
+    for one in stage.ended:
+        if inside is None or any(frame.closure is inside for frame in frames_of(one.frame)):
+            wrong = one.outcome.kind in _FAULTS
+            (faults if wrong else answers).append((one.outcome, calls_of(one.frame, inside)))
+            at.extend([one.decided] * wrong)
+    otherwise = Outcome("any")
+    if not stage.sent and stage.m.last_return is not None:
+        otherwise = Outcome("return", stage.m.last_return)
+    elif not stage.sent and sends:
+        otherwise = Outcome("unsent")
+    picks, places = tuple(pick for pick, *_ in stage.m.taken), map(place_of, stage.m.asked)
+    asked = tuple(one if inside is None or _is_in(one, inside) else None for one in places)
+    return Fate(tuple(faults), tuple(at), tuple(answers), otherwise, picks, asked)
+
+
+def _is_in(place: Place | None, function: Closure) -> bool:
+    if place is None or place.path != function.unit.path:
+        return False
+    return function.func.start <= place.start and place.end <= function.func.end
+
+
+def place_of(test: Test | None) -> Place | None:
+    """Where a test stands."""
+    if test is None:
+        return None
+    start, end = span(test[1])
+    return Place(test[0], start, end)
+
+
+def differing(one: Tests, other: Tests) -> Place | None:
+    """The first test that came out otherwise on another way."""
+    pairs = zip(one, other, strict=False)
+    test = next((test for (test, held), (_, other_held) in pairs if held != other_held), None)
+    return place_of(test)
+
+
+def reasons(left: Iterable[Fate], well: Iterable[Fate]) -> list[Outcome | None]:
+    """For each way that left something the outcome to blame, beside the ways on which all came out well.
+
+    An outcome is to blame that no way has which came out well, unless ways leave it too that differ in that
+    outcome alone. Where there is none, it is a branch behind an outcome; and what else went wrong on such a
+    way is not to blame where the branch alone suffices: then nothing more is said of the way.
+    """
+    left, well = list(left), list(well)
+    spared = {cause for one in well for cause in (*one.faults, *one.answers)}
+    suffices = any(not one.faults for one in left)
+    return [_reason(fate, spared, left, well, suffices=suffices) for fate in left]
+
+
+def _reason(
+    fate: Fate, spared: set[Cause], left: list[Fate], well: list[Fate], *, suffices: bool
+) -> Outcome | None:
+    for cause, at in zip(fate.faults, fate.at, strict=True):
+        if cause not in spared and not (well and _is_beside(fate, at, left, well)):
+            return cause[0]
+    if fate.faults:
+        return None if suffices else _branch(fate, fate.faults[0][0], well)
+    pure = next((one for one in fate.answers if one not in spared), None)
+    if pure is not None:
+        return pure[0]
+    return _branch(fate, fate.answers[0][0], well) if fate.answers else fate.otherwise
+
+
+def _is_beside(fate: Fate, at: int, left: list[Fate], well: list[Fate]) -> bool:
+    """Whether a way leaves it too that is the same up to a decision, and on which nothing went wrong.
+
+    All such ways must, where nothing was tested after what went wrong; else that test may be the reason.
+    """
+
+    def is_like(one: Fate) -> bool:
+        return not one.faults and len(one.picks) > at and one.picks[:at] == fate.picks[:at]
+
+    tested = any(place is not None for place in fate.asked[at + 1 :])
+    return at >= 0 and any(map(is_like, left)) and (tested or not any(map(is_like, well)))
+
+
+def _branch(fate: Fate, outcome: Outcome, well: list[Fate]) -> Outcome:
+    """The outcome, as one on a branch of which something happens: by which test that branch was taken."""
+    parted = {_common(fate.picks, one.picks) for one in well}
+    tests = [at for at in parted if at < len(fate.asked) and fate.asked[at] is not None]
+    branch = fate.asked[max(tests)] if tests else None
+    return msgspec.structs.replace(outcome, partly=True, branch=branch)
+
+
+def _common(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    """How many decisions two ways have in common, from the beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (mine, yours) in pairs if mine != yours), min(len(one), len(other)))
+
+
+def blame(stage: Stage) -> Outcome:
+    """How the way that was just played went wrong, or ended early, if it is looked at by itself."""
+    fate = fate_of(stage, sends=False)
+    causes = fate.faults or fate.answers
+    return causes[0][0] if causes else fate.otherwise
+
+
+def worst(outcomes: Iterable[Outcome | None]) -> Outcome:
+    """The outcome that is told. What happens on success too is no matter of a bad status."""
+    listed = [one for one in outcomes if one is not None]
+    if any(one.kind == "success" and not one.partly for one in listed):
+        listed = [one for one in listed if one.kind != "status"]
+    return min(listed, key=lambda one: (one.partly, FIRST.index(one.kind)))
