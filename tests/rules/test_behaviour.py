@@ -1,5 +1,6 @@
 """The rules that put behaviours into words: what the link found, and what people read."""
 
+import msgspec
 import pytest
 
 from tests.rules.build import NAME, judged, site, texts
@@ -15,6 +16,7 @@ from wxlint.model.program import (
     Program,
     Step,
     StuckGuard,
+    UnsettledPromise,
 )
 
 SHOWN, CLOSED, ENDED, TESTED = (Place("page.js", at, at + 9) for at in (100, 200, 300, 400))
@@ -140,3 +142,46 @@ def test_an_idle_suppression_is_put_into_words(idle: IdleSuppression, text: str)
     (finding,) = judged("unused-suppression", program=Program("", idle_suppressions=(idle,)))
     assert finding.place == SHOWN
     assert finding.text("en").endswith(text)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "en", "zh"),
+    [
+        (Outcome("unsent"), "when no request is sent", "没有发出请求时"),
+        (
+            Outcome("success", partly=True),
+            "when the request succeeds (on one branch)",
+            "请求成功时的某个分支上",
+        ),
+    ],
+)
+def test_an_outcome_may_be_a_branch_or_no_request_at_all(outcome: Outcome, en: str, zh: str) -> None:
+    assert (outcome.en, outcome.zh) == (en, zh)
+
+
+def test_a_branch_is_pointed_at() -> None:
+    shown = Leak("loading", SHOWN, Outcome("success", ENDED, partly=True, branch=TESTED), (CLOSED,))
+    (finding,) = judged("unpaired-loading", program=Program("", leaks=(shown,)))
+    assert [related.place for related in finding.related] == [TESTED, CLOSED]
+
+
+def test_a_guard_that_even_a_failure_leaves_set_says_so() -> None:
+    guard = StuckGuard("busy", SHOWN, TESTED, Outcome("fail"), ())
+    assert texts(judged("unreleased-guard", program=Program("", stuck_guards=(guard,)))) == [
+        "`busy` is set and never reset, not even when the request fails: it works only once"
+    ]
+
+
+@pytest.mark.parametrize("survives", [True, False])
+def test_a_guard_that_outlives_the_page_does_not_send_people_away(survives: bool) -> None:
+    guard = StuckGuard("busy", SHOWN, TESTED, Outcome("fail"), (CLOSED,), survives=survives)
+    (finding,) = judged("unreleased-guard", program=Program("", stuck_guards=(guard,)))
+    assert ("outlives the page" in finding.details("en")) is survives
+    assert ("退出页面再进来也没用" in finding.details("zh")) is survives
+
+
+def test_an_open_promise_names_who_waits_for_it() -> None:
+    promise = UnsettledPromise(SHOWN, Place("page.js", 0, 900), Outcome("fail", ENDED))
+    caller = msgspec.structs.replace(site(kind="effective"), site=ENDED)
+    found = judged("unsettled-promise", caller, site(), program=Program("", unsettled_promises=(promise,)))
+    assert [related.place for related in found[0].related] == [ENDED, caller.name]

@@ -190,12 +190,14 @@ class Decisions:
         if well is None:
             return self.choose(2) == 0
         spoken = self.spoken.get(term) if asked[1:2] == (term,) else None
-        if spoken is not None:
+        # One code of many that say no: a body that has another one says nothing by that.
+        code = wanted is not None and not well
+        if spoken is not None and not (code and not spoken):
             # A body that says yes with one member does not say no with another.
             answer = well == spoken
         else:
-            answer = not well if self.bodies[term] else self.choose(2) == 0
-            if asked[1:2] == (term,):
+            answer = not well if self.bodies[term] and not code else self.choose(2) == 0
+            if asked[1:2] == (term,) and (answer or not code):
                 self.spoken[term] = answer == well
         self.denied = self.denied or answer != well
         return answer
