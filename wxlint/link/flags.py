@@ -117,6 +117,10 @@ class Flags:
             late = first.turn >= stage.first_answer
             yield Flag(first.table, name, lasting[number], first.place, before, released, late)
 
+    def begins_anew(self, flag: Flag, memory: Memory, starts: frozenset[int]) -> bool:
+        """Whether one of the entries that start a page puts a flag back."""
+        return _resets((id(flag.table), flag.name), memory, starts, to=bool(truth(flag.before)))
+
     def is_under_way(self, field: tuple[int, str], held: bool | None) -> bool:
         """Whether a field holds what a tap sets it to and, as far as is known, every outcome resets."""
         story = self._noted.stories.get(field)
@@ -180,7 +184,7 @@ class Flags:
             told = _told(story, stuck)
             outcome = worst(outcome for outcome, _ in told)
             first = next(one for given, one in told if given is outcome)
-            survives = first.label in ("module", "app") and not _resets(where, first, memory, starts)
+            survives = first.label in ("module", "app") and not _resets(where, memory, starts, to=first.idle)
             guard = StuckGuard(story.name, first.place, first.tested, outcome, released, survives=survives)
             guards.append(guard)
         return tuple(sorted(guards, key=lambda one: one.place))
@@ -205,12 +209,12 @@ def _released(where: Where, story: _Story, memory: Memory) -> tuple[Place, ...]:
 def _resets_elsewhere(where: Where, story: _Story, memory: Memory, free: frozenset[int]) -> bool:
     """Whether something else that the user does resets it: what stays set here is switched back there."""
     others = free - {one.entry for one in story.stuck}
-    return _resets(where, story.stuck[0], memory, others)
+    return _resets(where, memory, others, to=story.stuck[0].idle)
 
 
-def _resets(where: Where, stuck: Stuck, memory: Memory, entries: frozenset[int]) -> bool:
+def _resets(where: Where, memory: Memory, entries: frozenset[int], *, to: bool) -> bool:
     """Whether one of some entries may put the flag back."""
-    return any(memory.resets(where, entry, to=stuck.idle) is not None for entry in entries)
+    return any(memory.resets(where, entry, to=to) is not None for entry in entries)
 
 
 def _told(story: _Story, stuck: list[Stuck]) -> list[tuple[Outcome | None, Stuck]]:

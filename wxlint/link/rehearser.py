@@ -218,10 +218,16 @@ class Rehearser(Elements):
         for flag in found:
             if flag.released:
                 self.flags.free(flag, stage, entry.number)
-            elif not (stage.left and flag.label in ("this", "data")) and not self.flags.told(
+            elif not (stage.left and self._ends_with_page(flag)) and not self.flags.told(
                 flag, stage, entry.number
             ):
                 self._try_again(entry, element, flag)
+
+    def _ends_with_page(self, flag: Flag) -> bool:
+        """Whether a flag is gone with its page, or the next page's start puts it back."""
+        return flag.label in ("this", "data") or self.flags.begins_anew(
+            flag, self.survey.memory, self.starts()
+        )
 
     def _try_again(self, entry: Entry, element: BoundElement | None, flag: Flag) -> None:
         """The third tap: a flag is stuck if it sends nothing any more, and would with the flag reset."""

@@ -19,6 +19,7 @@ from wxlint.link.engine.heap import (
     is_nullish,
     of_parameter,
     spread,
+    text,
 )
 from wxlint.link.engine.machine import Infeasible, Machine
 from wxlint.model.values import Constant, Text
@@ -183,6 +184,9 @@ def _at(m: Machine, base: Val, at: float, place: Place | None) -> Val:
         return _of_object(m, base, key, place)
     if isinstance(base, Sym):
         return base.member(str(at), place)
+    if isinstance(base, Text) and base.known is not None and base.known.isascii() and at == int(at) >= 0:
+        # Further letters count as others in UTF-16.
+        return text(base.known[int(at)], place) if at < len(base.known) else UNDEF
     if is_nullish(base) and not m.survey and not m.weak:
         raise Infeasible
     return m.fresh(place=place)
