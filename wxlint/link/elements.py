@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
 from wxlint.link.event import event_of, value_of
-from wxlint.link.page_data import PageData, Properties, asks
+from wxlint.link.page_data import PageData, Properties, asks, reads
 from wxlint.link.pages import BoundElement, GuardKind
 from wxlint.link.pages_guard import Guard
 from wxlint.link.raw import Entry
@@ -67,8 +67,8 @@ class Elements:
             return True
         return kinds is None and self._shut_inside(element, entry.instance.props.get("data", UNDEF))
 
-    def guarded(self, entry: Entry, element: BoundElement | None) -> tuple[Place | None, bool]:
-        """What in the markup keeps the element from being used as the page's data is now; whether it does.
+    def guarded(self, entry: Entry, element: BoundElement | None, field: str) -> tuple[Place | None, bool]:
+        """By what in the markup a field keeps the element from being used; whether anything surely does.
 
         Of a component that is not at hand `disabled` is believed; `loading` means what the component makes of
         it.
@@ -76,10 +76,9 @@ class Elements:
         if element is None or entry.instance is None:
             return None, True
         guard = self._shut(entry, element, None)
-        if guard is None or guard.certain:
-            return guard.place if guard is not None else None, True
-        sure = element.component is None and guard.kind == "disabled"
-        return guard.place, sure or self._shut_inside(element, entry.instance.props.get("data", UNDEF))
+        sure = guard is None or guard.certain or (element.component is None and guard.kind == "disabled")
+        sure = sure or self._shut_inside(element, entry.instance.props.get("data", UNDEF))
+        return guard.place if guard is not None and reads(guard.condition, field) else None, sure
 
     def _shut(self, entry: Entry, element: BoundElement, kinds: frozenset[GuardKind] | None) -> Guard | None:
         """The guard of these kinds (None: of any) that keeps the element from being used now."""

@@ -104,12 +104,20 @@ def named(instance: Obj, path: tuple[str, ...]) -> set[str]:
 
 def asks(expression: Expression, fields: set[str]) -> bool:
     """Whether an expression reads any of these fields of the data; `*` stands for some field."""
+    return any(path[0] in fields or "*" in fields for path in _paths(expression))
+
+
+def reads(expression: Expression, name: str) -> bool:
+    """Whether an expression reads a member of that name, of the data or of anything in it."""
+    return any(name in path for path in _paths(expression))
+
+
+def _paths(expression: Expression) -> Iterator[tuple[str, ...]]:
     waiting: list[Expression] = [expression]
     while waiting:
         one = waiting.pop()
         if isinstance(one, Name):
-            if one.path[0] in fields or "*" in fields:
-                return True
+            yield one.path
         elif isinstance(one, Not):
             waiting.append(one.operand)
         elif isinstance(one, Operation):
@@ -118,4 +126,3 @@ def asks(expression: Expression, fields: set[str]) -> bool:
             waiting += (one.test, one.yes, one.no)
         elif isinstance(one, Opaque):
             waiting += one.parts
-    return False

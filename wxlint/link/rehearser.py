@@ -240,14 +240,14 @@ class Rehearser(Elements):
         if self._sends(entry, element, met, flag) is not False:
             return
         hidden = self.blocked(entry, element, VISIBILITY)
-        tested, sure = self.guarded(entry, element)
+        tested, sure = self.guarded(entry, element, flag.name)
         mark = stage.m.mark()
         stage.m.put(flag.table, flag.name, flag.before)
         sent: list[Tests] = []
         again = self._sends(entry, element, sent)
         stage.m.undo(mark)
         if again and sure and not self._is_reset(entry, flag):
-            tested = tested or differing(met[0], sent[-1])
+            tested = tested or next(filter(None, (differing(one, sent[-1]) for one in met)), None)
             self.flags.stick(flag, stage, entry.number, tested, hidden=hidden)
 
     def _sends(
