@@ -69,6 +69,8 @@ class Rehearser(Elements):
         self.doubles: list[_Twice] = []
         #: Flags that were tried again after an outcome of a kind: (table, name, entry, kind).
         self._tried: set[tuple[int, str, int, str]] = set()
+        #: Whether anything puts a flag back after such an outcome: (table, name, kind).
+        self._reset: dict[tuple[int, str, str], bool] = {}
         self._beginning = Beginning(survey, hooks, frozenset(elements))
         self._chosen = Choice(survey, frozenset((*elements, *hooks)))
 
@@ -92,6 +94,8 @@ class Rehearser(Elements):
 
     def _rehearse_all(self, entries: list[Entry]) -> tuple[Any, ...]:
         """Plays entries, and gives what each collector noted."""
+        # Which entries are played by one process must not matter.
+        self._reset.clear()
         for entry in entries:
             mark = self.survey.machine.mark()
             self._beginning.start(entry)
@@ -278,7 +282,16 @@ class Rehearser(Elements):
         return True if found else False if complete else None
 
     def _is_reset(self, entry: Entry, flag: Flag) -> bool:
-        """Whether anything else that can be done on the page as it is now puts the flag back."""
+        """Whether anything else that can be done on the page as it is now puts the flag back.
+
+        What one entry leaves set on an outcome, others that do the same leave set likewise: it is tried once.
+        """
+        key = (id(flag.table), flag.name, blame(self.stage).kind)
+        if key not in self._reset:
+            self._reset[key] = self._resets(entry, flag)
+        return self._reset[key]
+
+    def _resets(self, entry: Entry, flag: Flag) -> bool:
         where, idle = (id(flag.table), flag.name), truth(flag.before) is True
         found: list[bool] = []
 
@@ -297,7 +310,7 @@ class Rehearser(Elements):
             if self.survey.memory.resets(where, number, to=idle) is not None:
                 for element in self.variants(other):
                     if not found:
-                        self.stage.explore(partial(play, other, element), MAX_WAYS)
+                        self.stage.explore(partial(play, other, element), MAX_RETRIES, every=False)
         return bool(found)
 
     def _come_back(self, entry: Entry) -> None:
