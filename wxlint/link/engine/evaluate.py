@@ -316,8 +316,7 @@ def _cond(m: Machine, node: ir.Cond, f: Frame) -> Val:
     if plain is None:
         plain = shown(m, node, f)
     if plain is not None:
-        if m.tests is not None:
-            m.met(f.unit.path, node.test, plain)
+        m.met(f.unit.path, node.test, plain)
         return evaluate(m, node.yes if plain else node.no, f)
     if m.survey:
         m.surveyed.add(id(node))
