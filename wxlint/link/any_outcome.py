@@ -189,7 +189,7 @@ class AnyOutcome:
         if table is None and name:
             self._scatter((name,))
         step = self.machine.stepping.get(place, "") if place is not None else ""
-        if table is not None and self.memory.note((id(table), name), self.current, step):
+        if table is not None and self.memory.note((id(table), name), self.current, step, value):
             self.machine.note()
 
     def _handles(self, m: Machine) -> None:

@@ -34,16 +34,19 @@ class Beginning:
         """Counters begin as they are declared: with nothing under way.
 
         What one holds else is a number of other things that are under way, and those end too. A counter is
-        what is only ever written to by `++`, `--`, `+=` and `-=`. One that a page's start counts up, and not
-        down again, is unknown.
+        what is written to by `++`, `--`, `+=` and `-=`, and else set to one number only. One that a page's
+        start counts up, and not down again, is unknown.
         """
-        for where, steps in self._memory.counters.items():
+        for where, steps, number in self._memory.counters:
             if any(self._starts(entry) and len(taken) == 1 for entry, taken in steps.items()):
                 continue
             table, value = self._memory.began.get(where, (None, NULL))
+            if number is not None and value == UNDEF:
+                value = number
             # One that nothing gives a number is not a number, and steps from it lead to none.
             known = isinstance(value, Constant) and type(value.value) in (int, float)
-            if table is not None and (known or value == UNDEF):
+            same = number is None or (isinstance(value, Constant) and value.value == number.value)
+            if table is not None and same and (known or value == UNDEF):
                 self._machine.put(table, where[1], value)
 
     def start(self, entry: Entry) -> None:

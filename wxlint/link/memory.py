@@ -13,7 +13,7 @@ from wxlint.link.engine.members import SCATTERED
 from wxlint.model.values import Constant, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from wxlint.link.engine.journal import Mark
     from wxlint.link.engine.machine import Machine
@@ -42,6 +42,7 @@ class Memory:
         #: Places that `++`, `+=` and the like write to, and those that anything else writes to.
         self._stepped: dict[Where, dict[int, set[str]]] = {}
         self._assigned: set[Where] = set()
+        self._set_to: dict[Where, set[Any]] = {}
         #: Fields that the program both sets and resets.
         self._wavering: set[Where] = set()
         #: Its age: how many changes there were. When a place last came to hold something else (see
@@ -87,21 +88,29 @@ class Memory:
             if not _tells(old, kept):
                 self._change(where)
 
-    def note(self, where: Where, entry: int, step: str) -> bool:
+    def note(self, where: Where, entry: int, step: str, value: Val) -> bool:
         """A place is written to, by a step ("+", "-") from what it holds or by anything else ("").
 
         Gives whether it wavers.
         """
         if step:
             self._stepped.setdefault(where, {}).setdefault(entry, set()).add(step)
+        elif isinstance(value, Constant) and type(value.value) in (int, float):
+            self._set_to.setdefault(where, set()).add(value.value)
         else:
             self._assigned.add(where)
         return where in self._wavering
 
     @property
-    def counters(self) -> dict[Where, dict[int, set[str]]]:
-        """The places that are only ever counted up and down, and which entry does which."""
-        return {where: steps for where, steps in self._stepped.items() if where not in self._assigned}
+    def counters(self) -> Iterator[tuple[Where, dict[int, set[str]], Constant | None]]:
+        """The places that are only counted up and down, and perhaps set to one number.
+
+        Gives where such a one is, which entry counts which way, and the number.
+        """
+        for where, steps in self._stepped.items():
+            numbers = self._set_to.get(where, ())
+            if where not in self._assigned and len(numbers) < 2:
+                yield where, steps, next(map(Constant, numbers), None)
 
     def _change(self, where: Where) -> None:
         self.age += 1

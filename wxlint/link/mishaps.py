@@ -10,6 +10,7 @@ from wxlint.link.blame import Fate, fate_of, reasons, worst
 from wxlint.link.raw import frames_of
 from wxlint.model.place import Place
 from wxlint.model.program import EndlessRetry, HiddenToast, Outcome, UnsettledPromise
+from wxlint.platform.behaviour import DIALOGS
 
 if TYPE_CHECKING:
     from wxlint.link.engine.heap import Closure
@@ -71,6 +72,9 @@ class Mishaps:
 
     def look_at_retries(self, stage: Stage, kind: str) -> None:
         """Notes a request that was sent again and again while every answer was of one kind."""
+        if any(one.name in DIALOGS for one in stage.pending):
+            # Each time the user is asked something: it is not at once that it goes on.
+            return
         for site in dict.fromkeys(one.site for one in stage.sent):
             made = [one for one in stage.sent if one.site == site]
             if len(made) < _AGAIN or stage.ticks:

@@ -53,6 +53,9 @@ def get_member(m: Machine, base: Val, name: str, place: Place | None) -> Val:
     if is_nullish(base):
         if not m.survey and not m.weak:
             raise Infeasible
+        if m.cause is not None:
+            # The program throws there: who catches that handles the failure, and is not followed.
+            m.cause.handled = True
         return m.fresh(place=place)
     return LIBRARY["number"].get(name) or UNDEF
 
@@ -60,6 +63,8 @@ def get_member(m: Machine, base: Val, name: str, place: Place | None) -> Val:
 def _of_alternatives(m: Machine, base: Alt, name: str, place: Place | None) -> Val:
     kept = [inner for inner in base.values if not is_nullish(inner)]
     if m.survey:
+        if m.cause is not None and len(kept) < len(base.values):
+            m.cause.handled = True
         return m.join([get_member(m, inner, name, place) for inner in kept]) if kept else m.fresh(place=place)
     at = m.chosen.get(base.number)
     if at is not None:
