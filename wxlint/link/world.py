@@ -100,6 +100,7 @@ class World:
                 # A page may import a component's script: what that registers is not the page.
                 outer, self.current = self.current, self.own.get(path, self.current)
                 self._run_top(unit)
+                unit.script.settle()
                 self.current = outer
                 for importer, stmt in self._early.pop(path, ()):
                     self._link(importer, stmt)

@@ -1,4 +1,7 @@
-"""A script's bytes to facts: parsed by tree-sitter, lowered on demand, never raising whatever the text is."""
+"""A script's bytes to facts: parsed by tree-sitter, lowered, never raising whatever the text is.
+
+A syntax tree takes forty times the memory of its text, and more than all that is made of it (`settle`).
+"""
 
 from __future__ import annotations
 
@@ -32,22 +35,25 @@ class ScriptComment(msgspec.Struct, frozen=True):
 
 
 class Script:
-    """One script: `body` is its top level; a function's body is lowered when `body_of` first asks for it."""
+    """One script: `body` is its top level; a function's body is lowered when `body_of` first asks for it, or
+    when the script is settled.
+    """
 
     def __init__(self, data: bytes, suffix: str) -> None:
         self.data = data
         self._grammar = _grammar(suffix)
-        self._tree = _parse(data, self._grammar)
+        self._tree: Tree | None = _parse(data, self._grammar)
         self._lowering = Lowering(data)
+        self._comments: list[ScriptComment] | None = None
         self._top: list[Stmt] | None = None
         self._hoisted: list[str] = []
 
     @property
     def body(self) -> list[Stmt]:
         """The statements of the module's top level."""
-        if self._top is None:
+        if self._top is None and self._tree is not None:
             self._top, self._hoisted = self._lowering.top(self._tree.root_node)
-        return self._top
+        return self._top or []
 
     @property
     def hoisted(self) -> list[str]:
@@ -63,12 +69,24 @@ class Script:
     @property
     def problems(self) -> list[ScriptProblem]:
         """What keeps the script from being parsed as a whole; at most three, since one mistake makes many."""
-        return script_problems(self._tree.root_node, self._grammar, self.data)
+        return script_problems(self._tree.root_node, self._grammar, self.data) if self._tree else []
 
     @property
     def comments(self) -> list[ScriptComment]:
         """Every comment that names wxlint."""
-        return _comments(self.data, self._tree.root_node) if SCRIPT_COMMENT in self.data else []
+        if self._comments is None:
+            tree = self._tree if SCRIPT_COMMENT in self.data else None
+            self._comments = _comments(self.data, tree.root_node) if tree is not None else []
+        return self._comments
+
+    def settle(self) -> None:
+        """Takes out of the tree, once the top level has been asked for, all that may still be, and lets go of
+        it. Of a broken script the tree itself may be asked for: it is kept.
+        """
+        if self._tree is not None and self._top is not None and not self._lowering.broken:
+            self._lowering.fill_all()
+            self._comments = self.comments
+            self._tree = None
 
 
 @cache

@@ -41,8 +41,9 @@ class Lowering:
         self.broken = False
         #: The names that `var` declares in the function that is being lowered.
         self.hoisted: list[str] = []
-        #: By a function's start and end: the node of its body, or what puts a broken body together.
-        self.pending: dict[tuple[int, int], Node | Callable[[], list[ir.Stmt]]] = {}
+        #: By a function's start and end: the function, and the node of its body or what puts a broken body
+        #: together.
+        self.pending: dict[tuple[int, int], tuple[ir.Func, Node | Callable[[], list[ir.Stmt]]]] = {}
         #: The assignments in the outermost loop that is being lowered.
         self.assignments: Assignments | None = None
         self._depth = 0
@@ -55,7 +56,7 @@ class Lowering:
 
     def fill(self, func: ir.Func) -> None:
         """Lowers a function's body into it."""
-        node = self.pending.pop((func.start, func.end), None)
+        _, node = self.pending.pop((func.start, func.end), (func, None))
         if node is None:
             func.body = []
         elif callable(node):
@@ -66,6 +67,11 @@ class Lowering:
         else:
             self._depth = 0
             func.body = [ir.Return(self.expr(node), node.start_byte, node.end_byte)]
+
+    def fill_all(self) -> None:
+        """Lowers every body that is still to come."""
+        while self.pending:
+            self.fill(next(reversed(self.pending.values()))[0])
 
     def _in_function(self, lower: Callable[[], list[ir.Stmt]]) -> tuple[list[ir.Stmt], list[str]]:
         outer, self.hoisted, self._depth = self.hoisted, [], 0

@@ -19,9 +19,7 @@ def function(low: Lowering, node: Node, flavour: str) -> ir.Func:
     params, fields = _parameters(low, node)
     at, to = span_of_name(node, name)
     end = _end(node, body)
-    if body is not None:
-        low.pending[node.start_byte, end] = body
-    return ir.Func(
+    func = ir.Func(
         string_value(low, name) if name and name.type != "computed_property_name" else None,
         params,
         flavour,
@@ -35,6 +33,9 @@ def function(low: Lowering, node: Node, flavour: str) -> ir.Func:
         [],
         fields,
     )
+    if body is not None:
+        low.pending[func.start, end] = func, body
+    return func
 
 
 def _end(node: Node, body: Node | None) -> int:

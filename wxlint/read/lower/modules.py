@@ -97,8 +97,8 @@ def _namespace(low: Lowering, node: Node) -> ir.Stmt | None:
             exported.extend(ir.Prop("init", one.name, None, one, start, end) for one in names)
         return [*made, ir.Return(ir.ObjectLit(exported, start, end), start, end)]
 
-    low.pending[(start, end)] = fill
     function = ir.Func(None, [], "function", False, False, start, end, 0, 0)
+    low.pending[(start, end)] = function, fill
     called = ir.Call(function, [], start, end, start)
     return ir.VarDecl("let", [(ir.Name(low.text(name), name.start_byte, name.end_byte), called)])
 

@@ -138,8 +138,7 @@ class _Pieces:
         name, params = nodes[at], nodes[at + 1].named_children
         span = (name.start_byte, last.end_byte)
         self._at = min(end + 1, len(nodes))
-        low.pending[span] = lambda: _Pieces(low, body).statements()
-        return ir.Func(
+        func = ir.Func(
             low.text(name),
             [one for one in (target(low, param) for param in params) if one is not None],
             "method",
@@ -149,6 +148,8 @@ class _Pieces:
             name.start_byte,
             name.end_byte,
         )
+        low.pending[span] = func, lambda: _Pieces(low, body).statements()
+        return func
 
     def _closed(self, opening: int) -> int:
         """The index of the piece that closes the bracket at `opening`; behind the last where none does."""
