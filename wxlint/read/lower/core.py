@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from wxlint.read import ir
+from wxlint.read.lower.bytes import byte
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -66,7 +67,7 @@ class Lowering:
             func.body, func.hoisted = self._in_function(lambda: self.stmts(nodes))
         else:
             self._depth = 0
-            func.body = [ir.Return(self.expr(node), node.start_byte, node.end_byte)]
+            func.body = [ir.Return(self.expr(node), byte[node.start_byte], byte[node.end_byte])]
 
     def fill_all(self) -> None:
         """Lowers every body that is still to come."""
@@ -135,7 +136,7 @@ class Lowering:
             self._depth += 1
             parts.extend(self.expr(child) for child in node.named_children if _may_be_followed(child.type))
             self._depth -= 1
-        return ir.Opaque(parts, node.start_byte, node.end_byte, node.type)
+        return ir.Opaque(parts, byte[node.start_byte], byte[node.end_byte], node.type)
 
     def field(self, node: Node, name: str) -> ir.Expr:
         """The expression in a field; an opaque one where it is missing, or broken code stands beside it."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING
 
 from wxlint.read import ir
+from wxlint.read.lower.bytes import byte
 from wxlint.read.lower.core import Lowering, expression
 from wxlint.read.lower.literals import number_value, unescape
 from wxlint.read.lower.patterns import target_in
@@ -22,12 +24,12 @@ def _string(low: Lowering, node: Node) -> ir.Expr:
     if low.broken and node.has_error:
         # A text without its closing quote is still to be written to its end.
         return ir.Opaque([], node.start_byte, node.end_byte)
-    return _text(low.text(node)[1:-1], node.start_byte, node.end_byte, node.start_byte + 1)
+    return _text(low.text(node)[1:-1], byte[node.start_byte], byte[node.end_byte], byte[node.start_byte + 1])
 
 
 def _text(raw: str, start: int, end: int, inner: int) -> ir.Lit:
     plain = "\\" not in raw
-    return ir.Lit(raw if plain else unescape(raw), start, end, inner if plain else -1)
+    return ir.Lit(intern(raw) if plain else unescape(raw), start, end, inner if plain else -1)
 
 
 @expression("template_string")
@@ -41,7 +43,7 @@ def _template(low: Lowering, node: Node) -> ir.Expr:
             parts.append(low.expr(inner[0]) if inner else low.opaque(child))
             at = child.end_byte
     _quasi(low, at, node.end_byte - 1, parts)
-    return ir.Template(parts, node.start_byte, node.end_byte)
+    return ir.Template(parts, byte[node.start_byte], byte[node.end_byte])
 
 
 def _quasi(low: Lowering, start: int, end: int, parts: list[ir.Expr]) -> None:
@@ -51,22 +53,22 @@ def _quasi(low: Lowering, start: int, end: int, parts: list[ir.Expr]) -> None:
 
 @expression("number")
 def _number(low: Lowering, node: Node) -> ir.Expr:
-    return ir.Lit(number_value(low.text(node)), node.start_byte, node.end_byte)
+    return ir.Lit(number_value(low.text(node)), byte[node.start_byte], byte[node.end_byte])
 
 
 @expression("true", "false", "null")
 def _constant(low: Lowering, node: Node) -> ir.Expr:
-    return ir.Lit(_CONSTANTS[node.type], node.start_byte, node.end_byte)
+    return ir.Lit(_CONSTANTS[node.type], byte[node.start_byte], byte[node.end_byte])
 
 
 @expression("identifier", "undefined", "import")
 def _name(low: Lowering, node: Node) -> ir.Expr:
-    return ir.Name(low.text(node), node.start_byte, node.end_byte)
+    return ir.Name(intern(low.text(node)), byte[node.start_byte], byte[node.end_byte])
 
 
 @expression("this")
 def _this(low: Lowering, node: Node) -> ir.Expr:
-    return ir.This(node.start_byte, node.end_byte)
+    return ir.This(byte[node.start_byte], byte[node.end_byte])
 
 
 @expression("super")
@@ -85,12 +87,12 @@ def _optional(node: Node) -> bool:
 @expression("member_expression")
 def _member(low: Lowering, node: Node) -> ir.Expr:
     prop = node.child_by_field_name("property")
-    name, at = (low.text(prop), prop.start_byte) if prop else ("", node.end_byte)
+    name, at = (intern(low.text(prop)), byte[prop.start_byte]) if prop else ("", node.end_byte)
     subject, optional = low.field(node, "object"), _optional(node)
     if isinstance(subject, ir.Await) and _binds_looser(node, "object"):
         value, start = subject.value, _after_await(low, subject)
         return _awaited(subject, ir.GetMember(value, name, start, node.end_byte, at, optional))
-    return ir.GetMember(subject, name, node.start_byte, node.end_byte, at, optional)
+    return ir.GetMember(subject, name, byte[node.start_byte], byte[node.end_byte], at, optional)
 
 
 @expression("subscript_expression")
@@ -99,18 +101,18 @@ def _index(low: Lowering, node: Node) -> ir.Expr:
     if isinstance(subject, ir.Await) and _binds_looser(node, "object"):
         value, start = subject.value, _after_await(low, subject)
         return _awaited(subject, ir.GetIndex(value, index, start, node.end_byte, optional))
-    return ir.GetIndex(subject, index, node.start_byte, node.end_byte, optional)
+    return ir.GetIndex(subject, index, byte[node.start_byte], byte[node.end_byte], optional)
 
 
 @expression("call_expression")
 def _call(low: Lowering, node: Node) -> ir.Expr:
     callee_node, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
     callee = low.field(node, "function")
-    start, end = node.start_byte, node.end_byte
+    start, end = byte[node.start_byte], byte[node.end_byte]
     if arguments is not None and arguments.type == "template_string":
         return ir.Opaque([callee, low.expr(arguments)], start, end, "tagged_template")
     args, optional = _arguments(low, arguments), _optional(node)
-    callee_end = callee_node.end_byte if callee_node else end
+    callee_end = byte[callee_node.end_byte] if callee_node else end
     if isinstance(callee, ir.Name) and callee.name == "await" and arguments is not None:
         # The grammar takes `await (a, b)` for a call of a function named `await`.
         return ir.Await(ir.Seq(args) if len(args) != 1 else args[0], start, end)
@@ -141,7 +143,7 @@ def _after_await(low: Lowering, await_: ir.Await) -> int:
 @expression("new_expression")
 def _new(low: Lowering, node: Node) -> ir.Expr:
     arguments = _arguments(low, node.child_by_field_name("arguments"))
-    return ir.New(low.field(node, "constructor"), arguments, node.start_byte, node.end_byte)
+    return ir.New(low.field(node, "constructor"), arguments, byte[node.start_byte], byte[node.end_byte])
 
 
 def _arguments(low: Lowering, node: Node | None) -> list[ir.Expr]:
@@ -151,7 +153,7 @@ def _arguments(low: Lowering, node: Node | None) -> list[ir.Expr]:
 
 @expression("spread_element")
 def _spread(low: Lowering, node: Node) -> ir.Expr:
-    return ir.Spread(_inner(low, node), node.start_byte, node.end_byte)
+    return ir.Spread(_inner(low, node), byte[node.start_byte], byte[node.end_byte])
 
 
 def _inner(low: Lowering, node: Node) -> ir.Expr:
@@ -175,12 +177,12 @@ def _binary(low: Lowering, node: Node) -> ir.Expr:
     left, right = low.field(node, "left"), low.field(node, "right")
     if op in ("&&", "||", "??"):
         return ir.Logical(op, left, right)
-    return ir.Binary(op, left, right, node.start_byte, node.end_byte)
+    return ir.Binary(op, left, right, byte[node.start_byte], byte[node.end_byte])
 
 
 def _concat(low: Lowering, node: Node) -> ir.Expr:
     # `a + b + c …` nests to the left: walked in a loop, since 20,000 terms would be 20,000 frames.
-    start, end = node.start_byte, node.end_byte
+    start, end = byte[node.start_byte], byte[node.end_byte]
     items: list[ir.Expr] = []
     current: Node | None = node
     while current is not None and current.type == "binary_expression" and _operator(low, current) == "+":
@@ -194,7 +196,9 @@ def _concat(low: Lowering, node: Node) -> ir.Expr:
 
 @expression("unary_expression")
 def _unary(low: Lowering, node: Node) -> ir.Expr:
-    return ir.Unary(_operator(low, node), low.field(node, "argument"), node.start_byte, node.end_byte)
+    return ir.Unary(
+        _operator(low, node), low.field(node, "argument"), byte[node.start_byte], byte[node.end_byte]
+    )
 
 
 @expression("ternary_expression")
@@ -206,7 +210,7 @@ def _conditional(low: Lowering, node: Node) -> ir.Expr:
 @expression("assignment_expression", "augmented_assignment_expression")
 def _assign(low: Lowering, node: Node) -> ir.Expr:
     op, left = _operator(low, node)[:-1], target_in(low, node, "left")
-    return ir.Assign(op, left, low.field(node, "right"), node.start_byte, node.end_byte)
+    return ir.Assign(op, left, low.field(node, "right"), byte[node.start_byte], byte[node.end_byte])
 
 
 @expression("update_expression")
@@ -214,12 +218,12 @@ def _update(low: Lowering, node: Node) -> ir.Expr:
     target, op = target_in(low, node, "argument"), _operator(low, node, "++")
     argument = node.child_by_field_name("argument")
     postfix = argument is not None and argument.start_byte == node.start_byte
-    return ir.Update(op, target, node.start_byte, node.end_byte, postfix)
+    return ir.Update(op, target, byte[node.start_byte], byte[node.end_byte], postfix)
 
 
 @expression("await_expression")
 def _await(low: Lowering, node: Node) -> ir.Expr:
-    return ir.Await(_inner(low, node), node.start_byte, node.end_byte)
+    return ir.Await(_inner(low, node), byte[node.start_byte], byte[node.end_byte])
 
 
 @expression("yield_expression")

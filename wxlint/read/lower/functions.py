@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wxlint.read import ir
+from wxlint.read.lower.bytes import byte
 from wxlint.read.lower.patterns import key, string_value, target
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def function(low: Lowering, node: Node, flavour: str) -> ir.Func:
         flavour,
         any(child.type == "async" for child in node.children),
         "generator" in node.type or any(child.type == "*" for child in node.children),
-        node.start_byte,
+        byte[node.start_byte],
         end,
         at,
         to,
@@ -41,8 +42,10 @@ def function(low: Lowering, node: Node, flavour: str) -> ir.Func:
 def _end(node: Node, body: Node | None) -> int:
     """Where a function ends: the TypeScript grammar counts a comment behind its body in."""
     if body is None or body.type != "statement_block" or body.end_byte != node.end_byte:
-        return node.end_byte
-    return next((child.end_byte for child in reversed(body.children) if child.type == "}"), node.end_byte)
+        return byte[node.end_byte]
+    return next(
+        (byte[child.end_byte] for child in reversed(body.children) if child.type == "}"), byte[node.end_byte]
+    )
 
 
 def method(low: Lowering, node: Node) -> ir.Prop | None:
@@ -54,7 +57,7 @@ def method(low: Lowering, node: Node) -> ir.Prop | None:
     kind = "get" if "get" in words else "set" if "set" in words else "method"
     name, computed = key(low, name_node)
     func = function(low, node, "method")
-    start, end = name_node.start_byte, name_node.end_byte
+    start, end = byte[name_node.start_byte], byte[name_node.end_byte]
     return ir.Prop(kind, name, computed, func, start, end, "static" in words)
 
 
@@ -76,12 +79,18 @@ def class_literal(low: Lowering, node: Node) -> ir.ClassLit:
             members.append(member)
     at, to = span_of_name(node, name)
     own = low.text(name) if name else None
-    return ir.ClassLit(own, _superclass(low, node), members, node.start_byte, node.end_byte, at, to)
+    return ir.ClassLit(
+        own, _superclass(low, node), members, byte[node.start_byte], byte[node.end_byte], at, to
+    )
 
 
 def span_of_name(node: Node, name: Node | None) -> tuple[int, int]:
     """Where the name of a function or class stands; an empty span at its start where it has none."""
-    return (name.start_byte, name.end_byte) if name else (node.start_byte, node.start_byte)
+    return (
+        (byte[name.start_byte], byte[name.end_byte])
+        if name
+        else (byte[node.start_byte], byte[node.start_byte])
+    )
 
 
 def _parameters(low: Lowering, node: Node) -> tuple[list[ir.Target], list[str]]:
@@ -116,4 +125,6 @@ def _field(low: Lowering, node: Node) -> ir.Prop | None:
     static = any(part.type == "static" for part in node.children)
     name, computed = key(low, name_node)
     value = low.expr(given) if given else None
-    return ir.Prop("init", name, computed, value, name_node.start_byte, name_node.end_byte, static)
+    return ir.Prop(
+        "init", name, computed, value, byte[name_node.start_byte], byte[name_node.end_byte], static
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from wxlint.read import ir
+from wxlint.read.lower.bytes import byte
 from wxlint.read.lower.core import Lowering, expression
 from wxlint.read.lower.functions import class_literal, function, method
 from wxlint.read.lower.patterns import key
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 @expression("object")
 def _object(low: Lowering, node: Node) -> ir.Expr:
-    return ir.ObjectLit(list(properties(low, node.named_children)), node.start_byte, node.end_byte)
+    return ir.ObjectLit(
+        list(properties(low, node.named_children)), byte[node.start_byte], byte[node.end_byte]
+    )
 
 
 def properties(low: Lowering, nodes: Iterable[Node]) -> Iterator[ir.Prop]:
@@ -31,7 +34,7 @@ def properties(low: Lowering, nodes: Iterable[Node]) -> Iterator[ir.Prop]:
 
 
 def _property(low: Lowering, node: Node) -> ir.Prop | None:
-    start, end = node.start_byte, node.end_byte
+    start, end = byte[node.start_byte], byte[node.end_byte]
     if node.type == "shorthand_property_identifier":
         text = low.text(node)
         return ir.Prop("init", text, None, ir.Name(text, start, end), start, end)
@@ -45,7 +48,7 @@ def _property(low: Lowering, node: Node) -> ir.Prop | None:
         return None
     name, computed = key(low, name_node)
     value = low.field(node, "value")
-    return ir.Prop("init", name, computed, value, name_node.start_byte, name_node.end_byte)
+    return ir.Prop("init", name, computed, value, byte[name_node.start_byte], byte[name_node.end_byte])
 
 
 @expression("array")
@@ -60,7 +63,7 @@ def _array(low: Lowering, node: Node) -> ir.Expr:
         elif child.is_named and child.type not in ("comment", "ERROR"):
             items.append(low.expr(child))
             gap = False
-    return ir.ArrayLit(items, node.start_byte, node.end_byte)
+    return ir.ArrayLit(items, byte[node.start_byte], byte[node.end_byte])
 
 
 @expression("function_expression", "function", "generator_function")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING
 
 from wxlint.read import ir
+from wxlint.read.lower.bytes import byte
 from wxlint.read.lower.literals import number_key, unescape
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 def string_value(low: Lowering, node: Node) -> str:
     """The text of a string literal, or of a name used as a key."""
     raw = low.text(node)
-    return unescape(raw[1:-1]) if node.type == "string" else raw
+    return intern(unescape(raw[1:-1]) if node.type == "string" else raw)
 
 
 def key(low: Lowering, node: Node) -> tuple[str | None, ir.Expr | None]:
@@ -33,7 +35,7 @@ def target(low: Lowering, node: Node) -> ir.Target | None:
     """An assignment target, pattern or parameter; None for what binds nothing (`this`, comments)."""
     kind = node.type
     if kind in ("identifier", "shorthand_property_identifier_pattern", "undefined"):
-        return ir.Name(low.text(node), node.start_byte, node.end_byte)
+        return ir.Name(intern(low.text(node)), byte[node.start_byte], byte[node.end_byte])
     if kind in ("assignment_pattern", "object_assignment_pattern"):
         left = node.child_by_field_name("left")
         inner = target(low, left) if left else None

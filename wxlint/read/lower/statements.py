@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from wxlint.read import ir
+from wxlint.read.lower.bytes import byte
 from wxlint.read.lower.core import Assignments, Lowering, statement
 from wxlint.read.lower.functions import class_literal, function, span_of_name
 from wxlint.read.lower.patterns import bound_names, string_value, target
@@ -78,7 +79,7 @@ def _block(low: Lowering, node: Node) -> ir.Stmt:
 def _if(low: Lowering, node: Node) -> ir.Stmt:
     yes = low.body(node.child_by_field_name("consequence"))
     no = low.body(node.child_by_field_name("alternative"))
-    return ir.If(low.field(node, "condition"), yes, no, node.start_byte)
+    return ir.If(low.field(node, "condition"), yes, no, byte[node.start_byte])
 
 
 @statement("switch_statement")
@@ -90,7 +91,7 @@ def _switch(low: Lowering, node: Node) -> ir.Stmt:
             value = case.child_by_field_name("value")
             nodes = [child for child in case.children if child != value]
             cases.append((low.expr(value) if value else None, low.stmts(nodes)))
-    return ir.Switch(low.field(node, "value"), cases, node.start_byte)
+    return ir.Switch(low.field(node, "value"), cases, byte[node.start_byte])
 
 
 @statement("while_statement", "do_statement", "for_statement")
@@ -122,7 +123,7 @@ def _for_in(low: Lowering, node: Node) -> ir.Stmt:
     operator = node.child_by_field_name("operator")
     word = "in" if operator is not None and operator.type == "in" else "of"
     subject, body = low.field(node, "right"), low.body(node.child_by_field_name("body"))
-    return ir.Loop(word, [], None, None, bound, subject, body, node.start_byte, assigned)
+    return ir.Loop(word, [], None, None, bound, subject, body, byte[node.start_byte], assigned)
 
 
 def _assigned_in(low: Lowering, node: Node) -> list[str]:
@@ -144,13 +145,15 @@ def _assigned_in(low: Lowering, node: Node) -> list[str]:
 @statement("return_statement")
 def _return(low: Lowering, node: Node) -> ir.Stmt:
     value = _value(node)
-    return ir.Return(low.expr(value) if value else None, node.start_byte, node.end_byte)
+    return ir.Return(low.expr(value) if value else None, byte[node.start_byte], byte[node.end_byte])
 
 
 @statement("throw_statement")
 def _throw(low: Lowering, node: Node) -> ir.Stmt:
     value = _value(node)
-    return ir.Throw(low.expr(value) if value else low.opaque(node), node.start_byte, node.end_byte)
+    return ir.Throw(
+        low.expr(value) if value else low.opaque(node), byte[node.start_byte], byte[node.end_byte]
+    )
 
 
 def _value(node: Node) -> Node | None:
