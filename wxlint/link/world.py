@@ -12,7 +12,7 @@ from wxlint.link.engine.library_async import async_globals
 from wxlint.link.engine.library_object import language_globals
 from wxlint.link.engine.machine import LOAD_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
 from wxlint.link.engine.members import get_member, set_member
-from wxlint.link.engine.module import Unit
+from wxlint.link.engine.module import Sets, Unit
 from wxlint.link.engine.natives import arg
 from wxlint.link.engine.objects import spread_into
 from wxlint.link.engine.release import release_globals
@@ -65,6 +65,7 @@ class World:
         self.machine = machine
         self.tracer = machine.tracer
         self.units: dict[str, Unit | None] = {}
+        self._sets: Sets = {}
         self.left_out: dict[str, str] = {}
         #: The scripts of the app, its pages and its components, each with whose it is.
         self.own: dict[str, str] = {}
@@ -117,7 +118,7 @@ class World:
         if _is_bundle(data, own=path in self.own):
             self.left_out[path] = "minified"
             return None
-        return Unit(path, Script(data, suffix), self.globals)
+        return Unit(path, Script(data, suffix), self.globals, self._sets)
 
     def _text(self, source: Source) -> tuple[bytes, str]:
         """A file's script, every byte in its place, and the suffix that says how it is read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from sys import intern
 from typing import Any
 
 from wxlint.link.engine.heap import Obj, Scope, Val
@@ -12,13 +12,18 @@ from wxlint.read import ir
 from wxlint.read.script import Script
 
 _PLATFORM = re.compile(rb"\b(?:wx|uni|Taro|my|tt|swan|qq|ks|jd|dd|getApp|setData|require|import)\b")
-_WORD = re.compile(rb"[A-Za-z_$][\w$]{2,}")
+_WORD = re.compile(r"[A-Za-z_$][\w$]{2,}", re.ASCII)
+
+Sets = dict[frozenset[str], frozenset[str]]
 
 
 class Unit:
-    """One module. `exports` is `module.exports`; `lenient` where only a bundler would have found it."""
+    """One module. `exports` is `module.exports`; `lenient` where only a bundler would have found it.
 
-    def __init__(self, path: str, script: Script, globals_scope: Scope) -> None:
+    `sets`: the sets of names of all modules, of which equal ones are one: pages are copied from pages.
+    """
+
+    def __init__(self, path: str, script: Script, globals_scope: Scope, sets: Sets) -> None:
         self.path = path
         self.script = script
         self.scope = Scope(globals_scope)
@@ -38,8 +43,8 @@ class Unit:
         self.completions: dict[int, Any] = {}
         #: Whether `?.` stands anywhere in it.
         self.chains = b"?." in script.data
-        self._words: tuple[list[int], list[str]] | None = None
         self._names: dict[int, frozenset[str]] = {}
+        self._sets = sets
 
     def place(self, start: int, end: int) -> Place:
         """A place in this script."""
@@ -49,12 +54,9 @@ class Unit:
         """The identifiers in a function's text, those of members and those in comments included."""
         names = self._names.get(id(func))
         if names is None:
-            if self._words is None:
-                found = [(one.start(), one.group()) for one in _WORD.finditer(self.script.data)]
-                self._words = [start for start, _ in found], [word.decode() for _, word in found]
-            starts, words = self._words
-            names = frozenset(words[bisect_left(starts, func.start) : bisect_left(starts, func.end)])
-            self._names[id(func)] = names
+            text = self.script.data[func.start : func.end].decode("latin-1")
+            found = frozenset(map(intern, set(_WORD.findall(text))))
+            names = self._names[id(func)] = self._sets.setdefault(found, found)
         return names
 
     def body(self, func: ir.Func) -> list[ir.Stmt]:
