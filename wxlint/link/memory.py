@@ -129,12 +129,12 @@ class Memory:
         for name in names:
             self._change((SCATTERED, name))
 
-    def concerns(self, entry: int, tables: set[int], read: set[int], since: int) -> bool:
+    def concerns(self, entry: int, tables: Iterable[int], read: Iterable[int], since: int) -> bool:
         """Whether anything changed after `since` of what an entry read, in these tables and places."""
         return (
             self._restless.get(entry, 0) > since
-            or any(self._changed[place] > since for place in read & self._changed.keys())
-            or any(self._opened[number] > since for number in tables & self._opened.keys())
+            or any(self._changed.get(place, 0) > since for place in read)
+            or any(self._opened.get(number, 0) > since for number in tables)
         )
 
     def resets(self, where: Where, entry: int, *, to: bool) -> tuple[Place, ...] | None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+import msgspec
 
 from wxlint.link.engine.answers import Exchange
 from wxlint.link.engine.heap import Closure, Obj, Val, spread
 from wxlint.link.engine.machine import Frame
+from wxlint.link.engine.module import Unit
 from wxlint.link.snapshot import is_parameter, mentions_parameter, snapshot
 from wxlint.model.place import Place
 from wxlint.model.values import Nature, Record, Text
 from wxlint.platform.apis import Api
 from wxlint.platform.behaviour import WRITING_METHODS
+from wxlint.read.ir import Func
 
 
 class Raw:
@@ -37,6 +41,15 @@ class Raw:
         self.entry = entry
         self.exchange: Exchange | None = None
         self.lenient = any(one.unit.lenient for one in frames_of(frame))
+
+
+class Ran(msgspec.Struct, gc=False):
+    """A function that was run: what it is, without the scope that one run made it in."""
+
+    func: Func
+    unit: Unit
+    name: str
+    is_class: bool
 
 
 class Entry:
@@ -76,8 +89,8 @@ class Entry:
         #: The functions that its last run went through, the tables that it read (both by `id`), and how old
         #: the memory was when it began.
         self.ran = False
-        self.touched: set[int] = set()
-        self.read: set[int] = set()
+        self.touched: Sequence[int] = ()
+        self.read: Sequence[int] = ()
         self.since = 0
         self.requests = 0
         self.shows = 0
@@ -99,6 +112,16 @@ def frames_of(frame: Frame | None) -> Iterator[Frame]:
     while frame is not None:
         yield frame
         frame = frame.parent
+
+
+def end_calls(raws: Iterable[Raw]) -> None:
+    """Lets go of what the calls that led to some requests, and those that used their answers, ran on."""
+    for raw in raws:
+        users = raw.exchange.users if raw.exchange is not None else ()
+        for innermost in (raw.frame, *users):
+            frame = innermost
+            while frame is not None and frame.end():
+                frame = frame.parent
 
 
 def recurs(frame: Frame | None) -> bool:

@@ -6,6 +6,7 @@ them, what every field of a page may hold, and which functions were never reache
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -16,7 +17,7 @@ from wxlint.link.engine.heap import UNDEF, Closure, Obj, Table, Val, spread
 from wxlint.link.engine.machine import MAX_STEPS, Infeasible, JsThrow, OverBudget
 from wxlint.link.given import arguments
 from wxlint.link.memory import STARTS
-from wxlint.link.raw import Entry, Raw, frames_of
+from wxlint.link.raw import Entry, Ran, Raw, end_calls, frames_of
 from wxlint.link.weigh import weighty
 from wxlint.platform.behaviour import INTERESTING, TRANSFERS
 
@@ -46,6 +47,8 @@ class Survey(AnyOutcome):
         self._cut = False
         #: Lets imports be what was assigned to what they import; set by the linker.
         self.renew: Callable[[], Iterable[tuple[Table, str]]] = tuple
+        #: The functions that ran in an entry, by `id`.
+        self._ran: dict[int, Ran] = {}
         #: The names of functions that send and are not at hand, as the project declares them.
         self.declared: frozenset[str] = frozenset()
 
@@ -89,6 +92,8 @@ class Survey(AnyOutcome):
         self.memory.finish(self.machine)
         self._rerun([entry for entry in self.entries if entry.method not in STARTS], names, again)
         self.memory.finish(self.machine)
+        self.machine.closures.clear()
+        self._ran.clear()
         found = (raw for at, raw in enumerate(self.requests) if at >= first or raw.entry not in again)
         self.requests = sorted(found, key=lambda raw: raw.entry)
 
@@ -130,8 +135,9 @@ class Survey(AnyOutcome):
     def _weigh(self) -> None:
         """Finds the functions from which, judging by names, a request or a loading may be reached."""
         closures = [closure for closure in self.machine.closures.values() if closure.fields is None]
+        ran = [one for one in self._ran.values() if not one.is_class]
         self.machine.weighty |= weighty(
-            (*closures, *(entry.closure for entry in self.entries)), self.declared
+            (*closures, *ran, *(entry.closure for entry in self.entries)), self.declared
         )
 
     def _run(self, entry: Entry) -> None:
@@ -157,7 +163,8 @@ class Survey(AnyOutcome):
 
         self.machine.running, self.machine.touched, self.machine.read, self._cut = set(), set(), set(), False
         self.accumulate(start)
-        entry.ran, entry.touched, entry.read = weighty, self.machine.touched, self.machine.read
+        entry.ran = weighty
+        entry.touched, entry.read = array("q", self.machine.touched), array("q", self.machine.read)
         if not self._cut:
             self._complete |= self.machine.running
         entry.cost = self.machine.steps
@@ -173,6 +180,15 @@ class Survey(AnyOutcome):
         entry.promises.update(one.place for one in self.machine.promises if one.place is not None)
         entry.shows = max(entry.shows, self.shows - before[2])
         self.current = -1
+        end_calls(self.requests[before[1] :])
+        self._put_away()
+
+    def _put_away(self) -> None:
+        """Of the functions that ran now, keeps what they are, not the scopes that they were made in."""
+        closures = self.machine.closures
+        for number in self.machine.running & closures.keys():
+            one = closures.pop(number)
+            self._ran.setdefault(number, Ran(one.func, one.unit, one.name, one.fields is not None))
 
     def accumulate(self, start: Callable[[], None]) -> None:
         """Runs something, then lets every place that it wrote hold what it held or what was written."""

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wxlint.link.engine.heap import Closure
+from wxlint.link.raw import Ran
 from wxlint.platform.behaviour import INTERESTING
 
 
-def weighty(closures: Iterable[Closure], sending: frozenset[str] = frozenset()) -> set[int]:
+def weighty(closures: Iterable[Closure | Ran], sending: frozenset[str] = frozenset()) -> set[int]:
     """The functions (by `id`) from which, judging by names, a request or a loading may be reached.
 
     `sending`: further names of functions that send.
     """
     interesting = INTERESTING | sending
     found: set[int] = set()
-    callers: dict[str, list[Closure]] = {}
-    waiting: list[Closure] = []
+    callers: dict[str, list[Closure | Ran]] = {}
+    waiting: list[Closure | Ran] = []
     for closure in {id(one.func): one for one in closures}.values():
         names = closure.unit.names(closure.func)
         if not interesting.isdisjoint(names):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import takewhile
 
 from wxlint.link.engine.calls import call_closure
-from wxlint.link.engine.frame import Frame
-from wxlint.link.engine.heap import Closure, Native, Obj, Sym, Val
+from wxlint.link.engine.frame import Frame, is_handed_on
+from wxlint.link.engine.heap import Closure, Native, Sym, Val
 from wxlint.link.engine.machine import Machine
 from wxlint.link.raw import Raw, frames_of, from_parameters
 from wxlint.link.survey import Survey
@@ -39,7 +39,7 @@ class Wrappers:
         if closure is None or closure.fields is not None:
             return []
         # Functions and pages that it is given are what they are there: one that is handed on has its methods.
-        given = {at: _as_it_is(value, passed) for at, value in enumerate(frame.args) if _is_given(value)}
+        given = {at: _as_it_is(value, passed) for at, value in enumerate(frame.args) if is_handed_on(value)}
         number = (id(closure.func), *(id(value) for value in given.values()))
         if number not in self._sent:
             self._sent[number], self._own[number] = [], set()
@@ -77,10 +77,6 @@ def _way(raw: Raw, top: Frame | None) -> tuple[Place | None, ...]:
         lambda one: one is not top and (top is not None or one.parent is not None), frames_of(raw.frame)
     )
     return raw.site, *(one.call for one in inner)
-
-
-def _is_given(value: Val) -> bool:
-    return isinstance(value, Obj) and value.kind in ("function", "instance")
 
 
 def _as_it_is(value: Val, passed: set[int]) -> Val:

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from wxlint.link.engine.heap import (
-    Closure,
-    Scope,
-    Val,
-)
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Val
 from wxlint.model.place import Place
 
 if TYPE_CHECKING:
@@ -73,6 +69,32 @@ class Frame:
         #: Those around it whose `catch` does nothing, and the failures that ended in them.
         self.swallows = 0
         self.swallowed: list[Exchange] = []
+
+    def end(self) -> bool:
+        """Lets go of what nobody asks of a call that is over: all but which call it was, and what it was
+        given of functions and pages. False where it was let go of before.
+        """
+        if self.exits is _OVER:
+            return False
+        self.returns = self.exits = self.jumps = self.swallowed = _OVER
+        self.scope, self.promise = self.unit.scope, None
+        if self.callback or self.call is None:
+            # No wrapper is called like this.
+            self.args = _OVER
+            if self.closure is not None and self.closure.scope is not self.unit.scope:
+                self.closure = self.closure.bare()
+        else:
+            self.args = [one if is_handed_on(one) else UNDEF for one in self.args]
+        return True
+
+
+def is_handed_on(value: Val) -> bool:
+    """Whether an argument is what it is wherever it is handed on to: a function, a page."""
+    return isinstance(value, Obj) and value.kind in ("function", "instance")
+
+
+#: What a call that is over still collects: nothing.
+_OVER: list[Any] = []
 
 
 class Task:

@@ -163,6 +163,12 @@ class Closure(Obj):
         self.fields: list[tuple[str, ir.Expr | None, Place]] | None = None
         self.name = func.name or ""
 
+    def bare(self) -> Closure:
+        """The function without the variables that it was made among, for those who ask only what it is."""
+        made = Closure(self.func, self.unit.scope, self.unit, None, self.frame)
+        made.name, made.fields = self.name, self.fields
+        return made
+
 
 class Native(Obj):
     """A function of the platform or the language: `call(machine, this, arguments, place)`."""
