@@ -40,10 +40,14 @@ def _instance(m: Machine, data: Obj) -> Obj:
     for name in _REACHING:
         made.props[name] = Sym(("instance", name), "unknown", None, True)
     for name in _PLAIN:
-        made.props[name] = Native(name, lambda machine, this, args, place: machine.fresh(place=place))
+        made.props[name] = Native(name, _anything)
     for name in ("route", "is", "id", "options", "dataset"):
         made.props[name] = m.fresh()
     return made
+
+
+def _anything(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return m.fresh(place=place)
 
 
 def _set_data(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
@@ -106,7 +110,7 @@ def page_instance(m: Machine, options: Obj) -> Obj:
         if name != "data":
             made.props[name] = value
             if name in options.keys:
-                made.keys[name] = options.keys[name]
+                made.write_key(name, options.keys[name])
     made.open = made.open or options.open
     return made
 
@@ -172,7 +176,7 @@ def _take_component(m: Machine, made: Obj, options: Obj, *, loose: bool = False)
                     if taken and isinstance(value, Obj) and value.kind == "function":
                         made.props[name] = value
                         if name in one.keys:
-                            made.keys[name] = one.keys[name]
+                            made.write_key(name, one.keys[name])
                 if one.open is not None and group is methods:
                     made.open = made.open or Sym(one.open.term, "unknown", None, True)
 

@@ -349,7 +349,7 @@ class World:
         for one in spread(value):
             if isinstance(one, Obj):
                 spread_into(self.machine, self.app, one)
-                self.app.keys.update(one.keys)
+                self.app.keys = {**self.app.keys, **one.keys}
 
     def _register(self, value: Val, make: Callable[[Machine, Obj], Obj]) -> None:
         for one in spread(value):

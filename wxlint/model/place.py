@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Place(msgspec.Struct, frozen=True, order=True, array_like=True):
+class Place(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """A span of one file: `path` below the checked folder (with `/`), `start` and `end` in bytes."""
 
     path: str

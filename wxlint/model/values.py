@@ -1,4 +1,8 @@
-"""The lattice of values: what the source proves about an expression, and where each piece was written."""
+"""The lattice of values: what the source proves about an expression, and where each piece was written.
+
+A value is made of values that were there before it, so none is part of itself: the garbage collector, which
+looks for such, need not know of them (`gc=False`).
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,7 @@ class Undefined(msgspec.Struct, frozen=True):
 UNDEFINED = Undefined()
 
 
-class Part(msgspec.Struct, frozen=True):
+class Part(msgspec.Struct, frozen=True, gc=False):
     """One piece of a text: known (`text`) or a hole (`text` is None).
 
     `place` is the whole literal, quotes included, or the expression that fills the hole; None where the
@@ -53,7 +57,7 @@ class Part(msgspec.Struct, frozen=True):
         return Part(text[start:end], self.place, self.nature, inner)
 
 
-class Text(msgspec.Struct, frozen=True):
+class Text(msgspec.Struct, frozen=True, gc=False):
     """A string: known parts and holes, in order. Adjacent known parts stay apart when written apart."""
 
     parts: tuple[Part, ...]
@@ -111,14 +115,14 @@ class Text(msgspec.Struct, frozen=True):
         return None
 
 
-class Constant(msgspec.Struct, frozen=True):
+class Constant(msgspec.Struct, frozen=True, gc=False):
     """A known number, boolean, `null` (None) or `undefined`."""
 
     value: float | int | bool | Undefined | None
     place: Place | None = None
 
 
-class Member(msgspec.Struct, frozen=True):
+class Member(msgspec.Struct, frozen=True, gc=False):
     """A member of a record: the place of its key (None where computed), and its value."""
 
     key: Place | None
@@ -130,7 +134,7 @@ class Member(msgspec.Struct, frozen=True):
     """Whether it is `{name}`, so that another name must be written `{other: name}`."""
 
 
-class Record(msgspec.Struct, frozen=True):
+class Record(msgspec.Struct, frozen=True, gc=False):
     """An object or array (`array`). `open`: it may have members that are not known."""
 
     members: dict[str, Member]
@@ -144,13 +148,13 @@ class Record(msgspec.Struct, frozen=True):
         return None if member is None else member.value
 
 
-class Function(msgspec.Struct, frozen=True):
+class Function(msgspec.Struct, frozen=True, gc=False):
     """A function of the project (`place` is its whole text) or of the platform (None)."""
 
     place: Place | None = None
 
 
-class Unknown(msgspec.Struct, frozen=True):
+class Unknown(msgspec.Struct, frozen=True, gc=False):
     """Nothing is known but, at times, its type."""
 
     place: Place | None = None
@@ -182,7 +186,7 @@ def is_harmless(nature: Nature) -> bool:
     return nature in _HARMLESS
 
 
-class OneOf(msgspec.Struct, frozen=True):
+class OneOf(msgspec.Struct, frozen=True, gc=False):
     """One of a few alternatives, none of which is a OneOf itself."""
 
     values: tuple[Value, ...]

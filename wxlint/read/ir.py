@@ -1,7 +1,7 @@
 """The facts of a script: a small typed tree of what it does, with the byte places that findings need.
 
-TypeScript's types are gone, parentheses too. A function's body is lowered after what is around it (`Func.body`
-is None until `wxlint.read.script.Script.body_of` was asked for it, or the script is settled).
+TypeScript's types are gone, parentheses too. A function's body is lowered after what is around it
+(`Func.body` is None until `wxlint.read.script.Script.body_of` was asked for it, or the script is settled).
 """
 
 from __future__ import annotations

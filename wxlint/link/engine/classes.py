@@ -72,7 +72,7 @@ def _class_member(m: Machine, member: ir.Prop, made: Closure, prototype: Obj, f:
             method.home = target
             method.name = name
             target.props[name] = Accessor(method) if member.kind == "get" else method
-            target.keys[name] = place
+            target.write_key(name, place)
     elif member.kind == "init":
         if member.static:
             made.props[name] = evaluate(m, member.value, f) if member.value is not None else UNDEF
@@ -139,7 +139,7 @@ def _initialise(
 def _init_fields(m: Machine, closure: Closure, made: Obj, frame: Frame) -> None:
     for name, value, place in closure.fields or []:
         made.props[name] = evaluate(m, value, frame) if value is not None else UNDEF
-        made.keys[name] = place
+        made.write_key(name, place)
         inner = made.props[name]
         if isinstance(inner, Closure):
             inner.name = inner.name or name

@@ -162,7 +162,9 @@ def _index(m: Machine, node: ir.GetIndex, f: Frame) -> Val:
 
 
 def _function(m: Machine, node: ir.Func, f: Frame) -> Val:
-    closure = Closure(node, f.scope, f.unit, f.this if node.flavour == "arrow" else None, f)
+    closure = Closure(
+        node, f.scope, f.unit, f.this if node.flavour == "arrow" else None, f if m.survey else None
+    )
     if node.flavour == "arrow" and f.closure is not None:
         closure.home = f.closure.home
     elif node.name and node.flavour == "function":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Val
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 
 Completion = tuple[str, Any] | None
+
+Outcome = dict[Any, tuple[Any, Any, Any]]
+"""What one way wrote: (table, key) -> the table, the key, the last value."""
 
 
 class JsThrow(Exception):  # noqa: N818 - not an error here, but the program's own way of going on
@@ -55,10 +58,11 @@ class Frame:
         self.name: Place | None = None
         self.callback = False
         self.depth: int = parent.depth + 1 if parent is not None else 0
-        self.args: list[Val] = []
-        self.returns: list[Val] = []
-        self.exits: list[dict[Any, tuple[Any, Any, Any]]] = []
-        self.jumps: list[list[dict[Any, tuple[Any, Any, Any]]]] = []
+        # Most calls leave these empty: a list for each would be half of what a call takes.
+        self.args: Sequence[Val] = ()
+        self.returns: tuple[Val, ...] = ()
+        self.exits: tuple[Outcome, ...] = ()
+        self.jumps: tuple[list[Outcome], ...] = ()
         self.noted = False
         self.chain: int = parent.chain if parent is not None else 0
         #: The promise of an async function, and the number of `try` blocks around what it does now.
@@ -68,23 +72,23 @@ class Frame:
         self.rested = False
         #: Those around it whose `catch` does nothing, and the failures that ended in them.
         self.swallows = 0
-        self.swallowed: list[Exchange] = []
+        self.swallowed: tuple[Exchange, ...] = ()
 
     def end(self) -> bool:
         """Lets go of what nobody asks of a call that is over: all but which call it was, and what it was
         given of functions and pages. False where it was let go of before.
         """
-        if self.exits is _OVER:
+        if self.scope is _OVER:
             return False
-        self.returns = self.exits = self.jumps = self.swallowed = _OVER
-        self.scope, self.promise = self.unit.scope, None
+        self.returns = self.exits = self.jumps = self.swallowed = ()
+        self.scope, self.promise = _OVER, None
         if self.callback or self.call is None:
             # No wrapper is called like this.
-            self.args = _OVER
+            self.args = ()
             if self.closure is not None and self.closure.scope is not self.unit.scope:
                 self.closure = self.closure.bare()
         else:
-            self.args = [one if is_handed_on(one) else UNDEF for one in self.args]
+            self.args = tuple(one if is_handed_on(one) else UNDEF for one in self.args)
         return True
 
 
@@ -93,8 +97,8 @@ def is_handed_on(value: Val) -> bool:
     return isinstance(value, Obj) and value.kind in ("function", "instance")
 
 
-#: What a call that is over still collects: nothing.
-_OVER: list[Any] = []
+#: The scope of a call that is over.
+_OVER = Scope(None)
 
 
 class Task:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from wxlint.model.place import Place
@@ -96,8 +97,14 @@ class Alt:
         self.number = number
 
 
+#: Where the keys of an object are written that was not: of most.
+NO_KEYS: Mapping[str, Place] = MappingProxyType({})
+
+
 class Obj:
-    """An object or array. `open`: an unknown whose members may be members of this object too."""
+    """An object or array. `open`: an unknown whose members may be members of this object too. `keys`: where
+    the names of its members are written.
+    """
 
     __slots__ = ("items", "keys", "kind", "literal", "open", "place", "props", "proto")
 
@@ -105,13 +112,20 @@ class Obj:
         self.kind = kind
         self.props: Table = Table()
         self.props.born = Clock.birth
-        self.keys: dict[str, Place] = {}
+        self.keys: Mapping[str, Place] = NO_KEYS
         self.proto = proto
         self.open: Sym | None = None
         self.place = place
         self.items: list[Val] | None = None
         #: The literal that made the object, for those who mend it.
         self.literal: ir.ObjectLit | None = None
+
+    def write_key(self, name: str, place: Place) -> None:
+        """Notes where the name of a member is written."""
+        if isinstance(self.keys, dict):
+            self.keys[name] = place
+        else:
+            self.keys = {name: place}
 
 
 class Accessor(Obj):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from wxlint.link.engine.frame import Outcome
 from wxlint.link.engine.heap import (
     MAX_ALTERNATIVES,
     UNDEF,
@@ -25,9 +26,6 @@ from wxlint.model.values import Constant, Nature, Part, Text, is_harmless, piece
 _MISSING: Any = object()
 
 NEVER = sys.maxsize
-
-Outcome = dict[Any, tuple[Any, Any, Any]]
-"""What one way wrote: (table, key) -> the table, the key, the last value."""
 
 Mark = tuple[int, int]
 """A point in the journal: how many entries it has, and the time: what is made later is born then or after."""
@@ -187,7 +185,7 @@ class Journal:
             else:
                 setattr(table, key, self._join_field([getattr(table, key), old]))
 
-    def merge(self, outcomes: list[Outcome], *, also_now: bool) -> None:
+    def merge(self, outcomes: Sequence[Outcome], *, also_now: bool) -> None:
         """The state becomes one of the outcomes (or, with `also_now`, stays as it is)."""
         places: Outcome = {}
         for outcome in outcomes:

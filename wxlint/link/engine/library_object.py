@@ -163,7 +163,7 @@ def _descriptor(m: Machine, this: Val, args: list[Val], place: Place | None) -> 
     made.props.update(dict.fromkeys(("writable", "enumerable", "configurable"), ops.boolean(True)))
     key_place = source.keys.get(name) if isinstance(source, Obj) and name is not None else None
     if key_place is not None:
-        made.keys["value"] = key_place
+        made.write_key("value", key_place)
     return made
 
 
@@ -180,7 +180,7 @@ def _copy(value: Val, depth: int = 0) -> Val:
     if not isinstance(value, Obj) or value.kind not in ("object", "array") or depth > 6:
         return value
     made = Obj(value.kind, None, value.place)
-    made.open, made.keys = value.open, dict(value.keys)
+    made.open, made.keys = value.open, dict(value.keys) if value.keys else value.keys
     made.props.update((name, _copy(inner, depth + 1)) for name, inner in value.props.items())
     made.items = [_copy(inner, depth + 1) for inner in value.items] if value.items is not None else None
     return made

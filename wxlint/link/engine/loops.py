@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.evaluate import evaluate
+from wxlint.link.engine.frame import Outcome
 from wxlint.link.engine.heap import (
     UNDEF,
     Obj,
@@ -47,11 +48,12 @@ def _loop(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
 
 def _turns(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
     outer, f.scope = f.scope, Scope(f.scope)
-    f.jumps.append([])
+    exits: list[Outcome] = []
+    f.jumps = (*f.jumps, exits)
     try:
         completion = _each(m, stmt, f) if stmt.kind in ("of", "in") else _counted(m, stmt, f)
     finally:
-        exits = f.jumps.pop()
+        f.jumps = f.jumps[:-1]
         f.scope = outer
     if exits:
         m.merge(exits, also_now=True)

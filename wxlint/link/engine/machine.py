@@ -12,9 +12,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from wxlint.link.engine.decisions import STEP, Decisions, number_in
-from wxlint.link.engine.frame import Completion, Frame, Infeasible, JsThrow, OverBudget, Task
+from wxlint.link.engine.frame import Completion, Frame, Infeasible, JsThrow, Outcome, OverBudget, Task
 from wxlint.link.engine.heap import Closure, Sym, Val
-from wxlint.link.engine.journal import Outcome
 from wxlint.link.engine.pure import Pure
 from wxlint.model.place import Place
 
@@ -116,7 +115,8 @@ class Machine(Pure, Decisions):
                     completion = run()
                     ended = completion is None
                 except JsThrow as error:
-                    thrown, ended = error, False
+                    # With its trace it would hold this very call, and all that was called on the way.
+                    thrown, ended = error.with_traceback(None), False
                     self.events += 1
                 finals: Outcome = {}
                 if len(self.journal) > mark[0]:
@@ -127,18 +127,20 @@ class Machine(Pure, Decisions):
                 elif completion is not None:
                     self.events += 1
                     dead.append(completion)
-                    in_loop = completion[0] != "return" and frame.jumps
-                    (frame.jumps[-1] if in_loop else frame.exits).append(finals)
+                    if completion[0] != "return" and frame.jumps:
+                        frame.jumps[-1].append(finals)
+                    else:
+                        frame.exits = (*frame.exits, finals)
         finally:
             self.weak -= 1
         returned = [completion[1] for completion in dead if completion and completion[0] == "return"]
         if alive:
-            frame.returns.extend(returned)
+            frame.returns = (*frame.returns, *returned)
             self.merge(alive, also_now=False)
             return None
         jumps = [completion for completion in dead if completion and completion[0] != "return"]
         if jumps:
-            frame.returns.extend(returned)
+            frame.returns = (*frame.returns, *returned)
             return jumps[0]
         if returned:
             return ("return", self.join(returned))
@@ -221,11 +223,12 @@ class Machine(Pure, Decisions):
 
     def entered(self, func: object, *, by_the_program: bool) -> None:
         """Notes that a function runs in survey, and whether the program itself calls it."""
-        self.executed.add(id(func))
-        self.running.add(id(func))
-        self.surveyed.add(id(func))
+        number = id(func)
+        self.executed.add(number)
+        self.running.add(number)
+        self.surveyed.add(number)
         if by_the_program:
-            self.called.add(id(func))
+            self.called.add(number)
 
     def ran(self, node: object, happened: int, steps: int) -> None:
         """Notes what a survey of a function or loop showed, given the counts at its beginning."""

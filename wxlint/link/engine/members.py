@@ -285,5 +285,5 @@ def set_member(m: Machine, base: Val, name: str | None, value: Val, place: Place
     m.happened += 1
     m.tracer.written(base.props, name, value, place)
     m.put(base.props, name, value)
-    if place is not None:
-        base.keys.setdefault(name, place)
+    if place is not None and name not in base.keys:
+        base.write_key(name, place)

@@ -58,7 +58,7 @@ def _object(m: Machine, node: ir.ObjectLit, f: Frame) -> Val:
             value = Accessor(value)
         if prop.kind != "set":
             made.props[name] = value
-            made.keys[name] = Place(f.unit.path, prop.key_start, prop.key_end)
+            made.write_key(name, Place(f.unit.path, prop.key_start, prop.key_end))
     return made
 
 
@@ -113,7 +113,7 @@ def _assign_own(m: Machine, target: Obj, name: str, value: Val, source: Obj) -> 
     m.put(target.props, name, value)
     key = source.keys.get(name)
     if key is not None:
-        target.keys[name] = key
+        target.write_key(name, key)
 
 
 def _spread_unknown(m: Machine, target: Obj, source: Sym, except_for: Obj | None = None) -> None:

@@ -69,6 +69,10 @@ class Promise(Obj):
         #: Bits that the frames that go on from this promise take over (`Frame.chain`).
         self.tag = 0
 
+    def forget(self) -> None:
+        """Lets go of all that it leads to, once the way that made it is over."""
+        self.reactions, self.value, self.executor = [], UNDEF, None
+
 
 class Settler(Native):
     """`resolve` or `reject` of one promise."""
@@ -333,7 +337,7 @@ def _await_failures(m: Machine, promise: Promise) -> None:
         cause.handled = True
     for cause in promise.causes:
         if frame is not None and frame.swallows and not frame.tries:
-            frame.swallowed.append(cause)
+            frame.swallowed = (*frame.swallowed, cause)
             continue
         if frame is None or frame.tries or frame.promise is None:
             cause.handled = cause.handled or (frame is not None and frame.tries > 0)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from wxlint.link.engine import ops
 from wxlint.link.engine.assign import assign, destructure
 from wxlint.link.engine.evaluate import evaluate, narrow, shown
+from wxlint.link.engine.frame import Outcome
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Val, truth
 from wxlint.link.engine.machine import Completion, Frame, JsThrow, Machine
 from wxlint.model.place import Place
@@ -18,14 +19,17 @@ _SCOPED = (ir.VarDecl, ir.ClassDecl, ir.FuncDecl)
 
 
 class Plan(NamedTuple):
-    """How statements are run: the functions that are hoisted, each statement with what runs it (None where it
-    is an expression), and whether they declare something of their own.
+    """How statements are run: the functions that are hoisted, what runs each statement (None where it is an
+    expression), and whether they declare something of their own.
     """
 
     body: list[ir.Stmt]
-    functions: list[ir.Func]
-    steps: list[tuple[Callable[[Machine, Any, Frame], Completion] | None, Any]]
+    functions: tuple[ir.Func, ...]
+    handlers: tuple[Callable[[Machine, Any, Frame], Completion] | None, ...]
     scoped: bool
+
+
+_NOTHING = Plan([], (), (), scoped=False)
 
 
 def run_body(m: Machine, frame: Frame, func: ir.Func) -> Val:
@@ -35,7 +39,7 @@ def run_body(m: Machine, frame: Frame, func: ir.Func) -> Val:
     returned = completion[1] if completion is not None and completion[0] == "return" else UNDEF
     if frame.exits:
         m.merge(frame.exits, also_now=True)
-        frame.exits = []
+        frame.exits = ()
     if frame.returns:
         ended = [*frame.returns, returned] if completion is not None or frame.returns else [returned]
         return m.join(ended)
@@ -50,7 +54,8 @@ def run_list(m: Machine, body: list[ir.Stmt], f: Frame) -> Completion:
 def _go(m: Machine, plan: Plan, f: Frame) -> Completion:
     for func in plan.functions:
         _declare_function(m, func, f)
-    for handler, stmt in plan.steps:
+    stmt: Any
+    for handler, stmt in zip(plan.handlers, plan.body, strict=True):
         if handler is None:
             evaluate(m, stmt, f)
             continue
@@ -62,13 +67,15 @@ def _go(m: Machine, plan: Plan, f: Frame) -> Completion:
 
 def _plan(body: list[ir.Stmt], f: Frame) -> Plan:
     """How a list of statements is run. It is found out once: the lists of a script stay where they are."""
+    if not body:
+        return _NOTHING
     plan: Plan | None = f.unit.plans.get(id(body))
     if plan is None or plan.body is not body:
         declared = [stmt.decl if type(stmt) is ir.ExportDecl else stmt for stmt in body]
         plan = f.unit.plans[id(body)] = Plan(
             body,
-            [stmt.func for stmt in declared if type(stmt) is ir.FuncDecl],
-            [(_RUN.get(type(stmt)), stmt) for stmt in body],
+            tuple([stmt.func for stmt in declared if type(stmt) is ir.FuncDecl]),
+            tuple([_RUN.get(type(stmt)) for stmt in body]),
             any(isinstance(stmt, _SCOPED) for stmt in body),
         )
     return plan
@@ -88,7 +95,7 @@ def run_block(m: Machine, body: list[ir.Stmt], f: Frame) -> Completion:
 
 def _declare_function(m: Machine, func: ir.Func, f: Frame) -> None:
     if func.name:
-        closure = Closure(func, f.scope, f.unit, None, f)
+        closure = Closure(func, f.scope, f.unit, None, f if m.survey else None)
         f.scope.vars[func.name] = closure
         if m.survey:
             m.closures.setdefault(id(closure.func), closure)
@@ -195,12 +202,12 @@ def _try(m: Machine, stmt: ir.Try, f: Frame) -> Completion:
         completion = run_block(m, stmt.body, f)
     except JsThrow as error:
         if stmt.handler is None:
-            pending = error
+            pending = error.with_traceback(None)
         else:
             try:
                 completion = _handle(m, stmt, error.value, f)
             except JsThrow as inner:
-                pending = inner
+                pending = inner.with_traceback(None)
     if stmt.finalizer is not None:
         last = run_block(m, stmt.finalizer, f)
         if last is not None:
@@ -231,7 +238,7 @@ def _try_all(m: Machine, stmt: ir.Try, f: Frame) -> Completion:
     try:
         completion = run_block(m, stmt.body, f)
     except JsThrow as error:
-        thrown = error
+        thrown = error.with_traceback(None)
     finally:
         f.tries -= caught
         f.swallows -= swallows
@@ -241,7 +248,7 @@ def _try_all(m: Machine, stmt: ir.Try, f: Frame) -> Completion:
         for further in f.swallowed[1:]:
             # One failure is followed there; the others go the same way.
             further.like = m.cause
-        f.swallowed = []
+        f.swallowed = ()
     if stmt.handler is not None:
         if thrown is not None:
             completion = _handle(m, stmt, thrown.value, f)
@@ -300,7 +307,8 @@ def _default_case(stmt: ir.Switch) -> int:
 
 def _from_case(m: Machine, stmt: ir.Switch, at: int, f: Frame) -> Completion:
     outer, f.scope = f.scope, Scope(f.scope)
-    f.jumps.append([])
+    exits: list[Outcome] = []
+    f.jumps = (*f.jumps, exits)
     completion: Completion = None
     try:
         for _, body in stmt.cases[at:]:
@@ -308,7 +316,7 @@ def _from_case(m: Machine, stmt: ir.Switch, at: int, f: Frame) -> Completion:
             if completion is not None:
                 break
     finally:
-        exits = f.jumps.pop()
+        f.jumps = f.jumps[:-1]
         f.scope = outer
     if exits:
         m.merge(exits, also_now=True)

@@ -79,7 +79,7 @@ def _take_functions(made: Obj, group: Obj) -> None:
         if isinstance(value, Obj) and value.kind == "function" and name not in VUE_OPTIONS:
             made.props[name] = value
             if name in group.keys:
-                made.keys[name] = group.keys[name]
+                made.write_key(name, group.keys[name])
 
 
 def _names(listed: Val | None) -> list[str]:
