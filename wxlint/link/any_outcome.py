@@ -92,7 +92,7 @@ class AnyOutcome:
             return
         entry = self.entries[self.current]
         if shows:
-            entry.shown.add(place)
+            entry.shown |= {place}
         if sends:
             entry.recursive = entry.recursive or recurs(self.machine.frame)
             entry.writing = entry.writing or name == "uploadFile" or may_write(options)

@@ -47,7 +47,7 @@ class Choice:
         return re.search(rb"\bthis\.%b\b|\w\.%b\s*\(" % (name, name), data) is None
 
 
-def _rare(entries: list[Entry], places: Callable[[Entry], set[Place]], enough: int) -> set[int]:
+def _rare(entries: list[Entry], places: Callable[[Entry], frozenset[Place]], enough: int) -> set[int]:
     """The entries that have a place which fewer than `enough` before them have."""
     seen: Counter[Place] = Counter()
     found: set[int] = set()

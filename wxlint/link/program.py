@@ -60,7 +60,8 @@ def load(files: Files, settings: LinkSettings, *, keep: bool = False) -> list[Pr
     """
     limit, collecting = sys.getrecursionlimit(), gc.isenabled()
     sys.setrecursionlimit(max(limit, _RECURSION))
-    # The machine makes very many small objects that live to its end: collecting among them is wasted time.
+    # The machine makes very many small objects that live to its end: to look through all of them again and
+    # again is wasted time. What runs leave behind is swept up between them.
     gc.disable()
     try:
         programs: list[Program] = []
@@ -73,6 +74,8 @@ def load(files: Files, settings: LinkSettings, *, keep: bool = False) -> list[Pr
     finally:
         if keep:
             gc.freeze()
+        else:
+            gc.unfreeze()
         sys.setrecursionlimit(limit)
         if collecting:
             gc.enable()
@@ -109,6 +112,8 @@ class Linker:
             self.survey.machine.declared = declared
         self._enter()
         self.survey.renew = self.world.renew
+        # What is there by now stays: it is not to be looked through (see `sweep`).
+        gc.freeze()
         self.survey.run()
         sites = Sites(self.survey, self.handlers)
         requests = sites.requests()

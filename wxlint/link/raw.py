@@ -101,8 +101,8 @@ class Entry:
         #: What is known of `detail.value` of the event that it handles.
         self.detail: Nature = "unknown"
         #: Where it makes promises, and shows loadings and toasts.
-        self.promises: set[Place] = set()
-        self.shown: set[Place] = set()
+        self.promises: frozenset[Place] = frozenset()
+        self.shown: frozenset[Place] = frozenset()
         #: Some request is sent by a function that the way has been in before.
         self.recursive = False
 

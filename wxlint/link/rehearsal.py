@@ -12,7 +12,7 @@ from wxlint.link.any_outcome import CALLBACKS
 from wxlint.link.engine.calls import call, call_closure
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, There, Val, spread, truth
 from wxlint.link.engine.machine import CLOCK_START, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
-from wxlint.link.engine.promise import Promise, born_so_far, reject, resolve, tagged
+from wxlint.link.engine.promise import Promise, born_so_far, forget, reject, resolve, tagged
 from wxlint.link.engine.release import answered_at_once
 from wxlint.link.given import error, response, result
 from wxlint.link.played import Pending, Sent, Write, is_writing, target_of
@@ -41,7 +41,6 @@ MAX_ANSWERS = 16
 _HARMLESS = frozenset(("setData", "getTime", "toFixed", "push", "test", "exec", "format"))
 _ANSWER, _QUICK, _HUMAN = 300.0, 30.0, 2_000.0
 _OUTCOMES: tuple[OutcomeKind, ...] = ("success", "status", "fail")
-
 
 #: A way that is still to be played: its decisions, and what was seen on the way that it turns off from.
 _Way = tuple[list[int], tuple[object, ...] | None]
@@ -145,6 +144,7 @@ class Stage(Screen):
         finally:
             self._drop_waiting()
             m.undo(mark)
+            forget(m.promises)
             m.survey = survey
             self.__dict__.update(kept)
         return done, seen

@@ -24,6 +24,7 @@ from wxlint.link.raw import Entry
 from wxlint.link.rehearsal import Stage
 from wxlint.link.settings import LinkSettings
 from wxlint.link.survey import Survey
+from wxlint.link.sweep import sweep
 from wxlint.link.workers import shared
 from wxlint.link.world import World
 from wxlint.model.program import Handler, OutcomeKind
@@ -101,6 +102,7 @@ class Rehearser(Elements):
             self._beginning.start(entry)
             self._rehearse(entry)
             self.survey.machine.undo(mark)
+            sweep()
         flooded, self.flooded = self.flooded, []
         doubles, self.doubles = self.doubles, []
         return self.leaks.drain(), self.flags.drain(), self.mishaps.drain(), flooded, doubles

@@ -9,6 +9,7 @@ from wxlint.link.engine.machine import Frame
 from wxlint.link.raw import Raw, frames_of
 from wxlint.link.snapshot import join_values, mentions_parameter
 from wxlint.link.survey import Survey
+from wxlint.link.sweep import sweep
 from wxlint.link.wrappers import Wrappers
 from wxlint.model.place import Place
 from wxlint.model.program import Handler, Request, Wrapper
@@ -32,6 +33,7 @@ class Sites:
         """Every request site, direct ones and effective ones, in the order of their places."""
         for raw in self._survey.requests:
             self._sort(raw)
+            sweep()
         found = [self._direct_request(place, raws) for (place, _), raws in self._direct.items()]
         found.extend(self._effective_request(key, made) for key, made in self._effective.items())
         return tuple(sorted(found, key=lambda one: (one.place, one.site, one.kind)))

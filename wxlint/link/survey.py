@@ -18,6 +18,7 @@ from wxlint.link.engine.machine import MAX_STEPS, Infeasible, JsThrow, OverBudge
 from wxlint.link.given import arguments
 from wxlint.link.memory import STARTS
 from wxlint.link.raw import Entry, Ran, Raw, end_calls, frames_of
+from wxlint.link.sweep import sweep
 from wxlint.link.weigh import weighty
 from wxlint.platform.behaviour import INTERESTING, TRANSFERS
 
@@ -177,11 +178,12 @@ class Survey(AnyOutcome):
         barren = not (entry.requests or self.shows > before[2])
         self._barren[id(entry.closure)] += barren
         self._barren[number] += barren and self._cut
-        entry.promises.update(one.place for one in self.machine.promises if one.place is not None)
+        entry.promises |= {one.place for one in self.machine.promises if one.place is not None}
         entry.shows = max(entry.shows, self.shows - before[2])
         self.current = -1
         end_calls(self.requests[before[1] :])
         self._put_away()
+        sweep()
 
     def _put_away(self) -> None:
         """Of the functions that ran now, keeps what they are, not the scopes that they were made in."""

@@ -64,4 +64,5 @@ def _heard_as(closure: Closure) -> tuple[object, ...]:
         scope = scope.parent
     this = closure.this
     owner = (this.proto or this) if isinstance(this, Obj) else None
-    return (id(closure.func), id(owner), *captured)
+    # The object itself, not its `id`, which another one has once it is gone.
+    return (id(closure.func), owner, *captured)

@@ -69,10 +69,6 @@ class Promise(Obj):
         #: Bits that the frames that go on from this promise take over (`Frame.chain`).
         self.tag = 0
 
-    def forget(self) -> None:
-        """Lets go of all that it leads to, once the way that made it is over."""
-        self.reactions, self.value, self.executor = [], UNDEF, None
-
 
 class Settler(Native):
     """`resolve` or `reject` of one promise."""
@@ -100,6 +96,14 @@ def keep(value: Val) -> None:
             for inner in one.props.values():
                 if isinstance(inner, (Settler, Closure)):
                     keep(inner)
+
+
+def forget(promises: list[Promise]) -> None:
+    """Lets go of all that promises lead to, whose way is over: what waits for one holds it too, a circle that
+    would have to be swept up.
+    """
+    for one in promises:
+        one.reactions, one.value, one.executor = [], UNDEF, None
 
 
 def born_so_far() -> int:

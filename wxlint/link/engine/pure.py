@@ -102,10 +102,13 @@ def _kind(value: Val) -> Any:
         return type(value.value), value.value
     if isinstance(value, Alt):
         return ("alt", *map(_kind, value.values))
-    return "date" if value.kind == "date" else id(value)
+    # The object itself, not its `id`, which another one has once it is gone.
+    return "date" if value.kind == "date" else value
 
 
 def _term(value: Val) -> Any:
     if isinstance(value, Sym):
         return value.term
+    if isinstance(value, Obj) and value.kind != "date":
+        return id(value)
     return value.number if isinstance(value, Alt) else _kind(value)
