@@ -246,16 +246,30 @@ class Survey(AnyOutcome):
         return not INTERESTING.isdisjoint(inside) or not names.isdisjoint(inside)
 
     def _receiver(self, closure: Closure) -> Obj | None:
+        """What a method that nothing calls is run on: whoever does call it may have given it more members."""
         home = closure.home
         if home is None:
             return None
-        owner = home.props.get("constructor")
-        if isinstance(owner, Closure) and owner.fields is not None:
-            made: list[Val] = []
-            self._guarded(lambda: made.append(construct(self.machine, owner, [], None, None)))
-            if made and isinstance(made[0], Obj):
-                return made[0]
-        return home
+        made = self._instance_of(home)
+        if made is None:
+            # The table is the home's own: what the method writes, the other methods read.
+            made = Obj(home.kind, home.proto, home.place)
+            made.props, made.keys = home.props, home.keys
+        made.open = home.open or self.machine.fresh()
+        return made
+
+    def _instance_of(self, home: Obj) -> Obj | None:
+        """An object of the class whose methods these are, made of nobody knows what."""
+        m = self.machine
+        owner = next(
+            (one for one in m.closures.values() if one.fields is not None and one.home is home), None
+        )
+        if owner is None:
+            return None
+        args: list[Val] = [m.fresh() for _ in owner.func.params]
+        made: list[Val] = []
+        self.aside(lambda: made.append(construct(m, owner, args, None, None)))
+        return made[0] if made and isinstance(made[0], Obj) else None
 
     def aside(self, start: Callable[[], None]) -> list[Raw]:
         """The requests that something makes, which is run for that and undone: nothing of it is kept."""
