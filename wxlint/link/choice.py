@@ -40,6 +40,9 @@ class Choice:
         """Whether the platform or the user starts it; a method that only others call is played with them."""
         if entry.number in self._started:
             return True
+        if entry.method == "onPullDownRefresh":
+            # The page does not enable it: the platform does not call it.
+            return False
         if entry.owner == "app" or id(entry.closure.func) in self._survey.machine.called:
             return False
         # A call that was not reached stands in other code, which may go on with what the method leaves open.

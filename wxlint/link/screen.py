@@ -8,7 +8,7 @@ from wxlint.link.played import Ended, Shown
 from wxlint.model.place import Place
 from wxlint.model.program import Outcome
 from wxlint.model.values import Text
-from wxlint.platform.behaviour import CLOSES_LOADING
+from wxlint.platform.behaviour import CLOSES_LOADING, DESTROYING
 
 
 class Screen:
@@ -51,6 +51,9 @@ class Screen:
         elif name == "stopPullDownRefresh":
             self.pulled = False
             self.closes.append(("pull-down", place, None))
+        elif name in DESTROYING:
+            # They are the page's own and go with it, unlike the view of loadings and toasts.
+            self.bar, self.pulled = None, False
 
     def _show(self, name: str, options: Val, place: Place) -> None:
         if name == "showLoading":

@@ -43,8 +43,9 @@ NUMBERS = {
 #: Members that leave the page, or cover it with another.
 NAVIGATIONS = frozenset(("navigateTo", "redirectTo", "switchTab", "reLaunch", "navigateBack"))
 
-#: Of these, the ones that destroy the page that called.
+#: Of these, the ones that leave the page that called; a page of the tab bar stays behind the next one.
 LEAVING = frozenset(("redirectTo", "switchTab", "reLaunch", "navigateBack"))
+DESTROYING = LEAVING - {"switchTab"}
 
 #: Members whose call cannot fail in a way that programs handle: no outcome "fail" is played for them.
 SURE = frozenset((
