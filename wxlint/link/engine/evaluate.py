@@ -21,6 +21,7 @@ from wxlint.link.engine.heap import (
     lookup,
     spread,
     truth,
+    without,
 )
 from wxlint.link.engine.machine import Completion, Frame, Machine
 from wxlint.link.engine.members import delete_member, get_index, get_member
@@ -225,9 +226,7 @@ def _logical(m: Machine, node: ir.Logical, f: Frame) -> Val:
         m.surveyed.add(id(node))
     if m.forks_at(node):
         taken = m.decide_at(left, f.unit.path, node.left)
-        if taken == (node.op == "&&"):
-            return evaluate(m, node.right, f)
-        return m.pick(left) if isinstance(left, Alt) else left
+        return evaluate(m, node.right, f) if taken == (node.op == "&&") else m.pick(left)
     before = m.events
     right = _weakly(m, node.right, f)
     if m.survey and m.events != before:
@@ -240,8 +239,10 @@ def _logical(m: Machine, node: ir.Logical, f: Frame) -> Val:
         return Sym((node.op, left.term, right.term), "boolean", None, left.foreign or right.foreign)
     wanted = node.op == "||"
     if not m.survey and isinstance(right, Constant) and right.value is wanted:
-        # Whatever the left side is: `x || true` is true.
+        # Whatever the left side is: `x || true` is true, and `x && undefined` does not hold.
         return right
+    if not wanted and truth(right) is False:
+        return m.join([*without(left), right]) if m.survey else right
     kept = [inner for inner in spread(left) if truth(inner) is not (not wanted)]
     return m.join([*kept, right])
 

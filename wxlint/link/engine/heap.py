@@ -66,6 +66,12 @@ class There(Sym):
     __slots__ = ()
 
 
+class Absent(Sym):
+    """A value of which it is known that it does not hold as a condition: nothing, or an empty text."""
+
+    __slots__ = ()
+
+
 class Given(There):
     """A value that a build puts in."""
 
@@ -247,7 +253,19 @@ def truth(value: Val) -> bool | None:
     if isinstance(value, Alt):
         answers = {truth(inner) for inner in value.values}
         return answers.pop() if len(answers) == 1 else None
-    return None
+    return False if isinstance(value, Absent) else None
+
+
+def without(value: Val) -> list[Val]:
+    """Of a value the alternatives that may not hold as a condition, each as one that does not."""
+    found: list[Val] = []
+    for inner in spread(value):
+        plain = truth(inner)
+        if isinstance(inner, Sym) and plain is None:
+            found.append(Absent(inner.term, inner.nature, inner.place, inner.foreign))
+        elif plain is not True:
+            found.append(Absent(("absent",)) if plain is None else inner)
+    return found
 
 
 def of_parameter(value: Val, depth: int = 2) -> bool:
@@ -287,7 +305,7 @@ def identity(value: Val) -> Any:
     if isinstance(value, Constant):
         return type(value.value), value.value
     if isinstance(value, Sym):
-        return value.nature, value.foreign
+        return value.nature, value.foreign, type(value) is Absent
     return id(value)
 
 
