@@ -157,7 +157,7 @@ def _unknown_turns(m: Machine, stmt: ir.Loop, once: Callable[[], Completion], f:
     else:
         before = m.events
         texts = _texts(m, stmt, f)
-        with m.looping(f, calls_back=False):
+        with m.looping(None if _is_steps(stmt) else f, calls_back=False):
             completion = m.branches([once, lambda: None], f)
         _widen_texts(m, texts)
         if m.survey and m.events != before:
@@ -165,6 +165,12 @@ def _unknown_turns(m: Machine, stmt: ir.Loop, once: Callable[[], Completion], f:
     if completion is not None and completion[0] in ("break", "continue") and completion[1] is None:
         return None
     return completion
+
+
+def _is_steps(stmt: ir.Loop) -> bool:
+    """Whether a loop is `for (;;) switch (step)`, what compilers make of async functions: steps, no turns."""
+    forever = stmt.test is None or isinstance(stmt.test, ir.Lit)
+    return forever and len(stmt.body) == 1 and isinstance(stmt.body[0], ir.Switch)
 
 
 def _texts(m: Machine, stmt: ir.Loop, f: Frame) -> list[tuple[Table, str, Text]]:
