@@ -218,6 +218,10 @@ class Survey(AnyOutcome):
         except (OverBudget, RecursionError):
             # Likewise, but there is more behind it.
             self._cut = True
+        for task in m.micro:
+            if task.cause is not None:
+                # What is done about a failure was not come to.
+                task.cause.handled = True
         m.micro.clear()
         m.frame, m.weak = None, 0
 
