@@ -62,3 +62,12 @@ def test_a_day_of_the_month_is_a_number(tmp_path: Path) -> None:
     session = Session(write(tmp_path, project(script)), Source(isolated=True))
     rules = {one.finding.rule for one in session.check(session.configure()).findings}
     assert "unencoded-query" not in rules
+
+
+def test_a_page_whose_data_takes_long_to_compute_is_a_page(tmp_path: Path) -> None:
+    long = "let n = 0\n" + "\n".join(f"n = n + s.charCodeAt({at}) * {at}" for at in range(400))
+    files = project("", f"module.exports = (s) => {{ {long}\n return n }}")
+    data = ", ".join(f"a{at}: days('{at}')" for at in range(9))
+    load = f"onLoad(query) {{ wx.request({{ url: '{BASE}/x' }}) }}"
+    files["pages/a/a.js"] = f"const days = require('../../util')\nPage({{ data: {{ {data} }}, {load} }})"
+    assert requests(tmp_path, files)

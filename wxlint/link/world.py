@@ -138,8 +138,7 @@ class World:
             for stmt in unit.script.body:
                 if isinstance(stmt, ir.Import) or (isinstance(stmt, ir.Export) and stmt.source is not None):
                     self._link(unit, stmt)
-            run_list(m, unit.script.body, frame)
-            m.drain()
+            self._run_body(unit, frame)
         except (JsThrow, Infeasible, OverBudget, RecursionError):
             # The rest of this module's top level does not run; what ran before it stands.
             unit.broken = True
@@ -147,6 +146,19 @@ class World:
             unit.done = True
             m.survey, m.tracer, m.micro = survey, tracer, micro
             m.frame, m.weak, m.steps = outer, weak, steps
+
+    def _run_body(self, unit: Unit, frame: Frame) -> None:
+        """Runs the statements; once more where they took too long, with more time and less of what took it."""
+        m = self.machine
+        try:
+            run_list(m, unit.script.body, frame)
+            m.drain()
+        except OverBudget:
+            m.micro.clear()
+            m.frame, m.weak, m.steps, m.max_steps = frame, 0, 0, 2 * LOAD_STEPS
+            run_list(m, unit.script.body, frame)
+            m.drain()
+            m.max_steps = LOAD_STEPS
 
     def _link(self, unit: Unit, stmt: ir.Import | ir.Export) -> None:
         """Binds what a module imports or exports again. A binding is live: of a module that imports this one
