@@ -18,6 +18,7 @@ from wxlint.link.engine.objects import spread_into
 from wxlint.link.engine.release import release_globals
 from wxlint.link.engine.run import run_list
 from wxlint.link.instance import component_instance, page_instance
+from wxlint.link.promised import PACKAGES, package
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Part, Text
 from wxlint.read import ir
@@ -82,6 +83,9 @@ class World:
         self.app.props["globalData"] = Obj("object")
         self.globals = Scope(None)
         self._fill_globals(api_objects)
+        api = self.globals.vars.get("wx")
+        if isinstance(api, ApiObject):
+            self.modules.update(dict.fromkeys(PACKAGES, package(api)))
 
     # -- modules ---------------------------------------------------------------------------------------------
 
@@ -148,7 +152,7 @@ class World:
             m.frame, m.weak, m.steps = outer, weak, steps
 
     def _run_body(self, unit: Unit, frame: Frame) -> None:
-        """Runs the statements; once more where they took too long, with more time and less of what took it."""
+        """Runs the statements; once more where they took too long, with more time, less of what took it."""
         m = self.machine
         try:
             run_list(m, unit.script.body, frame)

@@ -127,7 +127,7 @@ def call(
         return _derived(made, (this, *args)) if m.symbolic else made
     if isinstance(callee, ApiMember):
         where = place or Place("", 0, 0)
-        return m.tracer.called(m, callee.api, callee.name, args, where, name or where)
+        return callee.called(m, args, where, name or where)
     if isinstance(callee, Alt):
         return _call_one_of(m, callee, this, args, place, name, f)
     if is_nullish(callee) and not m.survey and not m.weak:

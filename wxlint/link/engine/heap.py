@@ -210,6 +210,11 @@ class ApiObject(Obj):
         super().__init__("api")
         self.name = name
 
+    def supply(self, name: str) -> Obj:
+        """The platform's member of this name, kept from now on."""
+        member = self.props[name] = ApiMember(self.name, name)
+        return member
+
 
 class ApiMember(Obj):
     """A member of an API object, such as `wx.request`, as a value."""
@@ -220,6 +225,10 @@ class ApiMember(Obj):
         super().__init__("function")
         self.api = api
         self.name = name
+
+    def called(self, m: Machine, args: list[Val], place: Place, callee: Place) -> Val:
+        """What a call gives."""
+        return m.tracer.called(m, self.api, self.name, args, place, callee)
 
 
 Val = Text | Constant | Sym | Alt | Obj

@@ -8,7 +8,7 @@ from wxlint.link.engine.calls import call, call_closure
 from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, spread
 from wxlint.link.engine.machine import JsThrow, Machine, Task
 from wxlint.link.engine.members import LIBRARY
-from wxlint.link.engine.natives import arg, table
+from wxlint.link.engine.natives import NativeCall, arg, table
 from wxlint.link.engine.ops import MOMENT, moment
 from wxlint.link.engine.promise import Promise, Settler, react, reject, resolve
 from wxlint.model.place import Place
@@ -18,26 +18,31 @@ from wxlint.model.values import Constant
 TAGS = 1
 
 
+def settlers(promise: Promise) -> tuple[Settler, Settler]:
+    """`resolve` and `reject` of a promise."""
+
+    def settle(how: Callable[[Machine, Promise, Val], None]) -> NativeCall:
+        def run(machine: Machine, _: Val, given: list[Val], where: Place | None) -> Val:
+            if machine.frame is not None:
+                # What goes on from here goes on from the answer that settles it: a user's, perhaps.
+                promise.tag |= machine.frame.chain & TAGS
+            how(machine, promise, arg(given, 0))
+            return UNDEF
+
+        return run
+
+    return Settler("resolve", settle(resolve), promise), Settler("reject", settle(reject), promise)
+
+
 def _new(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     promise = Promise()
     promise.place, promise.maker = place, m.frame
     m.promises.append(promise)
     executor = arg(args, 0)
     promise.executor = executor if isinstance(executor, Closure) else None
-
-    def settle(how: str) -> Native:
-        def run(machine: Machine, _: Val, given: list[Val], where: Place | None) -> Val:
-            if machine.frame is not None:
-                # What goes on from here goes on from the answer that settles it: a user's, perhaps.
-                promise.tag |= machine.frame.chain & TAGS
-            (resolve if how == "resolve" else reject)(machine, promise, arg(given, 0))
-            return UNDEF
-
-        return Settler(how, run, promise)
-
     before = m.last_return
     try:
-        call(m, executor, UNDEF, [settle("resolve"), settle("reject")], None, None, m.frame)
+        call(m, executor, UNDEF, [*settlers(promise)], None, None, m.frame)
     except JsThrow as error:
         reject(m, promise, error.value)
     promise.returned = m.last_return if m.last_return is not before else None

@@ -9,7 +9,6 @@ from wxlint.link.engine.heap import (
     UNDEF,
     Accessor,
     Alt,
-    ApiMember,
     ApiObject,
     Closure,
     Native,
@@ -104,8 +103,7 @@ def _of_object(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
             return call_closure(m, value.getter, base, [], place)
         return value
     if isinstance(base, ApiObject):
-        member = base.props[name] = ApiMember(base.name, name)
-        return member
+        return base.supply(name)
     own = _of_array(m, base, name, place) or _of_function(m, base, name)
     if own is not None:
         return own
@@ -116,6 +114,8 @@ def _of_object(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
     while current is not None:
         if current.open is not None:
             return current.open.member(name, place)
+        if isinstance(current, ApiObject):
+            return current.supply(name)
         current = current.proto
     return LIBRARY["object"].get(name) or _absent(m, base, name, place)
 

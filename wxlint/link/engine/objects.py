@@ -10,6 +10,7 @@ from wxlint.link.engine.heap import (
     UNDEF,
     Accessor,
     Alt,
+    ApiObject,
     Closure,
     Obj,
     Sym,
@@ -86,6 +87,9 @@ def spread_into(m: Machine, target: Obj, source: Val) -> None:
         return
     if isinstance(source, Obj):
         m.read.add(id(source.props))
+        if isinstance(source, ApiObject) and target.proto is None:
+            # A copy of the platform's object has all of its members, too many to be copied.
+            m.put_field(target, "proto", source)
         for name, value in list(source.props.items()):
             _assign_own(
                 m,
