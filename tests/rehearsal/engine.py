@@ -76,7 +76,8 @@ class Report(msgspec.Struct):
     def blames(self) -> set[str]:
         """The same; what throws while an answer is handled went wrong with that answer too."""
         answers = {one for one in ("success", "refused", "status", "fail") if one in self.outcomes}
-        return {self.blame, *(answers if self.blame == "throw" else ())}
+        thrown = {"throw", *answers} if self.blame == "throw" else {"throw"} & set(self.outcomes)
+        return {self.blame, *thrown}
 
 
 class Engine:
