@@ -7,7 +7,7 @@ them, what every field of a page may hold, and which functions were never reache
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 
 from wxlint.link.any_outcome import AnyOutcome
@@ -15,6 +15,7 @@ from wxlint.link.engine.calls import call_closure
 from wxlint.link.engine.classes import construct
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Table, Val, spread
 from wxlint.link.engine.machine import MAX_STEPS, Infeasible, JsThrow, OverBudget
+from wxlint.link.engine.promise import run_task
 from wxlint.link.given import arguments
 from wxlint.link.memory import STARTS
 from wxlint.link.raw import Entry, Ran, Raw, end_calls, frames_of
@@ -218,12 +219,22 @@ class Survey(AnyOutcome):
         except (OverBudget, RecursionError):
             # Likewise, but there is more behind it.
             self._cut = True
-        for task in m.micro:
-            if task.cause is not None:
-                # What is done about a failure was not come to.
-                task.cause.handled = True
-        m.micro.clear()
+        self._follow_failures()
         m.frame, m.weak = None, 0
+
+    def _follow_failures(self) -> None:
+        """Of a run that ended early, sees what is done when its requests fail; what it misses may be."""
+        m = self.machine
+        m.micro = deque(task for task in m.micro if task.cause is not None)
+        if m.micro:
+            m.frame, m.weak, m.max_steps = None, 0, m.steps + LIGHT_STEPS
+        while m.micro:
+            task = m.micro.popleft()
+            try:
+                run_task(m, task)
+            except (Infeasible, OverBudget, RecursionError):
+                if task.cause is not None:
+                    task.cause.handled = True
 
     def _run_unreached(self) -> None:
         """Functions that nothing called: they are run on unknowns, so that their requests are seen."""
