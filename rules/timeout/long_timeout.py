@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 from typing import ClassVar
 
 from wxlint.judge.rule import Finding, Message, Program, Rule
@@ -37,7 +38,8 @@ class LongTimeout(Rule):
                 )
         for request in program.requests:
             for ms, place, confidence in request.timeouts:
-                if ms > limit:
+                # What the platform makes of Infinity is not documented.
+                if limit < ms < inf:
                     yield self.finding(
                         place,
                         MESSAGE,
