@@ -215,7 +215,7 @@ _STATE = (
 def number_in(value: Val) -> float | None:
     """The number that a constant is; None for anything else."""
     plain = value.value if isinstance(value, Constant) else None
-    return plain if type(plain) in (int, float) else None  # type: ignore[return-value]
+    return plain if isinstance(plain, (int, float)) and not isinstance(plain, bool) else None
 
 
 def level(left: Val, right: Val) -> tuple[Val, Val]:
