@@ -12,6 +12,7 @@ from wxlint.link.page_data import PageData, Properties, asks, reads
 from wxlint.link.pages import BoundElement, GuardKind
 from wxlint.link.pages_guard import Guard
 from wxlint.link.raw import Entry
+from wxlint.link.ways import explore
 from wxlint.platform.events import USER_LIKE_NAMES
 from wxlint.read.markup_truth import Known, evaluate
 from wxlint.read.markup_truth import truth as markup_truth
@@ -130,7 +131,7 @@ class Elements:
 
         for entry in entries:
             for inner in self.elements.get(entry.number, ()):
-                if not stage.explore(partial(play, entry, inner), MAX_RETRIES) or found:
+                if not explore(stage, partial(play, entry, inner), MAX_RETRIES) or found:
                     return True
         return bool(found)
 
@@ -186,7 +187,7 @@ class Elements:
 
         for inner in self.elements.get(entry.number, ()):
             if not found and self.may_repeat(inner, depth + 1, tapped=tapped):
-                self.stage.explore(partial(play, inner), MAX_RETRIES)
+                explore(self.stage, partial(play, inner), MAX_RETRIES)
         return bool(found)
 
     def between_taps(self) -> bool:

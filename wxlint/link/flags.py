@@ -9,7 +9,6 @@ import msgspec
 
 from wxlint.link.blame import Fate, blame, fate_of, reasons, worst
 from wxlint.link.engine.heap import UNDEF, Alt, Sym, Val, truth
-from wxlint.link.engine.journal import Mark
 from wxlint.link.memory import Memory, Where
 from wxlint.link.played import Write
 from wxlint.link.rehearsal import Stage
@@ -87,9 +86,7 @@ class Flags:
     def __init__(self) -> None:
         self._noted = _Noted()
 
-    def candidates(
-        self, stage: Stage, mark: Mark, lasting: dict[int, str], *, repeats: bool
-    ) -> Iterator[Flag]:
+    def candidates(self, stage: Stage, lasting: dict[int, str], *, repeats: bool) -> Iterator[Flag]:
         """The flags that the way just played set, before any request was answered or with a request.
 
         Where what was played is not done twice (not `repeats`), those alone that it also resets.
@@ -103,7 +100,7 @@ class Flags:
             first = next((one for one in early if truth(one.value) is not None), None)
             if first is None or not _is_flag(first.value):
                 continue
-            before = _before(stage, mark, first.table, name)
+            before = _before(stage, first.table, name)
             if isinstance(before, Constant) and truth(before) == truth(first.value):
                 continue
             if isinstance(before, (Alt, Sym)):
@@ -239,8 +236,8 @@ def _is_done_flag(story: _Story) -> bool:
     return by_success and not story.left
 
 
-def _before(stage: Stage, mark: Mark, table: dict[str, Any], name: str) -> Val:
-    for where, key, old in stage.m.journal[mark[0] :]:
+def _before(stage: Stage, table: dict[str, Any], name: str) -> Val:
+    for where, key, old in stage.m.journal[stage.began[0] :]:
         if where is table and key == name:
             return old if isinstance(old, (Constant, Alt, Sym)) else UNDEF
     return UNDEF

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -11,8 +10,9 @@ from typing import Any
 from wxlint.link.any_outcome import CALLBACKS
 from wxlint.link.engine.calls import call, call_closure
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, There, Val, spread, truth
-from wxlint.link.engine.machine import CLOCK_START, Frame, Infeasible, JsThrow, Machine, OverBudget, Task
-from wxlint.link.engine.promise import Promise, born_so_far, forget, reject, resolve, tagged
+from wxlint.link.engine.journal import Mark
+from wxlint.link.engine.machine import CLOCK_START, Frame, JsThrow, Machine, OverBudget, Task
+from wxlint.link.engine.promise import Promise, born_so_far, mark_tag, reject, resolve, tagged
 from wxlint.link.engine.release import answered_at_once
 from wxlint.link.given import error, response, result
 from wxlint.link.played import Pending, Sent, Write, is_writing, target_of
@@ -33,17 +33,11 @@ from wxlint.platform.behaviour import (
 
 #: A bit in `Frame.chain`: this goes on from a dialog that the user answered.
 DIALOG = 1
-RUN_STEPS = 6_000
-#: Steps that all ways through one entry may take together.
-EXPLORE_STEPS = 8_000
 MAX_ANSWERS = 16
 #: Methods of objects that are not at hand, which change nothing that is looked at.
 _HARMLESS = frozenset(("setData", "getTime", "toFixed", "push", "test", "exec", "format"))
 _ANSWER, _QUICK, _HUMAN = 300.0, 30.0, 2_000.0
 _OUTCOMES: tuple[OutcomeKind, ...] = ("success", "status", "fail")
-
-#: A way that is still to be played: its decisions, and what was seen on the way that it turns off from.
-_Way = tuple[list[int], tuple[object, ...] | None]
 
 
 class Stage(Screen):
@@ -70,6 +64,9 @@ class Stage(Screen):
         self.poisoned = False
         self.reached = False
         self.answers = 0
+        #: What is done before each turn of `play_out`; where in the journal the way began.
+        self.pause: Callable[[], None] | None = None
+        self.began: Mark = (0, 0)
         #: The turn in which a request was first answered.
         self.first_answer = sys.maxsize
         self.storage = Storage()
@@ -84,72 +81,7 @@ class Stage(Screen):
 
     # -- running ---------------------------------------------------------------------------------------------
 
-    def explore(self, play: Callable[[], bool | None], limit: int, *, every: bool = True) -> bool:
-        """Plays every way through, each from the same state; False where there were more than `limit`.
-
-        A way on which `play` says True has shown what was asked for: no further ones are played.
-        Not `every`: a way on which something was sent, and another decision changed nothing that is seen, is
-        not followed further. Where nothing was sent yet, one more of many early returns was tried.
-        """
-        m = self.m
-        outer, returned = m.decided(), m.last_return
-        # How requests end is tried before what data may hold: it is what most mistakes are about.
-        waiting = deque[_Way]([([], None)])
-        first = deque[_Way]()
-        runs = steps = 0
-        counter = m.counter
-        try:
-            while (first or waiting) and runs < limit and steps < EXPLORE_STEPS:
-                script, before = (first or waiting).popleft()
-                runs += 1
-                done, seen = self._once(script, play)
-                if done:
-                    break
-                steps += m.steps
-                m.counter = counter
-                if not every and script and seen == before and seen is not None and seen[0]:
-                    continue
-                for at in range(len(script), len(m.taken)):
-                    pick, count, outcome = m.taken[at]
-                    prefix = [choice for choice, *_ in m.taken[:at]]
-                    ways = (([*prefix, other], seen) for other in range(count) if other != pick)
-                    if outcome:
-                        first.extend(ways)
-                    elif seen is not None and not seen[0]:
-                        # An early return hangs, as a rule, on what was decided last: that is changed first.
-                        waiting.extendleft(ways)
-                    else:
-                        waiting.extend(ways)
-        finally:
-            m.resume(outer)
-            m.last_return = returned
-        return not (first or waiting)
-
-    def _once(
-        self, script: list[int], play: Callable[[], bool | None]
-    ) -> tuple[bool | None, tuple[object, ...] | None]:
-        """Plays one way; what `play` says and what was seen, None where it was not played to its end."""
-        m = self.m
-        done, seen = None, None
-        m.begin(script)
-        mark = m.mark()
-        survey, m.survey, m.max_steps = m.survey, False, RUN_STEPS
-        kept = self.__dict__.copy()
-        self.reset()
-        try:
-            done, seen = play(), self._seen()
-        except (Infeasible, OverBudget, RecursionError, JsThrow):
-            # This way cannot happen, or is not known to its end: nothing is claimed of it.
-            pass
-        finally:
-            self._drop_waiting()
-            m.undo(mark)
-            forget(m.promises)
-            m.survey = survey
-            self.__dict__.update(kept)
-        return done, seen
-
-    def _seen(self) -> tuple[object, ...]:
+    def seen(self) -> tuple[object, ...]:
         """All that a way showed: what was sent, shown, set, left, in which order."""
         return (
             [(one.site, one.writes) for one in self.sent],
@@ -164,18 +96,6 @@ class Stage(Screen):
             self.m.last_return,
             self.m.denied,
         )
-
-    def _drop_waiting(self) -> None:
-        waiting, self.m.waiting = self.m.waiting, []
-        if waiting:
-            from greenlet import getcurrent
-
-            for one in waiting:
-                if not one.dead:
-                    one.parent = getcurrent()
-                    with suppress(Infeasible, OverBudget, JsThrow, RecursionError):
-                        one.throw()
-        self.m.micro.clear()
 
     def tap(self, closure: Closure, this: Val, args: list[Val]) -> None:
         """The user's event, up to the end of its turn."""
@@ -210,6 +130,8 @@ class Stage(Screen):
             events: list[Any] = [*open_calls, *m.timers]
             if not events:
                 return
+            if self.pause is not None:
+                self.pause()
             self.answers += 1
             if self.answers > MAX_ANSWERS:
                 raise OverBudget
@@ -264,7 +186,7 @@ class Stage(Screen):
             self._call_back(one, name, value, frame)
         if one.promise is not None:
             if one.name in DIALOGS:
-                one.promise.tag |= DIALOG
+                mark_tag(self.m, one.promise, DIALOG)
             (resolve if good else reject)(self.m, one.promise, value)
 
     def _call_back(self, one: Pending, name: str, value: Val, frame: Frame | None) -> None:

@@ -11,7 +11,6 @@ from wxlint.link.blame import Tests, blame, differing
 from wxlint.link.choice import Choice
 from wxlint.link.elements import MAX_RETRIES, Elements
 from wxlint.link.engine.heap import truth
-from wxlint.link.engine.journal import Mark
 from wxlint.link.engine.machine import OverBudget
 from wxlint.link.flags import Flag, Flags
 from wxlint.link.lasting import Lasting
@@ -25,6 +24,7 @@ from wxlint.link.rehearsal import Stage
 from wxlint.link.settings import LinkSettings
 from wxlint.link.survey import Survey
 from wxlint.link.sweep import sweep
+from wxlint.link.ways import Exploration, explore
 from wxlint.link.workers import shared
 from wxlint.link.world import World
 from wxlint.model.program import Handler, OutcomeKind
@@ -121,7 +121,13 @@ class Rehearser(Elements):
         worth = self._chosen.is_worth(entry) or self.hooks.get(entry.number) == "onPullDownRefresh"
         for element in variants:
             if worth or (entry.requests and self._sets_flags(entry, element)):
-                self.stage.explore(partial(self._play, entry, element), MAX_WAYS, every=False)
+                ways = Exploration(
+                    self.stage,
+                    partial(self._play, entry, element),
+                    partial(self._open, entry, element),
+                    halting=True,
+                )
+                ways.run(MAX_WAYS, every=False)
         if entry.writing or (entry.requests and self.settings.all_methods):
             for element in self.each(entry):
                 if not element.covered and self.may_repeat(element, tapped=True):
@@ -129,7 +135,7 @@ class Rehearser(Elements):
 
         if entry.recursive:
             for kind in ("fail", "status", "success"):
-                self.stage.explore(partial(self._play_again, entry, kind), 2)
+                explore(self.stage, partial(self._play_again, entry, kind), 2)
         self._look_for_floods(entry)
 
     def _play_again(self, entry: Entry, kind: OutcomeKind) -> None:
@@ -149,7 +155,7 @@ class Rehearser(Elements):
         for element in elements or [None]:
             event = element.event if element is not None else self.hooks.get(entry.number, "")
             if event in FLOODING or event in FLOODING_PAGE_HOOKS:
-                self.stage.explore(partial(self._play_flood, entry, element), MAX_RETRIES)
+                explore(self.stage, partial(self._play_flood, entry, element), MAX_RETRIES)
 
     def _play_flood(self, entry: Entry, element: BoundElement | None) -> None:
         """The event comes twice within a twentieth of a second."""
@@ -187,18 +193,22 @@ class Rehearser(Elements):
             return bool(found)
 
         if self._repeats(entry, element):
-            self.stage.explore(play, 4)
+            explore(self.stage, play, 4)
         return bool(found)
 
     # -- one tap, every outcome ------------------------------------------------------------------------------
 
-    def _play(self, entry: Entry, element: BoundElement | None) -> None:
-        stage = self.stage
+    def _open(self, entry: Entry, element: BoundElement | None) -> bool:
+        """The tap, up to the end of its turn; False where the element cannot be tapped."""
         if self.blocked(entry, element):
-            return
-        stage.pulled = self.hooks.get(entry.number) == "onPullDownRefresh"
-        mark = stage.m.mark()
+            return False
+        self.stage.pulled = self.hooks.get(entry.number) == "onPullDownRefresh"
         self.tap(entry)
+        return True
+
+    def _play(self, entry: Entry, element: BoundElement | None) -> None:
+        """All that comes of the tap, and what is to be seen then."""
+        stage = self.stage
         stage.play_out(requests=True)
         self.mishaps.look(stage)
         if stage.unsettled:
@@ -208,17 +218,17 @@ class Rehearser(Elements):
             # Whoever waits for a method that nothing at hand calls may close what it leaves open.
             self.leaks.look(stage, entry, self._handler_of(entry))
         if entry.requests:
-            self._look_at_flags(entry, element, mark)
+            self._look_at_flags(entry, element)
 
     def _repeats(self, entry: Entry, element: BoundElement | None) -> bool:
         if element is not None:
             return self.may_repeat(element)
         return self.hooks.get(entry.number, "") in _HOOKS
 
-    def _look_at_flags(self, entry: Entry, element: BoundElement | None, mark: Mark) -> None:
+    def _look_at_flags(self, entry: Entry, element: BoundElement | None) -> None:
         stage = self.stage
         repeats = self._repeats(entry, element)
-        found = list(self.flags.candidates(stage, mark, self.lasting.kinds, repeats=repeats))
+        found = list(self.flags.candidates(stage, self.lasting.kinds, repeats=repeats))
         if stage.reached or stage.m.unsure:
             return
         for flag in found:
@@ -280,7 +290,7 @@ class Rehearser(Elements):
                 found.append(True)
             return bool(found)
 
-        complete = self.stage.explore(play, MAX_RETRIES)
+        complete = explore(self.stage, play, MAX_RETRIES)
         return True if found else False if complete else None
 
     def _is_reset(self, entry: Entry, flag: Flag) -> bool:
@@ -312,7 +322,7 @@ class Rehearser(Elements):
             if self.survey.memory.resets(where, number, to=idle) is not None:
                 for element in self.variants(other):
                     if not found:
-                        self.stage.explore(partial(play, other, element), MAX_RETRIES, every=False)
+                        explore(self.stage, partial(play, other, element), MAX_RETRIES, every=False)
         return bool(found)
 
     def _come_back(self, entry: Entry) -> None:
@@ -331,21 +341,27 @@ class Rehearser(Elements):
         for answered in (False, True)[: entry.requests]:
             if len(self.doubles) == before:
                 play = partial(self._play_twice, entry, element, answered=answered)
-                self.stage.explore(play, MAX_WAYS, every=False)
+                opening = partial(self._tap_twice, entry, element)
+                Exploration(self.stage, play, opening).run(MAX_WAYS, every=False)
 
-    def _play_twice(self, entry: Entry, element: BoundElement, *, answered: bool) -> None:
+    def _tap_twice(self, entry: Entry, element: BoundElement) -> bool:
+        """Both taps; False where the second one is not possible, or the first did nothing."""
         stage = self.stage
         if self.blocked(entry, element):
-            return
+            return False
         before = self.veiled(entry, element)
         self.tap(entry, element)
         if stage.poisoned or not self.between_taps() or not stage.busy:
-            return
+            return False
         if self.blocked(entry, element):
-            return
+            return False
         if self.veiled(entry, element) - before:
-            return
+            return False
         self.tap(entry, element)
+        return True
+
+    def _play_twice(self, entry: Entry, element: BoundElement, *, answered: bool) -> None:
+        stage = self.stage
         stage.play_out(requests=False)
         if answered:
             stage.forced = 0

@@ -22,9 +22,9 @@ class Storage:
         if known is not None:
             return known
         if name == "setStorageSync" and key is not None and len(args) > 1:
-            self.kept[key] = args[1]
+            self.kept = {**self.kept, key: args[1]}
         elif not name.startswith("get") or key is None:
-            self.kept.clear()
+            self.kept = {}
             self.writes += 1
             return m.fresh(place=place)
         return Sym(("read", name, key, self.writes), "unknown", place)

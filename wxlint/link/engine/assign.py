@@ -96,15 +96,15 @@ def assign(m: Machine, node: ir.Target, value: Val, f: Frame, place: Place | Non
         table = lookup(f.scope, node.name)
         if table is None or table is not f.scope.vars:
             m.happened += _lasts(table, f)
-            keep(value)
+            keep(m, value)
         m.tracer.written(table, node.name, value, place)
         m.put(table if table is not None else f.unit.scope.vars, node.name, value)
     elif isinstance(node, ir.GetMember):
         if node.name not in _CALLBACKS:
-            keep(value)
+            keep(m, value)
         set_member(m, evaluate(m, node.object, f), node.name, value, place)
     elif isinstance(node, ir.GetIndex):
-        keep(value)
+        keep(m, value)
         base, index = evaluate(m, node.object, f), evaluate(m, node.index, f)
         key = index.known if isinstance(index, Text) else None
         if isinstance(index, Constant):

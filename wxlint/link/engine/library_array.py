@@ -91,7 +91,7 @@ def _join(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 
 def _push(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     for value in args:
-        keep(value)
+        keep(m, value)
         if isinstance(value, Closure):
             # Somebody waits to be called back: into which list it goes matters.
             m.note()
@@ -102,7 +102,7 @@ def _push(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
             else:
                 m.put_field(one, "items", [*one.items, *args])
                 if one.open is not None and not (m.survey or m.weak):
-                    m.inside.setdefault(id(one), []).extend(args)
+                    m.inside[id(one)] = [*m.inside.get(id(one), ()), *args]
     return m.fresh("number", place)
 
 

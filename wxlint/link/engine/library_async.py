@@ -10,7 +10,7 @@ from wxlint.link.engine.machine import JsThrow, Machine, Task
 from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.natives import NativeCall, arg, table
 from wxlint.link.engine.ops import MOMENT, moment
-from wxlint.link.engine.promise import Promise, Settler, react, reject, resolve
+from wxlint.link.engine.promise import Promise, Settler, mark_tag, react, reject, resolve
 from wxlint.model.place import Place
 from wxlint.model.values import Constant
 
@@ -25,7 +25,7 @@ def settlers(promise: Promise) -> tuple[Settler, Settler]:
         def run(machine: Machine, _: Val, given: list[Val], where: Place | None) -> Val:
             if machine.frame is not None:
                 # What goes on from here goes on from the answer that settles it: a user's, perhaps.
-                promise.tag |= machine.frame.chain & TAGS
+                mark_tag(machine, promise, machine.frame.chain & TAGS)
             how(machine, promise, arg(given, 0))
             return UNDEF
 

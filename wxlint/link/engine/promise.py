@@ -80,22 +80,22 @@ class Settler(Native):
         self.promise = promise
 
 
-def keep(value: Val) -> None:
+def keep(m: Machine, value: Val) -> None:
     """A value is put where other code finds it: so are the functions in it that settle promises."""
     for one in spread(value):
         if isinstance(one, Settler):
-            one.promise.kept = True
+            m.put_field(one.promise, "kept", True)
         elif isinstance(one, Closure):
             scope: Scope | None = one.scope
             while scope is not None:
                 for inner in scope.vars.values():
                     if isinstance(inner, Settler):
-                        inner.promise.kept = True
+                        m.put_field(inner.promise, "kept", True)
                 scope = scope.parent
         elif isinstance(one, Obj) and one.kind == "object":
             for inner in one.props.values():
                 if isinstance(inner, (Settler, Closure)):
-                    keep(inner)
+                    keep(m, inner)
 
 
 def forget(promises: list[Promise]) -> None:
@@ -193,7 +193,7 @@ def _queue(m: Machine, promise: Promise, reaction: Reaction, status: str, value:
     if promise.tag:
         frame = tagged(frame, promise.tag)
         if reaction[2] is not None:
-            reaction[2].tag |= promise.tag
+            mark_tag(m, reaction[2], promise.tag)
 
     def run() -> None:
         # In survey it may have been fulfilled on several ways until now.
@@ -237,6 +237,12 @@ def _react_now(m: Machine, handler: Val | None, status: str, value: Val, result:
             continue
         if result is not None:
             resolve(m, result, answer)
+
+
+def mark_tag(m: Machine, promise: Promise, tag: int) -> None:
+    """Gives a promise further bits, for what goes on from it."""
+    if promise.tag & tag != tag:
+        m.put_field(promise, "tag", promise.tag | tag)
 
 
 def tagged(frame: Frame | None, tag: int) -> Frame | None:

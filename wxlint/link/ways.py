@@ -1,0 +1,235 @@
+"""The ways through an entry: which are played, in which order, and from where on each is played again."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from copy import copy
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from wxlint.link.engine.machine import Infeasible, JsThrow, OverBudget
+from wxlint.link.engine.promise import born_so_far, forget
+
+if TYPE_CHECKING:
+    from wxlint.link.engine.journal import Mark
+    from wxlint.link.rehearsal import Stage
+
+#: Steps that one way may take, and all ways through one entry together.
+RUN_STEPS = 6_000
+EXPLORE_STEPS = 8_000
+#: Steps from one point to the next, below which playing them again costs less than keeping a point.
+_WORTH_STEPS = 20
+
+#: What of the machine belongs to a way, besides its decisions; what of the stage is the same on all.
+_OF_A_WAY = (
+    "timers", "timer_count", "now", "steps", "promises", "first_promise", "stale", "last_return", "counter",
+)  # fmt: skip
+_CONSTANT = frozenset(("m", "lasting", "pause"))
+
+Seen = tuple[object, ...]
+"""All that a way showed (`Stage.seen`)."""
+
+#: A way that is still to be played: its decisions, and what was seen on the way that it turns off from.
+_Way = tuple[list[int], Seen | None]
+
+
+class _Point(msgspec.Struct):
+    """The end of a turn, to go on from once more: all that is written after it is taken back.
+
+    `picks`: the decisions until then; `born`: a number between those of the promises made before and after.
+    """
+
+    picks: list[int]
+    mark: Mark
+    born: int
+    stage: dict[str, Any]
+    machine: dict[str, Any]
+    decided: dict[str, Any]
+
+
+class Exploration:
+    """Plays an entry along each way through it, all from the same state, which it leaves as it was.
+
+    `opening`: what comes before `play`, up to the end of a turn; False where there is nothing to play then.
+    What a way shares with the way before it, up to the end of a turn, is not played again: the journal is
+    undone to that point. `halting`: `play` can be begun anew at the end of each turn that it plays.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        play: Callable[[], bool | None],
+        opening: Callable[[], bool] | None = None,
+        *,
+        halting: bool = False,
+    ) -> None:
+        self._stage = stage
+        self._play = play
+        self._opening = opening
+        self._halting = halting
+        self._points: list[_Point] = []
+        self._began: tuple[Mark, bool, dict[str, Any]] | None = None
+
+    def run(self, limit: int, *, every: bool = True) -> bool:
+        """Plays up to `limit` ways; False where there were more.
+
+        A way on which `play` says True has shown what was asked for: no further ones are played.
+        Not `every`: a way on which something was sent, and another decision changed nothing that is seen, is
+        not followed further. Where nothing was sent yet, one more of many early returns was tried.
+        """
+        m = self._stage.m
+        outer, returned, counter = m.decided(), m.last_return, m.counter
+        # How requests end is tried before what data may hold: it is what most mistakes are about.
+        waiting = deque[_Way]([([], None)])
+        first = deque[_Way]()
+        runs = steps = 0
+        try:
+            while (first or waiting) and runs < limit and steps < EXPLORE_STEPS:
+                script, before = (first or waiting).popleft()
+                runs += 1
+                done, seen = self._once(script, counter)
+                if done:
+                    break
+                steps += m.steps
+                if not every and script and seen == before and seen is not None and seen[0]:
+                    continue
+                for at in range(len(script), len(m.taken)):
+                    pick, count, outcome = m.taken[at]
+                    prefix = [choice for choice, *_ in m.taken[:at]]
+                    ways = (([*prefix, other], seen) for other in range(count) if other != pick)
+                    if outcome:
+                        first.extend(ways)
+                    elif seen is not None and not seen[0]:
+                        # An early return hangs, as a rule, on what was decided last: that is changed first.
+                        waiting.extendleft(ways)
+                    else:
+                        waiting.extend(ways)
+        finally:
+            self._leave()
+            m.resume(outer)
+            m.counter, m.last_return = counter, returned
+        return not (first or waiting)
+
+    def _once(self, script: list[int], counter: int) -> tuple[bool | None, Seen | None]:
+        """Plays one way; what `play` says and what was seen, None where it was not played to its end."""
+        stage = self._stage
+        done, seen = None, None
+        try:
+            if self._return_to_point(script) or self._begin(script, counter):
+                done = self._play()
+            seen = stage.seen()
+        except (Infeasible, OverBudget, RecursionError, JsThrow):
+            # This way cannot happen, or is not known to its end: nothing is claimed of it.
+            pass
+        finally:
+            stage.pause = None
+            _drop_waiting(stage)
+            if self._points:
+                self._undo()
+            else:
+                self._leave()
+        return done, seen
+
+    def _begin(self, script: list[int], counter: int) -> bool:
+        """Begins a way; False where there is nothing to be played after its opening."""
+        stage, m = self._stage, self._stage.m
+        m.counter = counter
+        m.begin(script)
+        self._began = m.mark(), m.survey, stage.__dict__.copy()
+        m.survey, m.max_steps = False, RUN_STEPS
+        stage.reset()
+        stage.began = self._began[0]
+        if self._opening is None:
+            return True
+        if not self._opening():
+            return False
+        self._keep_point()
+        stage.pause = self._keep_point if self._halting else None
+        return True
+
+    def _leave(self) -> None:
+        """Takes back the way that was begun, if one was."""
+        if self._began is None:
+            return
+        stage, m = self._stage, self._stage.m
+        mark, survey, kept = self._began
+        m.undo(mark)
+        forget(self._points[-1].machine["promises"] if self._points else m.promises)
+        m.survey = survey
+        stage.__dict__.update(kept)
+        self._points.clear()
+        self._began = None
+
+    # -- points ----------------------------------------------------------------------------------------------
+
+    def _keep_point(self) -> None:
+        """Keeps the point that was reached now, unless some function rests in the middle of its work."""
+        stage, m = self._stage, self._stage.m
+        near = self._points and m.steps - self._points[-1].machine["steps"] < _WORTH_STEPS
+        if near or not all(one.dead for one in m.waiting):
+            return
+        point = _Point(
+            [pick for pick, *_ in m.taken],
+            m.mark(),
+            born_so_far(),
+            _copied(stage.__dict__, stage.__dict__),
+            _copied(m.__dict__, _OF_A_WAY),
+            _copied(decided := m.decided(), decided),
+        )
+        self._points.append(point)
+
+    def _return_to_point(self, script: list[int]) -> bool:
+        """Goes back to the last point that a way leads through; False where it does not lead through any."""
+        stage, m = self._stage, self._stage.m
+        while self._points and script[: len(self._points[-1].picks)] != self._points[-1].picks:
+            self._points.pop()
+            if self._points:
+                self._undo()
+        if not self._points:
+            self._leave()
+            return False
+        point = self._points[-1]
+        stage.__dict__.update(_copied(point.stage, point.stage))
+        m.__dict__.update(_copied(point.machine, point.machine))
+        m.resume(_copied(point.decided, point.decided))
+        m.script = script
+        m.frame, m.survey, m.weak, m.max_steps = None, False, 0, RUN_STEPS
+        stage.pause = self._keep_point if self._halting else None
+        return True
+
+    def _undo(self) -> None:
+        """Takes back all that came after the last point."""
+        m, point = self._stage.m, self._points[-1]
+        m.undo(point.mark)
+        forget([one for one in m.promises if one.born > point.born])
+
+
+def explore(stage: Stage, play: Callable[[], bool | None], limit: int, *, every: bool = True) -> bool:
+    """Plays all of something along each way through it, from its beginning. See `Exploration.run`."""
+    return Exploration(stage, play).run(limit, every=every)
+
+
+def _copied(state: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Part of a state, such that what is put into its lists, sets and tables from now on is not seen."""
+    return {name: copy(state[name]) for name in names if name not in _CONSTANT}
+
+
+def _drop_waiting(stage: Stage) -> None:
+    """Ends the functions that still wait for something as a way is over."""
+    m = stage.m
+    waiting, m.waiting = m.waiting, []
+    if waiting:
+        from greenlet import getcurrent
+
+        for one in waiting:
+            if not one.dead:
+                one.parent = getcurrent()
+                with suppress(Infeasible, OverBudget, JsThrow, RecursionError):
+                    one.throw()
+    m.micro.clear()
+
+
+__all__ = ["Exploration", "Seen", "explore"]
