@@ -33,11 +33,16 @@ class Action(msgspec.Struct, frozen=True):
 
 
 class Scene(msgspec.Struct, frozen=True):
-    """An open page, where some things were done before and all went well: that took `skip` decisions."""
+    """An open page, where some things were done before; `tape`: how they came out. All 0: all went well."""
 
     page: str
     before: tuple[tuple[Action, Manner], ...] = ()
-    skip: int = 0
+    tape: tuple[int, ...] = ()
+
+    @property
+    def skip(self) -> int:
+        """The decisions that were taken before."""
+        return len(self.tape)
 
 
 class Report(msgspec.Struct):
@@ -122,7 +127,7 @@ class Engine:
 
     def set(self, scene: Scene, tape: list[int], forced: Forced | None = None) -> None:
         """Sets the scene; what follows is decided by the tape. `forced`: how requests end all the same."""
-        self.do("begin", json.dumps([0] * scene.skip + tape))
+        self.do("begin", json.dumps([*scene.tape, *tape]))
         self.do("open", scene.page)
         self.run()
         for action, manner in scene.before:

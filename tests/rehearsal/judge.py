@@ -24,6 +24,8 @@ LATER = 3_600_000
 GAPS = (1, 120)
 #: Ways through one action that are played.
 MAX_WAYS, MAX_DOUBLE_WAYS = 60, 8
+#: States of one page in which an action is tried, where that is done thoroughly.
+MAX_STATES = 40
 FLOOD_GAP = 50
 FLOODING = {"input", "scroll", "touchmove"}
 USER_EVENTS = {
@@ -94,9 +96,12 @@ class Observed(msgspec.Struct):
         return {name: flag.stuck for name, flag in self.flags.items() if flag.is_defect}
 
 
-def judge_page(files: Mapping[str, str]) -> Observed:
-    """Plays every page of app.json. `files`: the mini-program's text files by path."""
-    judge = _Judge(files)
+def judge_page(files: Mapping[str, str], *, thorough: bool = False) -> Observed:
+    """Plays every page of app.json. `files`: the mini-program's text files by path.
+
+    `thorough`: each thing is also done after it came out in each way before, which takes many times as long.
+    """
+    judge = _Judge(files, thorough=thorough)
     app = json.loads(files["app.json"])
     for page in app["pages"]:
         config = {**app.get("window", {}), **json.loads(files.get(f"{page}.json", "{}"))}
@@ -109,8 +114,9 @@ def judge_page(files: Mapping[str, str]) -> Observed:
 class _Judge(Answers):
     """Plays one mini-program, and collects what is seen."""
 
-    def __init__(self, files: Mapping[str, str]) -> None:
+    def __init__(self, files: Mapping[str, str], *, thorough: bool) -> None:
         super().__init__(files)
+        self._thorough = thorough
         signed = (True, False) if any("getStorageSync" in text for text in files.values()) else (True,)
         self._manners: list[Manner] = [(kind, is_in) for is_in in signed for kind in ("full", "empty")]
         self._seen = Observed()
@@ -151,7 +157,7 @@ class _Judge(Answers):
             self.answers(partial(self._open, page, [], signed=signed))
         # What the script's own variables keep is there when the page is opened once more.
         self.set(Scene(page, ()), [])
-        again = Scene(page, (), len(self.report().taken))
+        again = Scene(page, (), self._tape())
         for _ in self.ways(partial(self._open_again, again), again.skip, MAX_WAYS):
             self._look(self.report(), None)
         self._open(page, [])
@@ -172,12 +178,33 @@ class _Judge(Answers):
         befores += [(*befores[-1], (action, manner)) for manner in self._manners]
         befores.append(((action, FULL),))
         known = set[str]()
+        found: list[Scene] = []
         for before in befores:
             self.set(Scene(page, before), [])
             state = self.do("state")
             if state not in known:
                 known.add(state)
-                yield Scene(page, before, len(self.report().taken))
+                found.append(Scene(page, before, self._tape()))
+                yield found[-1]
+        if self._thorough:
+            yield from self._later_scenes(found, action, known)
+
+    def _later_scenes(self, found: list[Scene], action: Action, known: set[str]) -> Iterator[Scene]:
+        """The page as the action leaves it, each time that it comes out otherwise, done ever again."""
+        for scene in found:
+            for manner in self._manners:
+                for _ in self.ways(partial(self._one, scene, action, manner), scene.skip, MAX_WAYS):
+                    self.do("comeBack", scene.page)
+                    self.run()
+                    state = self.do("state")
+                    if state not in known and len(known) < MAX_STATES:
+                        known.add(state)
+                        found.append(Scene(scene.page, (*scene.before, (action, manner)), self._tape()))
+                        yield found[-1]
+
+    def _tape(self) -> tuple[int, ...]:
+        """The decisions that were taken until now."""
+        return tuple(pick for pick, _ in self.report().taken)
 
     def _open(self, page: str, tape: list[int], forced: Forced | None = None, *, signed: bool = True) -> None:
         self.do("begin", json.dumps(tape))

@@ -17,9 +17,8 @@ from wxlint.link.memory import Memory
 from wxlint.link.raw import Entry, Raw, frames_of, may_write, recurs
 from wxlint.model.place import Place
 from wxlint.platform.apis import api
-from wxlint.platform.behaviour import NUMBERS, SHAPING, SURE, is_listening, is_synchronous
+from wxlint.platform.behaviour import CALLBACKS, NUMBERS, SHAPING, SURE, is_listening, is_synchronous
 
-CALLBACKS = ("success", "fail", "complete")
 #: The number that stands for an entry while a module loads.
 LOADING = -1
 

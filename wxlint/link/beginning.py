@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wxlint.link.engine.heap import NULL, UNDEF, Obj, Table, spread
-from wxlint.link.memory import STARTS
+from wxlint.link.engine.heap import NULL, UNDEF, Obj, Table, Val, identity, spread, truth
+from wxlint.link.memory import STARTS, Where
 from wxlint.model.values import Constant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from wxlint.link.engine.machine import Machine
+    from wxlint.link.played import Write
     from wxlint.link.raw import Entry
+    from wxlint.link.rehearsal import Stage
     from wxlint.link.survey import Survey
 
 #: The hooks that run before anything else can write to a page or a component.
@@ -59,6 +61,30 @@ class Beginning:
                 writers = self._memory.writers.get((id(table), name), ())
                 if began is not None and not any(self._is_before(one, entry) for one in writers):
                     self._machine.put(table, name, began[1])
+
+    def is_impossible(self, stage: Stage, entry: Entry, found: Iterable[tuple[Where, Val]]) -> bool:
+        """Whether a way that was played needs what only an earlier run of the same entry leaves behind.
+
+        And that is none: the way finds a field as it was at first, and sets it, which nothing takes back.
+        `found`: what fields the way was found to begin with.
+        """
+        own = any(
+            set(self._memory.writers.get(where, ())) == {entry.number} and not self._is_first(where, value)
+            for where, value in found
+        )
+        return own and any(map(self._is_for_good, stage.writes))
+
+    def _is_first(self, where: Where, value: Val) -> bool:
+        began = self._memory.began.get(where)
+        return began is None or value is began[1] or identity(value) == identity(began[1])
+
+    def _is_for_good(self, write: Write) -> bool:
+        """Whether a write sets what is written to in that one way only."""
+        where = id(write.table), write.name
+        began = self._memory.began.get(where)
+        first = truth(began[1]) if began is not None else None
+        held = {one for written in self._memory.writers.get(where, {}).values() for one in written}
+        return first is not None and held == {not first} and truth(write.value) is not first
 
     def _starts(self, number: int) -> bool:
         return number >= 0 and self._entries[number].method in STARTS

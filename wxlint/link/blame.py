@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 #: Which outcome a message names where several leak: the one that a developer is least likely to have tried.
 FIRST = ("fail", "status", "api-fail", "throw", "return", "success", "unsent", "any")
-_FAULTS = frozenset(("fail", "status", "api-fail", "throw"))
+#: What goes wrong.
+FAULTS = frozenset(("fail", "status", "api-fail", "throw"))
 
 Cause: TypeAlias = tuple[Outcome, Way]
 """How something ended that the platform was asked for, and the calls that led to it."""
@@ -54,7 +55,7 @@ def fate_of(stage: Stage, *, sends: bool, inside: Closure | None = None) -> Fate
     answers: list[Cause] = []
     for one in stage.ended:
         if inside is None or any(frame.closure is inside for frame in frames_of(one.frame)):
-            wrong = one.outcome.kind in _FAULTS
+            wrong = one.outcome.kind in FAULTS
             (faults if wrong else answers).append((one.outcome, calls_of(one.frame, inside)))
             at.extend([one.decided] * wrong)
     otherwise = Outcome("any")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from wxlint.link.engine.heap import NULL, Alt, Obj, Val, spread, truth
 from wxlint.link.engine.machine import Machine
 from wxlint.link.survey import Survey
@@ -51,8 +53,12 @@ class Lasting:
 
     def began(self, m: Machine) -> frozenset[tuple[Field, bool | None]]:
         """What the fields that were asked for held, as conditions, when the way that is played began."""
+        return frozenset((field, truth(value)) for field, value in self.found(m))
+
+    def found(self, m: Machine) -> Iterator[tuple[Field, Val]]:
+        """The fields that were asked for on the way that is played, and which of a few values each held."""
         asked = (self._fields[number] for number in m.chosen if number in self._fields)
-        return frozenset((field, truth(value.values[m.chosen[value.number]])) for field, value in asked)
+        return ((field, value.values[m.chosen[value.number]]) for field, value in asked)
 
 
 __all__ = ["Field", "Lasting"]

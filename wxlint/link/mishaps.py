@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wxlint.link.blame import Fate, fate_of, reasons, worst
+from wxlint.link.blame import FAULTS, Fate, fate_of, reasons, worst
 from wxlint.link.raw import frames_of
 from wxlint.model.place import Place
 from wxlint.model.program import EndlessRetry, HiddenToast, Outcome, UnsettledPromise
@@ -31,10 +31,18 @@ class _Made(msgspec.Struct):
     well: dict[Fate, None] = {}
 
 
+class _Hidden(msgspec.Struct):
+    """A toast that a `hideLoading` takes away: after which answers, and after which earlier faults."""
+
+    hide: Place
+    answers: list[Outcome] = []
+    faults: list[Outcome] = []
+
+
 class _Noted(msgspec.Struct):
     """The mishaps by their places. `around`: executors of promises that, on some way, sent a request."""
 
-    toasts: dict[Place, tuple[Place, list[Outcome]]] = {}
+    toasts: dict[Place, _Hidden] = {}
     promises: dict[Place, _Made] = {}
     retries: dict[Place, list[Outcome]] = {}
     around: set[int] = set()
@@ -49,7 +57,9 @@ class Mishaps:
     def look(self, stage: Stage) -> None:
         """Notes what the way that was just played shows."""
         for toast, hide, turn in stage.hidden:
-            self._noted.toasts.setdefault(toast, (hide, []))[1].append(_answered(stage, turn))
+            answer, fault = _answered(stage, turn)
+            told = self._noted.toasts.setdefault(toast, _Hidden(hide))
+            (told.answers if fault is None else told.faults).append(fault or answer)
         self._noted.around |= {
             id(frame.closure.func)
             for sent in stage.sent
@@ -93,8 +103,10 @@ class Mishaps:
 
     def absorb(self, noted: _Noted) -> None:
         """Notes what was drained, after what is noted already."""
-        for toast, (hide, outcomes) in noted.toasts.items():
-            self._noted.toasts.setdefault(toast, (hide, []))[1].extend(outcomes)
+        for toast, hidden in noted.toasts.items():
+            told = self._noted.toasts.setdefault(toast, _Hidden(hidden.hide))
+            told.answers.extend(hidden.answers)
+            told.faults.extend(hidden.faults)
         for place, made in noted.promises.items():
             known = self._noted.promises.setdefault(place, _Made(made.func))
             known.open.update(made.open)
@@ -107,8 +119,8 @@ class Mishaps:
     def toasts(self) -> tuple[HiddenToast, ...]:
         """One record a toast."""
         return tuple(
-            HiddenToast(toast, hide, worst(outcomes))
-            for toast, (hide, outcomes) in sorted(self._noted.toasts.items())
+            HiddenToast(toast, one.hide, worst(one.answers or one.faults))
+            for toast, one in sorted(self._noted.toasts.items())
         )
 
     @property
@@ -130,11 +142,13 @@ class Mishaps:
         )
 
 
-def _answered(stage: Stage, turn: int) -> Outcome:
-    """What ended as the turn began, or last before it."""
+def _answered(stage: Stage, turn: int) -> tuple[Outcome, Outcome | None]:
+    """What ended as the turn began, or last before it; and what went wrong before that, if that went well."""
     before = [one for one in stage.ended if one.turn <= turn]
     last = [one.outcome for one in before if one.turn == before[-1].turn]
-    return worst(last) if last else Outcome("any")
+    answer = worst(last) if last else Outcome("any")
+    fault = next((one.outcome for one in before if one.outcome.kind in FAULTS), None)
+    return answer, None if answer.kind in FAULTS else fault
 
 
 def _waits(executor: Closure, other: Promise) -> bool:

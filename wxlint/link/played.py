@@ -13,7 +13,7 @@ from wxlint.link.raw import frames_of
 from wxlint.model.place import Place
 from wxlint.model.program import Outcome
 from wxlint.model.values import Text
-from wxlint.platform.behaviour import WRITING_METHODS
+from wxlint.platform.behaviour import CALLBACKS, DIALOGS, WRITING_METHODS
 
 #: A request and the calls that led to it.
 Way: TypeAlias = tuple[Place, ...]
@@ -75,7 +75,7 @@ class Write(msgspec.Struct):
 
 
 class Pending(msgspec.Struct):
-    """A call of the platform that is still to be answered."""
+    """A call of the platform that is still to be answered: when it was made, and when its answer is due."""
 
     name: str
     request: bool
@@ -83,7 +83,19 @@ class Pending(msgspec.Struct):
     promise: Any
     frame: Frame | None
     place: Place
+    asked: float
     due: float
+
+    @property
+    def is_dialog_with_end(self) -> bool:
+        """Whether the user is asked something, and something is done with the answer."""
+        waits = self.promise is not None and self.promise.reactions
+        return self.name in DIALOGS and (is_called_back(self.options) or bool(waits))
+
+
+def is_called_back(options: Val) -> bool:
+    """Whether the options of a call hold a callback."""
+    return isinstance(options, Obj) and any(one in options.props for one in CALLBACKS)
 
 
 def target_of(options: Val) -> str | None:

@@ -13,10 +13,9 @@ from wxlint.link.engine.natives import arg
 from wxlint.link.engine.objects import spread_into
 from wxlint.link.engine.promise import Promise
 from wxlint.model.place import Place
-from wxlint.platform.behaviour import is_synchronous
+from wxlint.platform.behaviour import CALLBACKS, is_synchronous
 
 PACKAGES = ("miniprogram-api-promise", "wx-promise-pro")
-_CALLBACKS = ("success", "fail", "complete")
 
 
 class Promised(ApiMember):
@@ -28,7 +27,7 @@ class Promised(ApiMember):
         """A call with the promise's own callbacks among the options."""
         options = arg(args, 0)
         objects = [one for one in spread(options) if isinstance(one, Obj)]
-        if any(isinstance(one.props.get(name), Closure) for one in objects for name in _CALLBACKS):
+        if any(isinstance(one.props.get(name), Closure) for one in objects for name in CALLBACKS):
             super().called(m, args, place, callee)
             return UNDEF
         promise = Promise()

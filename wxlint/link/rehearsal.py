@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from wxlint.link.any_outcome import CALLBACKS
 from wxlint.link.engine.calls import call, call_closure
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, There, Val, spread, truth
 from wxlint.link.engine.journal import Mark
@@ -15,7 +14,7 @@ from wxlint.link.engine.machine import CLOCK_START, Frame, JsThrow, Machine, Ove
 from wxlint.link.engine.promise import Promise, born_so_far, mark_tag, reject, resolve, tagged
 from wxlint.link.engine.release import answered_at_once
 from wxlint.link.given import error, response, result
-from wxlint.link.played import Pending, Sent, Write, is_writing, target_of
+from wxlint.link.played import Pending, Sent, Write, is_called_back, is_writing, target_of
 from wxlint.link.screen import Screen
 from wxlint.link.storage import Storage
 from wxlint.model.place import Place
@@ -257,21 +256,24 @@ class Stage(Screen):
         if not isinstance(options, Obj) or (options.open is not None and "success" not in options.props):
             self.poisoned = self.reached = True
         promise = Promise() if api_name in ("uni", "Taro") else None
-        self.pending.append(Pending(name, True, options, promise, frame, place, m.now + _ANSWER))
+        self.pending.append(Pending(name, True, options, promise, frame, place, m.now, m.now + _ANSWER))
         return promise if promise is not None else There(m.fresh().term, "object", place)
 
     def _start(self, name: str, options: Val, args: list[Val], place: Place) -> Val:
         m = self.m
-        has_callbacks = isinstance(options, Obj) and any(one in options.props for one in CALLBACKS)
+        has_callbacks = is_called_back(options)
         for value in args:
             if isinstance(value, Closure):
                 self._soon(value, [])
         if name not in SURE:
             self.started.add(self.turn)
+        if name in DIALOGS and any(one.asked == m.now and one.is_dialog_with_end for one in self.pending):
+            # Which of two dialogs that are opened at once the user sees, and answers, is not known.
+            self.poisoned = self.reached = True
         promise = None if has_callbacks else Promise()
         due = m.now + (_HUMAN if name in DIALOGS else _QUICK)
         if has_callbacks or name not in SURE or not name.startswith(AT_ONCE):
-            self.pending.append(Pending(name, False, options, promise, m.frame, place, due))
+            self.pending.append(Pending(name, False, options, promise, m.frame, place, m.now, due))
         elif promise is not None:
             resolve(m, promise, result(self.m, name))
         return promise if promise is not None else UNDEF

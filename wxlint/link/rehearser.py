@@ -210,6 +210,8 @@ class Rehearser(Elements):
         """All that comes of the tap, and what is to be seen then."""
         stage = self.stage
         stage.play_out(requests=True)
+        if self._beginning.is_impossible(stage, entry, self.lasting.found(stage.m)):
+            return
         self.mishaps.look(stage)
         if stage.unsettled:
             return

@@ -11,6 +11,9 @@ INTERESTING = TRANSFERS | {
     "showLoading", "hideLoading", "showToast", "showNavigationBarLoading", "stopPullDownRefresh",
 }  # fmt: skip
 
+#: Members of options by which the platform calls back.
+CALLBACKS = ("success", "fail", "complete")
+
 #: Members that ask the user something; a request that starts from the answer cannot be sent by tapping twice.
 DIALOGS = frozenset((
     "showModal", "showActionSheet", "chooseImage", "chooseMedia", "chooseVideo", "chooseMessageFile",

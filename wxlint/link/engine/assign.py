@@ -25,10 +25,8 @@ from wxlint.link.engine.objects import spread_into
 from wxlint.link.engine.promise import keep
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Text
+from wxlint.platform.behaviour import CALLBACKS
 from wxlint.read import ir
-
-#: Members of options by which the platform calls back: what is put there is called, not kept.
-_CALLBACKS = ("success", "fail", "complete")
 
 
 def _assign(m: Machine, node: ir.Assign, f: Frame) -> Val:
@@ -100,7 +98,8 @@ def assign(m: Machine, node: ir.Target, value: Val, f: Frame, place: Place | Non
         m.tracer.written(table, node.name, value, place)
         m.put(table if table is not None else f.unit.scope.vars, node.name, value)
     elif isinstance(node, ir.GetMember):
-        if node.name not in _CALLBACKS:
+        if node.name not in CALLBACKS:
+            # What is put there is called, not kept.
             keep(m, value)
         set_member(m, evaluate(m, node.object, f), node.name, value, place)
     elif isinstance(node, ir.GetIndex):
