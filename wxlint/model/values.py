@@ -66,7 +66,10 @@ class Text(msgspec.Struct, frozen=True, gc=False):
     @property
     def known(self) -> str | None:
         """The whole string, or None where any part is a hole."""
-        pieces = [part.text for part in self.parts]
+        parts = self.parts
+        if len(parts) == 1:
+            return parts[0].text
+        pieces = [part.text for part in parts]
         return None if None in pieces else "".join(piece for piece in pieces if piece is not None)
 
     @property

@@ -82,6 +82,9 @@ class Settler(Native):
 
 def keep(m: Machine, value: Val) -> None:
     """A value is put where other code finds it: so are the functions in it that settle promises."""
+    if m.survey or not m.promises:
+        # Nobody asks it of others than those that a way through a rehearsal made.
+        return
     for one in spread(value):
         if isinstance(one, Settler):
             m.put_field(one.promise, "kept", True)
