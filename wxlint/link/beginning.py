@@ -28,6 +28,8 @@ class Beginning:
         self._memory = survey.memory
         self._machine: Machine = survey.machine
         self._entries = survey.entries
+        #: What ways through an entry have written, of those that are possible.
+        self._written: dict[int, set[Where]] = {}
         self._first = {
             number: name for number, name in hooks.items() if name in _FIRST and number not in elements
         }
@@ -63,16 +65,21 @@ class Beginning:
                     self._machine.put(table, name, began[1])
 
     def is_impossible(self, stage: Stage, entry: Entry, found: Iterable[tuple[Where, Val]]) -> bool:
-        """Whether a way that was played needs what only an earlier run of the same entry leaves behind.
+        """Whether a way that was played needs what only an earlier run of the same entry can leave behind.
 
-        And that is none: the way finds a field as it was at first, and sets it, which nothing takes back.
-        `found`: what fields the way was found to begin with.
+        And no such run is known: none that began without it has written it; or it would have set for good a
+        field that this way finds as it was at first. `found`: what fields the way was found to begin with.
         """
-        own = any(
-            set(self._memory.writers.get(where, ())) == {entry.number} and not self._is_first(where, value)
+        needed = {
+            where
             for where, value in found
-        )
-        return own and any(map(self._is_for_good, stage.writes))
+            if set(self._memory.writers.get(where, ())) == {entry.number} and not self._is_first(where, value)
+        }
+        written = self._written.setdefault(entry.number, set())
+        if not needed <= written:
+            return True
+        written.update((id(write.table), write.name) for write in stage.writes)
+        return bool(needed) and any(map(self._is_for_good, stage.writes))
 
     def _is_first(self, where: Where, value: Val) -> bool:
         began = self._memory.began.get(where)

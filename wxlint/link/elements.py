@@ -6,7 +6,10 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
+from wxlint.link.engine.natives import EACH_OF
 from wxlint.link.event import event_of, value_of
 from wxlint.link.page_data import PageData, Properties, asks, reads
 from wxlint.link.pages import BoundElement, GuardKind
@@ -27,6 +30,18 @@ MAX_RETRIES = 8
 #: Elements that are bound to one handler and differ in something that it sees.
 MAX_ELEMENTS = 24
 _PLACES = re.compile(r"\b(?:start|end)=\d+")
+
+
+class Sight(msgspec.Struct, frozen=True):
+    """Which conditions that may hide an element do not hold now; the lists that it is repeated for."""
+
+    veiled: frozenset[int]
+    rows: tuple[frozenset[object], ...]
+
+    def may_be_lost(self, later: Sight) -> bool:
+        """Whether the element may be away later: behind a veil, or with its row."""
+        gone = (now - was - {EACH_OF} for was, now in zip(self.rows, later.rows, strict=True))
+        return bool(later.veiled - self.veiled) or any(gone)
 
 
 class Elements:
@@ -200,12 +215,13 @@ class Elements:
             stage.run_timer(task)
         return not _is_covered(stage)
 
-    def veiled(self, entry: Entry, element: BoundElement) -> set[int]:
-        """Which of the conditions do not hold that may take the element out of sight when they turn false."""
+    def sight(self, entry: Entry, element: BoundElement) -> Sight:
+        """What the element's being there hangs on, as it is now."""
         data = entry.instance.props.get("data", UNDEF) if entry.instance is not None else UNDEF
-        known: Known = PageData(self.stage.m, data, deciding=False)
+        known = PageData(self.stage.m, data, deciding=False)
         shut = (markup_truth(evaluate(one, known)) for one in element.veils)
-        return {at for at, holds in enumerate(shut) if holds is False}
+        veiled = frozenset(at for at, holds in enumerate(shut) if holds is False)
+        return Sight(veiled, tuple(map(known.rows, element.rows)))
 
 
 def _is_covered(stage: Stage) -> bool:

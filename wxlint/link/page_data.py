@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from wxlint.link.engine.heap import UNDEF, Alt, Obj, Val, spread, truth
+from wxlint.link.engine.heap import UNDEF, Alt, Obj, Sym, Val, identity, spread, truth
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import find
+from wxlint.link.engine.natives import EACH_OF
 from wxlint.link.pages_names import EACH
 from wxlint.model.values import Constant, Text, Undefined
 from wxlint.read.markup_expression import Conditional, Expression, Name, Not, Opaque, Operation
@@ -69,6 +70,26 @@ class PageData(Mapping[str, "MarkupValue"]):
             value = found
         return value
 
+    def rows(self, path: tuple[str, ...]) -> frozenset[object]:
+        """Which lists may stand at the end of a path, each by what is another thing once elements are gone.
+
+        A list that has an element for each of another one may be any.
+        """
+        values: list[Val] = [self._data]
+        for step in path:
+            values = [
+                one.member(step) if isinstance(one, Sym) else find(one, step) or UNDEF
+                for value in values
+                for one in spread(value)
+                if isinstance(one, (Sym, Obj))
+            ]
+        vague = self._machine.vague
+        return frozenset(
+            (one.term, one.term in vague) if isinstance(one, Sym) else _row_key(one)
+            for value in values
+            for one in spread(value)
+        )
+
     def _markup_value(self, value: Val) -> MarkupValue:
         if isinstance(value, Constant):
             inner = value.value
@@ -87,6 +108,11 @@ class PageData(Mapping[str, "MarkupValue"]):
 
     def __len__(self) -> int:
         return 0
+
+
+def _row_key(value: Val) -> object:
+    opened = value.open.term if isinstance(value, Obj) and value.open is not None else None
+    return EACH_OF if opened is not None and opened[0] == EACH_OF else (identity(value), opened)
 
 
 def named(instance: Obj, path: tuple[str, ...]) -> set[str]:

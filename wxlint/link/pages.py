@@ -40,8 +40,9 @@ class BoundElement(msgspec.Struct, frozen=True):
     one of the app, and `properties` what it is handed. `repeatable`: whether the user can cause the event
     again at once; None where the component decides. `tapped`: whether doing so repeats the same wish, as a
     tap does; `change` brings another value, and scrolling is no wish. `covered`: the tap itself opens a page
-    or a sheet over this one. `veils`: conditions that may take it out of sight when they turn false. `id`,
-    `dataset` and `leaf` (no other element is inside) are for its event.
+    or a sheet over this one. `veils`: conditions that may take it out of sight when they turn false; `rows`:
+    the lists of the page's data that it is repeated for. `id`, `dataset` and `leaf` (no other element is
+    inside) are for its event.
     `value_nature`: what is known of the event's `detail.value`. `fields`: paths into the data whose values
     name methods too.
     """
@@ -65,6 +66,7 @@ class BoundElement(msgspec.Struct, frozen=True):
     dataset: tuple[tuple[str, Expression], ...] = ()
     leaf: bool = False
     veils: tuple[Expression, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
     value_nature: Nature = "unknown"
     fields: tuple[tuple[str, ...], ...] = ()
 
@@ -146,6 +148,7 @@ def _bound(app: AppFiles, page: PageFiles, part: Part, binding: Binding) -> Boun
         ),
         leaf=element.last == binding.element + 1,
         veils=spot.veils,
+        rows=spot.rows,
         value_nature=DETAIL_VALUES.get((element.name, binding.event, element.value("mode") or ""), "unknown"),
         fields=fields,
     )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
+from msgspec import structs
 
 from wxlint.link.pages_guard import Guard, Layout, around_guards, veils
 from wxlint.link.pages_names import Scope
@@ -34,13 +35,15 @@ class Form:
 class Spot(msgspec.Struct, frozen=True):
     """What holds at an element: what names mean, what guards it and all inside of it, the form around it.
 
-    `veils`: conditions that may take it out of sight when they turn false.
+    `veils`: conditions that may take it out of sight when they turn false. `rows`: the lists of the page's
+    data that it is repeated for.
     """
 
     scope: Scope
     guards: tuple[Guard, ...] = ()
     form: Form | None = None
     veils: tuple[Expression, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 class Part:
@@ -70,7 +73,7 @@ class Part:
         self.user = user
         self.within = within | {(path, top)}
         modules = (module.module for module in self.markup.wxs)
-        self._outer = Spot(spot.scope.with_modules(modules), spot.guards, spot.form, spot.veils)
+        self._outer = structs.replace(spot, scope=spot.scope.with_modules(modules))
         self._spots: dict[int, Spot] = {}
 
     def spot(self, index: int) -> Spot:
@@ -92,7 +95,14 @@ class Part:
         own = tuple(around_guards(self.path, self.layout, index, outer.scope, scope))
         guards = outer.guards + own if own else outer.guards
         form = Form(guards) if element.name == "form" else outer.form
-        return Spot(scope, guards, form, (*outer.veils, *veils(element, scope)))
+        rows = outer.scope.rows(element)
+        return Spot(
+            scope,
+            guards,
+            form,
+            (*outer.veils, *veils(element, scope)),
+            (*outer.rows, rows) if rows else outer.rows,
+        )
 
 
 class Composition:
@@ -144,7 +154,7 @@ class Composition:
     def _used(self, part: Part, use: TemplateUse, known: list[tuple[str, Template]]) -> Iterator[Part]:
         """Those of the known templates that a `<template is>` may stand for."""
         spot = part.spot(use.element)
-        inner = Spot(spot.scope.handing(use), spot.guards, spot.form, spot.veils)
+        inner = structs.replace(spot, scope=spot.scope.handing(use))
         if not use.complete:
             self.complete = False
             for path, template in known:

@@ -117,6 +117,12 @@ class Scope:
         index = element.value("wx:for-index") or "index"
         return Scope({**self.variables, index: Opaque(), item: each}, self.handed)
 
+    def rows(self, element: Element) -> tuple[str, ...]:
+        """The path of the list in the page's data that an element is repeated for; empty if there is none."""
+        listed = element.attribute("wx:for") or element.attribute("wx:for-items")
+        value = self.value(listed) if listed is not None else None
+        return value.path if isinstance(value, Name) and EACH not in value.path else ()
+
     def with_modules(self, modules: Iterable[str]) -> Scope:
         """The same with the names of `<wxs>` modules, which hide fields of the data."""
         hidden: dict[str, Expression] = dict.fromkeys(modules, Opaque())

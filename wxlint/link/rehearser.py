@@ -351,13 +351,13 @@ class Rehearser(Elements):
         stage = self.stage
         if self.blocked(entry, element):
             return False
-        before = self.veiled(entry, element)
+        before = self.sight(entry, element)
         self.tap(entry, element)
         if stage.poisoned or not self.between_taps() or not stage.busy:
             return False
         if self.blocked(entry, element):
             return False
-        if self.veiled(entry, element) - before:
+        if before.may_be_lost(self.sight(entry, element)):
             return False
         self.tap(entry, element)
         return True

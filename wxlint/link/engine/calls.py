@@ -23,6 +23,7 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.journal import NEVER, Mark
 from wxlint.link.engine.machine import MAX_DEPTH, PURE_STEPS, Frame, Infeasible, Machine, OverBudget
 from wxlint.link.engine.members import get_member
+from wxlint.link.engine.natives import of_each
 from wxlint.link.engine.ops import needs_no_encoding
 from wxlint.link.engine.promise import await_value, start_async
 from wxlint.link.engine.pure import LONG_STEPS, WORTH_STEPS
@@ -221,7 +222,7 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
             if name == "map":
                 # An array of unknown length, of which one element is known.
                 made = Obj("array", None, place)
-                made.items, made.open = results, m.fresh(place=place)
+                made.items, made.open = results, of_each(m, place)
                 return made
     if isinstance(this, Regex) and name == "test":
         return holds(m, this, args, place)

@@ -17,7 +17,7 @@ from wxlint.link.engine.heap import (
 )
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY
-from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list
+from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list, of_each
 from wxlint.link.engine.promise import keep
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text
@@ -42,8 +42,10 @@ def _each(keep: str) -> NativeCall:
                 results = maybe_calls(m, function, [element, m.fresh("number"), this], place, each=True)
             else:
                 results = []
-            made = make_list(results if keep == "map" else [], place, m.fresh(place=place))
-            return made if keep in ("map", "filter") else UNDEF if keep == "forEach" else m.fresh(place=place)
+            if keep == "map":
+                return make_list(results, place, of_each(m, place))
+            made = make_list([], place, m.fresh(place=place))
+            return made if keep == "filter" else UNDEF if keep == "forEach" else m.fresh(place=place)
         results = [
             call(m, function, arg(args, 1), [item, Constant(at), this], None, None, m.frame)
             if isinstance(function, Obj)
@@ -168,7 +170,7 @@ def _mutate(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     element = _element(m, this)
     m.inside.pop(id(this), None)
     if isinstance(this, Obj) and this.items is not None:
-        m.put_field(this, "open", this.open or m.fresh())
+        m.put_field(this, "open", m.fresh())
     return element
 
 

@@ -39,6 +39,15 @@ def make_list(items: list[Val], place: Place | None, open_: Sym | None = None) -
     return made
 
 
+#: What the term of further elements begins with, where there is one for each of another list.
+EACH_OF = "each"
+
+
+def of_each(m: Machine, place: Place | None) -> Sym:
+    """The further elements of a list that has one for each of another list, as `map` makes it."""
+    return Sym((EACH_OF, m.fresh().term), "unknown", place)
+
+
 def table(members: dict[str, NativeCall], construct_: NativeCall | None = None) -> Obj:
     """A global with members; callable where it constructs."""
     made: Obj = Native("constructor", construct_) if construct_ is not None else Obj("object")
