@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wxlint.judge.rule import Edit, Finding, Fix, Message, Program, Rule
+from wxlint.judge.rule import Edit, Finding, Fix, Message, Program, Related, Rule
 from wxlint.model.program import UnboundHandler
 
 MESSAGE = Message(
@@ -22,11 +22,21 @@ MESSAGE = Message(
 NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 
-def stub(unbound: UnboundHandler) -> Fix | None:
-    """A method that does nothing yet; what it should do, only its author can tell."""
-    if unbound.opening is None or not NAME.fullmatch(unbound.method):
+def stub(unbound: list[UnboundHandler]) -> Fix | None:
+    """A method that does nothing yet, in each page without it; what it should do, only its author knows."""
+    method = unbound[0].method
+    openings = {one.opening for one in unbound}
+    if None in openings or not NAME.fullmatch(method):
         return None
-    return Fix((Edit(unbound.opening, f"\n  {unbound.method}() {{}},"),), safe=False)
+    text = f"\n  {method}() {{}},"
+    return Fix(tuple(Edit(one, text) for one in sorted(filter(None, openings))), safe=False)
+
+
+def related(unbound: UnboundHandler) -> Related:
+    """Another element that is bound to the same missing method."""
+    return Related(
+        unbound.place, f"这里的 {unbound.event} 事件也绑定了它", f"{unbound.event} is bound to it here too"
+    )
 
 
 class MissingHandler(Rule):
@@ -34,12 +44,19 @@ class MissingHandler(Rule):
     level = "warn"
 
     def check(self, program: Program) -> Iterator[Finding]:
-        for unbound in program.unbound_handlers:
+        # A method that is not there is one mistake, however many elements of a template are bound to it.
+        groups: dict[tuple[str, str], list[UnboundHandler]] = {}
+        for unbound in sorted(program.unbound_handlers, key=lambda one: one.place):
+            groups.setdefault((unbound.place.path, unbound.method), []).append(unbound)
+        for group in groups.values():
+            sure = [one for one in group if one.certain]
+            first = (sure or group)[0]
             yield self.finding(
-                unbound.place,
+                first.place,
                 MESSAGE,
-                confidence="certain" if unbound.certain else "likely",
-                fix=stub(unbound),
-                method=unbound.method,
-                event=unbound.event,
+                confidence="certain" if sure else "likely",
+                related=tuple(dict.fromkeys(related(one) for one in group if one.place != first.place)),
+                fix=stub(group),
+                method=first.method,
+                event=first.event,
             )

@@ -16,6 +16,7 @@ from wxlint.model.program import (
     Program,
     Step,
     StuckGuard,
+    UnboundHandler,
     UnsettledPromise,
 )
 
@@ -185,3 +186,26 @@ def test_an_open_promise_names_who_waits_for_it() -> None:
     caller = msgspec.structs.replace(site(kind="effective"), site=ENDED)
     found = judged("unsettled-promise", caller, site(), program=Program("", unsettled_promises=(promise,)))
     assert [related.place for related in found[0].related] == [ENDED, caller.name]
+
+
+def test_a_missing_method_is_told_once_and_written_once_in_each_page() -> None:
+    first, again = Place("parts.wxml", 10, 14), Place("parts.wxml", 50, 54)
+    one, two = Place("a.js", 6, 6), Place("b.js", 6, 6)
+    unbound = [
+        UnboundHandler("a", "open", "tap", again, opening=one),
+        UnboundHandler("a", "open", "tap", first, certain=False, opening=one),
+        UnboundHandler("b", "open", "longpress", again, opening=two),
+    ]
+    (finding,) = judged("missing-handler", program=Program("", unbound_handlers=tuple(unbound)))
+    assert finding.place == again, "the surest"
+    assert [related.place for related in finding.related] == [first]
+    assert finding.fix is not None
+    assert [edit.place for edit in finding.fix.edits] == [one, two]
+
+
+def test_a_method_that_one_page_has_no_room_for_is_written_in_none() -> None:
+    places = [Place("parts.wxml", at, at + 4) for at in (10, 50)]
+    unbound = [UnboundHandler("a", "open", "tap", places[0], opening=Place("a.js", 6, 6))]
+    unbound.append(UnboundHandler("b", "open", "tap", places[1]))
+    (finding,) = judged("missing-handler", program=Program("", unbound_handlers=tuple(unbound)))
+    assert finding.fix is None
