@@ -72,7 +72,8 @@ class Request(msgspec.Struct, frozen=True, dict=True):
         """Whether the option certainly does not reach the request (`undefined` and `null` are no value)."""
         record = self.record
         if record is None:
-            return False
+            # `wx.request()`: there are no options at all.
+            return all(absent(value) for value in alternatives(self.options))
         member = record.members.get(name)
         if member is None:
             return not record.open
