@@ -112,6 +112,7 @@ class Linker:
             self.survey.machine.declared = declared
         self._enter()
         self.survey.renew = self.world.renew
+        self.survey.units = lambda: filter(None, self.world.units.values())
         # What is there by now stays: it is not to be looked through (see `sweep`).
         gc.freeze()
         self.survey.run()

@@ -11,10 +11,12 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable
 
 from wxlint.link.any_outcome import AnyOutcome
+from wxlint.link.dead import dead_entries
 from wxlint.link.engine.calls import call_closure
 from wxlint.link.engine.classes import construct
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Table, Val, spread
 from wxlint.link.engine.machine import MAX_STEPS, Infeasible, JsThrow, OverBudget
+from wxlint.link.engine.module import Unit
 from wxlint.link.engine.promise import run_task
 from wxlint.link.given import arguments
 from wxlint.link.memory import STARTS
@@ -47,6 +49,8 @@ class Survey(AnyOutcome):
         #: Functions that ran in an entry that came to its end.
         self._complete: set[int] = set()
         self._cut = False
+        #: All modules; set by the linker.
+        self.units: Callable[[], Iterable[Unit]] = tuple
         #: Lets imports be what was assigned to what they import; set by the linker.
         self.renew: Callable[[], Iterable[tuple[Table, str]]] = tuple
         #: The functions that ran in an entry, by `id`.
@@ -96,8 +100,18 @@ class Survey(AnyOutcome):
         self.memory.finish(self.machine)
         self.machine.closures.clear()
         self._ran.clear()
-        found = (raw for at, raw in enumerate(self.requests) if at >= first or raw.entry not in again)
-        self.requests = sorted(found, key=lambda raw: raw.entry)
+        dead = self._dead_entries()
+        self.requests = [
+            raw
+            for at, raw in enumerate(self.requests)
+            if (at >= first or raw.entry not in again) and raw.entry not in dead
+        ]
+        self.requests.sort(key=lambda raw: raw.entry)
+
+    def _dead_entries(self) -> frozenset[int]:
+        """The entries of functions that only a switch which is off leads to."""
+        alone = [one for one in self.entries if one.requests and not (one.starts and one.owner)]
+        return dead_entries(self.machine, self.memory, alone, self.units()) if alone else frozenset()
 
     def _rerun(self, entries: list[Entry], names: set[str], again: set[int]) -> None:
         """Runs entries that may send something once more, where they may do something else now."""

@@ -190,12 +190,8 @@ def _unary(m: Machine, node: ir.Unary, f: Frame) -> Val:
     if node.op == "void":
         return UNDEF
     if node.op in ("-", "+"):
-        zero = Constant(0)
-        return (
-            ops.binary(m, "-", zero, value, place)
-            if node.op == "-"
-            else ops.binary(m, "-", value, zero, place)
-        )
+        left, right = (Constant(0), value) if node.op == "-" else (value, Constant(0))
+        return ops.binary(m, "-", left, right, place)
     return m.fresh("number", place)
 
 
@@ -221,6 +217,7 @@ def _logical(m: Machine, node: ir.Logical, f: Frame) -> Val:
     if plain is not None:
         if m.tests is not None:
             m.met(f.unit.path, node.left, plain)
+        m.took(f, node, plain)
         return evaluate(m, node.right, f) if plain == (node.op == "&&") else left
     if m.survey:
         m.surveyed.add(id(node))
@@ -269,14 +266,18 @@ def _weakly(m: Machine, node: ir.Expr, f: Frame) -> Val:
     return found[0] if found else UNDEF
 
 
-def shown(m: Machine, node: ir.Cond | ir.If, f: Frame) -> bool | None:
-    """Whether a test holds that asks a URL whether it is whole already, as the URL shows it."""
-    known = f.unit.completions.get(id(node))
-    if known is None or known[0] is not node:
-        known = f.unit.completions[id(node)] = (node, completed(node))
-    found = known[1]
-    complete = is_complete(evaluate(m, found[0], f)) if found is not None else None
-    return None if found is None or complete is None else complete != found[1]
+def known(m: Machine, node: ir.Cond | ir.If, test: Val, f: Frame) -> bool | None:
+    """Whether a condition is known to hold: by its test's value, or as a URL shows whether it is whole."""
+    plain = truth(test)
+    if plain is not None:
+        m.took(f, node, plain)
+        return plain
+    found = f.unit.completions.get(id(node))
+    if found is None or found[0] is not node:
+        found = f.unit.completions[id(node)] = (node, completed(node))
+    asked = found[1]
+    complete = is_complete(evaluate(m, asked[0], f)) if asked is not None else None
+    return None if asked is None or complete is None else complete != asked[1]
 
 
 def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
@@ -315,9 +316,7 @@ def _is_plain(node: ir.Expr) -> bool:
 
 def _cond(m: Machine, node: ir.Cond, f: Frame) -> Val:
     test = evaluate(m, node.test, f)
-    plain = truth(test)
-    if plain is None:
-        plain = shown(m, node, f)
+    plain = known(m, node, test, f)
     if plain is not None:
         m.met(f.unit.path, node.test, plain)
         return evaluate(m, node.yes if plain else node.no, f)

@@ -15,10 +15,12 @@ from wxlint.link.engine.decisions import STEP, Decisions, number_in
 from wxlint.link.engine.frame import Completion, Frame, Infeasible, JsThrow, Outcome, OverBudget, Task
 from wxlint.link.engine.heap import Closure, Sym, Val
 from wxlint.link.engine.pure import Pure
+from wxlint.link.engine.switches import Condition, is_switch, sides
 from wxlint.model.place import Place
 
 if TYPE_CHECKING:
     from wxlint.link.engine.answers import Exchange
+    from wxlint.link.engine.module import Unit
     from wxlint.link.engine.trace import Tracer
 
 MAX_DEPTH = 40
@@ -86,6 +88,10 @@ class Machine(Pure, Decisions):
         self.shared: set[int] = set()
         #: The `++` and `+=` that ran: they step from what they find.
         self.stepping: dict[Place, str] = {}
+        #: Of switches: the sides that were taken, and those that were not, by `id`, each with its module and
+        #: the condition that it is a side of.
+        self.taken_sides: set[int] = set()
+        self.passed_sides: dict[int, tuple[Unit, Any, Condition]] = {}
         self.last_return: Place | None = None
         self.called: set[int] = set()
         #: The exchange whose failure is being played, in survey.
@@ -175,6 +181,13 @@ class Machine(Pure, Decisions):
         return (
             not self.survey and not self.weak and (id(node) in self.relevant or id(node) not in self.surveyed)
         )
+
+    def took(self, f: Frame, node: Condition, plain: bool) -> None:
+        """Notes in survey which side of a switch was taken, and which was not."""
+        if self.survey and is_switch(f, node):
+            side, other = sides(node, plain)
+            self.taken_sides.add(id(side))
+            self.passed_sides[id(other)] = (f.unit, other, node)
 
     # -- time ------------------------------------------------------------------------------------------------
 

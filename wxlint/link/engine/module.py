@@ -41,6 +41,7 @@ class Unit:
         #: What was found out of lists of statements and of conditions, by `id`.
         self.plans: dict[int, Any] = {}
         self.completions: dict[int, Any] = {}
+        self.switches: dict[int, Any] = {}
         #: Whether `?.` stands anywhere in it.
         self.chains = b"?." in script.data
         self._names: dict[int, frozenset[str]] = {}

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.assign import assign, destructure
-from wxlint.link.engine.evaluate import evaluate, narrow, shown
+from wxlint.link.engine.evaluate import evaluate, known, narrow
 from wxlint.link.engine.frame import Outcome
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Val, truth
 from wxlint.link.engine.machine import Completion, Frame, JsThrow, Machine
@@ -149,9 +149,7 @@ def _throw(m: Machine, stmt: ir.Throw, f: Frame) -> Completion:
 
 def _if(m: Machine, stmt: ir.If, f: Frame) -> Completion:
     test = evaluate(m, stmt.test, f)
-    plain = truth(test)
-    if plain is None:
-        plain = shown(m, stmt, f)
+    plain = known(m, stmt, test, f)
     if plain is not None:
         if m.tests is not None:
             m.met(f.unit.path, stmt.test, plain)
