@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: Ways that are played to see whether a tap still sends anything.
 MAX_RETRIES = 8
+#: After how many milliseconds it is looked whether a tap still sends anything.
+LATER = 3_600_000.0
 #: Elements that are bound to one handler and differ in something that it sees.
 MAX_ELEMENTS = 24
 _PLACES = re.compile(r"\b(?:start|end)=\d+")
@@ -81,7 +83,7 @@ class Elements:
             return False
         if self._shut(entry, element, kinds) is not None:
             return True
-        return kinds is None and self._shut_inside(element, entry.instance.props.get("data", UNDEF))
+        return self._shut_inside(element, entry.instance.props.get("data", UNDEF), kinds)
 
     def guarded(self, entry: Entry, element: BoundElement | None, field: str) -> tuple[Place | None, bool]:
         """By what in the markup a field keeps the element from being used; whether anything surely does.
@@ -110,8 +112,12 @@ class Elements:
                 return guard
         return None
 
-    def _shut_inside(self, element: BoundElement, data: Val) -> bool:
-        """Whether what a component is handed keeps each element in it from emitting the event."""
+    def _shut_inside(
+        self, element: BoundElement, data: Val, kinds: frozenset[GuardKind] | None = None
+    ) -> bool:
+        """Whether what a component is handed keeps each element in it from emitting the event (for a reason
+        of these kinds).
+        """
         if element.component is None or not element.properties:
             return False
         known: Known = PageData(self.stage.m, data)
@@ -119,11 +125,20 @@ class Elements:
         given = Properties(element.properties, known)
         inner = [one.guards for number in numbers for one in self.elements.get(number, ())]
         shut = bool(inner) and all(
-            any(markup_truth(evaluate(guard.condition, given)) is True for guard in guards)
+            any(
+                markup_truth(evaluate(guard.condition, given)) is True
+                for guard in guards
+                if kinds is None or guard.kind in kinds
+            )
             for guards in inner
         )
         changed = self.stage.m.changed
-        if shut or not changed or not any(asks(value, changed) for _, value in element.properties):
+        if (
+            shut
+            or kinds is not None
+            or not changed
+            or not any(asks(value, changed) for _, value in element.properties)
+        ):
             return shut
         return not self._still_emits(element, data, [self.survey.entries[number] for number in numbers])
 
@@ -214,6 +229,27 @@ class Elements:
         for task in [one for one in stage.m.timers if one.due <= stage.m.now]:
             stage.run_timer(task)
         return not _is_covered(stage)
+
+    def is_done_elsewhere(self, entry: Entry, hidden: BoundElement | None) -> bool:
+        """Whether what an element sends that is out of sight now, another one that is not sends as well."""
+        sites = {one.site for one in self.survey.requests if one.entry == entry.number}
+        found: list[bool] = []
+
+        def play(other: Entry, element: BoundElement) -> bool:
+            self.stage.m.now += LATER
+            if not self.blocked(other, element):
+                self.tap(other, element)
+                self.stage.play_out(requests=True)
+                found.extend(True for one in self.stage.sent if one.site in sites)
+            return bool(found)
+
+        for number, elements in self.elements.items():
+            other = self.survey.entries[number]
+            if other.instance is entry.instance and other.requests:
+                for element in elements:
+                    if not found and element is not hidden:
+                        self.stage.explore(partial(play, other, element), MAX_RETRIES, every=False)
+        return bool(found)
 
     def sight(self, entry: Entry, element: BoundElement) -> Sight:
         """What the element's being there hangs on, as it is now."""

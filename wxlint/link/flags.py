@@ -57,13 +57,17 @@ class Stuck(msgspec.Struct):
 
 
 class Freed(msgspec.Struct):
-    """A way that resets a flag. `denied`: a body said no; `places`: where it is reset."""
+    """A way that resets a flag. `denied`: a body said no; `places`: where it is reset.
+
+    `sends`: it got as far as a request.
+    """
 
     outcome: Outcome
     fate: Fate
     denied: bool
     entry: int
     places: tuple[Place, ...]
+    sends: bool
 
 
 class _Story(msgspec.Struct):
@@ -148,7 +152,8 @@ class Flags:
     def free(self, flag: Flag, stage: Stage, entry: int) -> None:
         """Notes that a way has reset a flag."""
         fate = fate_of(stage, sends=True)
-        self._story(flag).freed.append(Freed(blame(stage), fate, stage.m.denied, entry, flag.released))
+        told = blame(stage), fate, stage.m.denied, entry, flag.released
+        self._story(flag).freed.append(Freed(*told, bool(stage.sent)))
 
     def stick(self, flag: Flag, stage: Stage, entry: int, tested: Place | None, *, hidden: bool) -> None:
         """Notes that a way leaves a flag set."""
@@ -172,7 +177,8 @@ class Flags:
                 # Nothing leaves it set; or one handler leaves it on, and another off.
                 continue
             released = _released(where, story, memory)
-            stuck = [one for one in story.stuck if released or not one.hidden]
+            shows = released and not _begins_away(where, story, memory)
+            stuck = [one for one in story.stuck if shows or not one.hidden]
             if not stuck or (not released and _resets_elsewhere(where, story, memory, free)):
                 continue
             if not released and all(one.late for one in stuck):
@@ -201,6 +207,15 @@ def _released(where: Where, story: _Story, memory: Memory) -> tuple[Place, ...]:
         for one in story.stuck:
             played.extend(memory.resets(where, one.entry, to=one.idle) or ())
     return tuple(dict.fromkeys(played))
+
+
+def _begins_away(where: Where, story: _Story, memory: Memory) -> bool:
+    """Whether what a flag hides is not there when the page starts, and is brought by what failed before any
+    request: it asks for a permission, and has done so once it is given.
+    """
+    begins = truth(memory.began[where][1]) if where in memory.began else None
+    set_to = {not one.idle for one in story.stuck}
+    return set_to == {begins} and bool(story.freed) and not any(one.sends for one in story.freed)
 
 
 def _resets_elsewhere(where: Where, story: _Story, memory: Memory, free: frozenset[int]) -> bool:

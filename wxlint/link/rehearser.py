@@ -9,7 +9,7 @@ from typing import Any
 from wxlint.link.beginning import Beginning
 from wxlint.link.blame import Tests, blame, differing
 from wxlint.link.choice import Choice
-from wxlint.link.elements import MAX_RETRIES, Elements
+from wxlint.link.elements import LATER, MAX_RETRIES, Elements
 from wxlint.link.engine.heap import truth
 from wxlint.link.engine.machine import OverBudget
 from wxlint.link.flags import Flag, Flags
@@ -33,8 +33,6 @@ from wxlint.platform.events import FLOODING, FLOODING_PAGE_HOOKS, REPEATABLE_PAG
 
 #: Ways through one entry that are played; further ones are not known, and nothing is claimed of them.
 MAX_WAYS = 16
-#: After how many milliseconds it is looked whether a tap still sends anything.
-LATER = 3_600_000.0
 #: Parts that entries are shared out in, and the steps of their survey from which on that pays.
 _SHARES = 16
 WORTH_COPYING = 30_000
@@ -258,6 +256,8 @@ class Rehearser(Elements):
         if self._sends(entry, element, met, flag) is not False:
             return
         hidden = self.blocked(entry, element, VISIBILITY)
+        if hidden and self.is_done_elsewhere(entry, element):
+            return
         tested, sure = self.guarded(entry, element, flag.name)
         mark = stage.m.mark()
         stage.m.put(flag.table, flag.name, flag.before)
