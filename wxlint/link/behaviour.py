@@ -49,6 +49,7 @@ def behaviours(
 ) -> Behaviours:
     """Rehearses the program, and gives what was found as rules see it."""
     rehearser = Rehearser(survey, world, elements, hooks, handlers, settings)
+    rehearser.effective = frozenset((one.place, one.site) for one in requests if one.kind == "effective")
     rehearser.run()
     return Behaviours(
         leaks=rehearser.leaks.found(),

@@ -14,6 +14,7 @@ from wxlint.link.event import event_of, value_of
 from wxlint.link.page_data import PageData, Properties, asks, reads
 from wxlint.link.pages import BoundElement, GuardKind
 from wxlint.link.pages_guard import Guard
+from wxlint.link.played import Way, calls_of
 from wxlint.link.raw import Entry
 from wxlint.link.ways import explore
 from wxlint.platform.events import USER_LIKE_NAMES
@@ -53,6 +54,8 @@ class Elements:
         self.survey = survey
         self.elements = elements
         self.stage = stage
+        #: The calls of wrappers that send, each with the site.
+        self.effective: frozenset[tuple[Place, Place]] = frozenset()
         self._repeatable: dict[tuple[str, str, bool], bool] = {}
 
     def variants(self, entry: Entry) -> list[BoundElement | None]:
@@ -232,7 +235,8 @@ class Elements:
 
     def is_done_elsewhere(self, entry: Entry, hidden: BoundElement | None) -> bool:
         """Whether what an element sends that is out of sight now, another one that is not sends as well."""
-        sites = {one.site for one in self.survey.requests if one.entry == entry.number}
+        raws = (one for one in self.survey.requests if one.entry == entry.number)
+        sent = {self._request((one.site, *calls_of(one.frame))) for one in raws}
         found: list[bool] = []
 
         def play(other: Entry, element: BoundElement) -> bool:
@@ -240,7 +244,7 @@ class Elements:
             if not self.blocked(other, element):
                 self.tap(other, element)
                 self.stage.play_out(requests=True)
-                found.extend(True for one in self.stage.sent if one.site in sites)
+                found.extend(True for one in self.stage.sent if self._request(one.way) in sent)
             return bool(found)
 
         for number, elements in self.elements.items():
@@ -250,6 +254,10 @@ class Elements:
                     if not found and element is not hidden:
                         self.stage.explore(partial(play, other, element), MAX_RETRIES, every=False)
         return bool(found)
+
+    def _request(self, way: Way) -> Place:
+        """Which request is sent on some way: the call of the wrapper, or the site itself."""
+        return next((one for one in reversed(way) if (one, way[0]) in self.effective), way[0])
 
     def sight(self, entry: Entry, element: BoundElement) -> Sight:
         """What the element's being there hangs on, as it is now."""
