@@ -14,7 +14,7 @@ from wxlint.link.engine.release import answered_at_once
 from wxlint.link.foreign import hand_over, outcome, set_names
 from wxlint.link.given import result
 from wxlint.link.memory import Memory
-from wxlint.link.raw import Entry, Raw, frames_of, may_write, recurs
+from wxlint.link.raw import Entry, Raw, frames_of, may_write, recurs, written_call
 from wxlint.model.place import Place
 from wxlint.platform.apis import api
 from wxlint.platform.behaviour import CALLBACKS, NUMBERS, SHAPING, SURE, is_listening, is_synchronous
@@ -60,7 +60,8 @@ class AnyOutcome:
         if record is not None or name in SHAPING or not (is_synchronous(name) or name in SURE):
             m.note()
         self.calls.setdefault(self.current, set()).add(name)
-        self._note_call(name, options, call_place, sends=record is not None)
+        written = written_call(m.frame, name, call_place, callee)
+        self._note_call(name, options, written, sends=record is not None)
         if record is not None:
             if m.loops:
                 self._note_loop(m, call_place, callee)

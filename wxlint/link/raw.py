@@ -114,6 +114,20 @@ def frames_of(frame: Frame | None) -> Iterator[Frame]:
         frame = frame.parent
 
 
+def written_call(frame: Frame | None, name: str, call: Place, callee: Place) -> Place:
+    """The call of a member of the platform as the program writes it by name: `wxp.showLoading()`.
+
+    `call` may stand where a copy of the platform's object makes promises of any of its members.
+    """
+    written, at = callee, call
+    for one in frames_of(frame):
+        if one.unit.path == written.path and one.unit.script.data.endswith(name.encode(), 0, written.end):
+            return at
+        if one.name is not None and one.call is not None:
+            written, at = one.name, one.call
+    return call
+
+
 def end_calls(raws: Iterable[Raw]) -> None:
     """Lets go of what the calls that led to some requests, and those that used their answers, ran on."""
     for raw in raws:

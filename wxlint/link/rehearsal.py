@@ -15,6 +15,7 @@ from wxlint.link.engine.promise import Promise, born_so_far, mark_tag, reject, r
 from wxlint.link.engine.release import answered_at_once
 from wxlint.link.given import error, response, result
 from wxlint.link.played import Pending, Sent, Write, is_called_back, is_writing, target_of
+from wxlint.link.raw import written_call
 from wxlint.link.screen import Screen
 from wxlint.link.storage import Storage
 from wxlint.model.place import Place
@@ -216,7 +217,7 @@ class Stage(Screen):
         options = args[0] if args else UNDEF
         options = m.pick(options)
         record = api(api_name, name)
-        self.see(name, options, call_place)
+        self.see(name, options, written_call(m.frame, name, call_place, callee))
         if name in NAVIGATIONS:
             self.navigated = True
             self.targets.append(target_of(options) if name != "navigateBack" else None)

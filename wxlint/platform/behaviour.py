@@ -62,6 +62,14 @@ SURE = frozenset((
     *NAVIGATIONS,
 ))  # fmt: skip
 
+#: Members that are gone through where a program goes through all members of the API object (`for (k in wx)`):
+#: there are hundreds, and of the others nothing is looked at.
+GONE_THROUGH = INTERESTING | DIALOGS | NAVIGATIONS | {
+    "hideToast", "hideNavigationBarLoading", "login", "checkSession", "getUserInfo", "getSetting",
+    "getLocation", "getSystemInfo", "getSystemInfoSync", "getStorage", "getStorageSync", "setStorage",
+    "setStorageSync", "removeStorage", "removeStorageSync",
+}  # fmt: skip
+
 #: Beginnings of members whose promise nobody waits for: they change what is seen, and are done.
 AT_ONCE = (
     "show", "hide", "set", "stop", "start", "page", "vibrate", "report", "navigate", "redirect", "switch",

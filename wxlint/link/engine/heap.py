@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from wxlint.model.place import Place
 from wxlint.model.values import UNDEFINED, Constant, Nature, Part, Text, Undefined
-from wxlint.platform.behaviour import SIMULATOR
+from wxlint.platform.behaviour import GONE_THROUGH, SIMULATOR
 
 if TYPE_CHECKING:
     from wxlint.link.engine.machine import Frame, Machine
@@ -214,6 +214,22 @@ class ApiObject(Obj):
         """The platform's member of this name, kept from now on."""
         member = self.props[name] = ApiMember(self.name, name)
         return member
+
+
+#: The name that stands for all members that are not gone through one by one.
+REST = "\0rest"
+
+
+class ApiNames(Obj):
+    """The names of an API object's members, as a list: of those that matter, and REST for all others."""
+
+    __slots__ = ()
+
+    def __init__(self, source: ApiObject | None = None) -> None:
+        super().__init__("array")
+        if source is not None:
+            names = sorted((GONE_THROUGH | source.props.keys()) - {REST})
+            self.items = [text(name) for name in (*names, REST)]
 
 
 class ApiMember(Obj):

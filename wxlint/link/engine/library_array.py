@@ -7,6 +7,7 @@ from wxlint.link.engine.callbacks import maybe_calls
 from wxlint.link.engine.calls import call
 from wxlint.link.engine.heap import (
     UNDEF,
+    ApiNames,
     Closure,
     Native,
     Obj,
@@ -22,6 +23,9 @@ from wxlint.link.engine.promise import keep
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text
 
+#: A longer list is gone through once for all of its elements.
+MAX_ITEMS = 24
+
 
 def _element(m: Machine, value: Val) -> Val:
     if isinstance(value, Obj) and value.open is not None:
@@ -34,7 +38,7 @@ def _each(keep: str) -> NativeCall:
 
     def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
         function, items = arg(args, 0), known_items(this)
-        if items is None or len(items) > 24:
+        if items is None or (len(items) > MAX_ITEMS and not isinstance(this, ApiNames)):
             if isinstance(function, Closure):
                 for item in m.inside.get(id(this), ()):
                     call(m, function, arg(args, 1), [item, m.fresh("number"), this], None, None, m.frame)
@@ -58,7 +62,9 @@ def _each(keep: str) -> NativeCall:
         if keep == "filter":
             if None in answers:
                 return make_list([], place, m.fresh(place=place))
-            return make_list([item for item, answer in zip(items, answers, strict=True) if answer], place)
+            made = ApiNames() if isinstance(this, ApiNames) else Obj("array", None, place)
+            made.items = [item for item, answer in zip(items, answers, strict=True) if answer]
+            return made
         if keep in ("find", "some", "every", "findIndex"):
             return _found(m, keep, items, answers, place)
         return UNDEF
@@ -134,7 +140,8 @@ def _slice(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 
 def _reduce(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     function, items = arg(args, 0), known_items(this)
-    if items is None or len(items) > 24 or not isinstance(function, Obj):
+    many = items is not None and len(items) > MAX_ITEMS and not isinstance(this, ApiNames)
+    if items is None or many or not isinstance(function, Obj):
         if isinstance(function, Closure):
             maybe_calls(m, function, [m.fresh(), _element(m, this), m.fresh("number"), this], place)
         return m.fresh(place=place)

@@ -12,6 +12,8 @@ from wxlint.link.engine.heap import (
     FALSE,
     UNDEF,
     Accessor,
+    ApiNames,
+    ApiObject,
     Closure,
     Native,
     Obj,
@@ -106,6 +108,8 @@ def _assign(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 def _entries(kind: str) -> NativeCall:
     def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
         source = arg(args, 0)
+        if isinstance(source, ApiObject):
+            return ApiNames(source) if kind == "keys" else make_list([], place, m.fresh(foreign=True))
         if not isinstance(source, Obj) or source.open is not None or source.items is not None:
             return make_list([], place, m.fresh(place=place))
         if kind == "keys":

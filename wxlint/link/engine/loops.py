@@ -9,6 +9,8 @@ from wxlint.link.engine.evaluate import evaluate
 from wxlint.link.engine.frame import Outcome
 from wxlint.link.engine.heap import (
     UNDEF,
+    ApiNames,
+    ApiObject,
     Obj,
     Scope,
     Sym,
@@ -72,10 +74,12 @@ def _each(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
     subject = evaluate(m, stmt.subject, f) if stmt.subject is not None else UNDEF
     if isinstance(subject, Obj):
         m.read.add(id(subject.props))
-    known = _known_turns(m, stmt, subject)
+    known, around = _known_turns(m, stmt, subject), f.scope
     if known is not None:
         with m.looping(f if len(known) > FEW_TURNS else None, calls_back=False):
             for value in known:
+                # What a turn makes of its variable (a function) keeps the variable of that turn.
+                f.scope = Scope(around)
                 bind_here(m, stmt.target, value, f)
                 completion = _turn(m, stmt, f)
                 if completion is not None:
@@ -95,6 +99,10 @@ def _each(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
 
 
 def _known_turns(m: Machine, stmt: ir.Loop, subject: Val) -> list[Val] | None:
+    if isinstance(subject, ApiObject) and stmt.kind == "in":
+        return ApiNames(subject).items
+    if isinstance(subject, ApiNames) and stmt.kind == "of":
+        return subject.items
     if not isinstance(subject, Obj) or subject.open is not None:
         return None
     if stmt.kind == "of" and subject.items is not None and len(subject.items) <= _MAX_TURNS:

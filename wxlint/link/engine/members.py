@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wxlint.link.engine.answers import Answer
 from wxlint.link.engine.heap import (
+    REST,
     UNDEF,
     Accessor,
     Alt,
@@ -121,10 +122,13 @@ def _of_object(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
 
 
 def _absent(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
-    """What is nowhere to be seen is undefined, unless some code writes it to an object that is not known.
+    """What is nowhere to be seen is undefined, unless some code writes it to an object that is not known, or
+    it is one of the many members of a copy of the platform's object.
 
     In rehearsal it is absent all the same: nobody wrote it to this one yet.
     """
+    if REST in base.props:
+        return m.fresh(place=place, foreign=True)
     if not m.survey or id(base.props) not in m.shared:
         return UNDEF
     m.read.add(SCATTERED ^ hash(name))
