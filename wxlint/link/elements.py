@@ -233,8 +233,21 @@ class Elements:
             stage.run_timer(task)
         return not _is_covered(stage)
 
-    def is_done_elsewhere(self, entry: Entry, hidden: BoundElement | None) -> bool:
-        """Whether what an element sends that is out of sight now, another one that is not sends as well."""
+    def away(self, instance: Obj | None) -> set[Place]:
+        """The elements of a page, each by its binding, that are known not to be usable as its data is now."""
+        known: Known = PageData(
+            self.stage.m, instance.props.get("data", UNDEF) if instance is not None else UNDEF, deciding=False
+        )
+        return {
+            element.place
+            for number, elements in self.elements.items()
+            if self.survey.entries[number].instance is instance
+            for element in elements
+            if any(markup_truth(evaluate(guard.condition, known)) is True for guard in element.guards)
+        }
+
+    def is_replaced(self, entry: Entry, others: set[Place]) -> bool:
+        """Whether one of some other elements, which can be used now, sends what an entry sends."""
         raws = (one for one in self.survey.requests if one.entry == entry.number)
         sent = {self._request((one.site, *calls_of(one.frame))) for one in raws}
         found: list[bool] = []
@@ -251,7 +264,7 @@ class Elements:
             other = self.survey.entries[number]
             if other.instance is entry.instance and other.requests:
                 for element in elements:
-                    if not found and element is not hidden:
+                    if not found and element.place in others:
                         self.stage.explore(partial(play, other, element), MAX_RETRIES, every=False)
         return bool(found)
 

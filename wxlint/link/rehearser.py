@@ -256,15 +256,17 @@ class Rehearser(Elements):
         if self._sends(entry, element, met, flag) is not False:
             return
         hidden = self.blocked(entry, element, VISIBILITY)
-        if hidden and self.is_done_elsewhere(entry, element):
-            return
         tested, sure = self.guarded(entry, element, flag.name)
+        away = self.away(entry.instance) if hidden else set()
         mark = stage.m.mark()
         stage.m.put(flag.table, flag.name, flag.before)
+        # What comes in its place may do what it did.
+        others = self.away(entry.instance) - away if hidden else set()
         sent: list[Tests] = []
         again = self._sends(entry, element, sent)
         stage.m.undo(mark)
-        if again and sure and not self._is_reset(entry, flag):
+        replaced = bool(others) and self.is_replaced(entry, others)
+        if again and sure and not replaced and not self._is_reset(entry, flag):
             tested = tested or next(filter(None, (differing(one, sent[-1]) for one in met)), None)
             self.flags.stick(flag, stage, entry.number, tested, hidden=hidden)
 
