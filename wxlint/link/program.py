@@ -96,7 +96,9 @@ class Linker:
         self.settings = settings
         self.app = app
         self.survey = Survey()
-        resolver = Resolver(files, app.root, app.aliases, typescript=app.typescript)
+        resolver = Resolver(
+            files, app.root, app.aliases, typescript=app.typescript, paths=app.paths, packed=app.packed
+        )
         self.world = World(files, resolver, self.survey.machine, settings.api_objects)
         owners = [(app.script, "app"), *((one.script, one.path) for one in (*app.pages, *app.components))]
         self.world.own = {script: owner for script, owner in reversed(owners) if script is not None}

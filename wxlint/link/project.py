@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wxlint.link.documents import config_documents, documents, refused
 from wxlint.link.frameworks.sources import framework_app
+from wxlint.link.paths import paths_of
 from wxlint.link.project_files import AppFiles, Missing, MissingKind, Package, PageFiles, below, inside
 from wxlint.link.project_pages import Pages
 from wxlint.link.project_reader import Reader, source_problems, unchecked_urls
@@ -33,8 +34,9 @@ def find_apps(files: Files, settings: LinkSettings) -> list[AppFiles]:
 
 
 def _app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFiles:
-    reader = Reader(files, found.folder, settings)
     config = found.config
+    whole = config is not None and found.folder in (config.app, config.source)
+    reader = Reader(files, found.folder, settings, config.packed if config is not None and whole else None)
     if config is not None:
         reader.read.add(config.path)
         reader.json(config.path)
@@ -62,7 +64,9 @@ def _app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFiles:
         timeouts=tuple(_timeouts(root, path)),
         unchecked_urls=tuple(unchecked_urls(reader, config)) if config is not None else (),
         aliases=aliases,
+        paths=paths_of(files, found.folder),
         typescript=config is not None and config.typescript,
+        packed=reader.packed,
         outside=config.outside if config is not None else (),
         problems=tuple(reader.problems),
         comments=tuple(reader.comments),

@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from wxlint.link.packed import Packed
 from wxlint.model.document import Document
 from wxlint.model.place import Place
 from wxlint.model.program import Comment, ConfiguredTimeout, Problem
@@ -78,7 +79,8 @@ class AppFiles(msgspec.Struct, frozen=True):
 
     `components`: those that are reached, each once. `global_components`: app.json's `usingComponents`, as in
     `PageFiles`. `outside`: folders of code that is no part of the app (cloud functions, a plugin).
-    `aliases`: `resolveAlias`. `typescript`: the platform's tools compile `.ts`. `markups`: every WXML file
+    `aliases`: `resolveAlias`; `paths`: those of tsconfig.json. `typescript`: the platform's tools compile
+    `.ts`; `packed`: what they leave out. `markups`: every WXML file
     that was read. `comments`: those of markup that name wxlint. `files`: all that was read, with the scripts
     of the app, its pages and components. `left_out`: how many files stayed outside, by reason. All paths but
     those of pages, components and packages are relative to the checked folder. `framework`: what builds the
@@ -98,7 +100,9 @@ class AppFiles(msgspec.Struct, frozen=True):
     timeouts: tuple[ConfiguredTimeout, ...] = ()
     unchecked_urls: tuple[Place, ...] = ()
     aliases: dict[str, str] = {}
+    paths: dict[str, str] = {}
     typescript: bool = False
+    packed: Packed = Packed()
     outside: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     comments: tuple[Comment, ...] = ()

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from wxlint.link.packed import Packed
 from wxlint.link.project_files import Missing, MissingKind, below, inside
 from wxlint.link.project_roots import OUTPUT, ProjectConfig
 from wxlint.link.settings import LinkSettings
@@ -72,10 +73,14 @@ def unchecked_urls(reader: Reader, config: ProjectConfig) -> Iterator[Place]:
 
 
 class Reader:
-    """Finds and reads files of the app in `root`. Paths go in relative to the checked folder."""
+    """Finds and reads files of the app in `root`. Paths go in relative to the checked folder.
 
-    def __init__(self, files: Files, root: str, settings: LinkSettings) -> None:
+    `packed`: what its package is made without.
+    """
+
+    def __init__(self, files: Files, root: str, settings: LinkSettings, packed: Packed | None = None) -> None:
         self.root = root
+        self.packed = packed or Packed()
         self.missing: list[Missing] = []
         self.problems: list[Problem] = []
         self.comments: list[Comment] = []
@@ -112,10 +117,16 @@ class Reader:
     def excluded(self, stem: str, suffixes: Sequence[str]) -> bool:
         """Whether the configuration leaves out a file that has this path and one of the suffixes."""
         paths = [stem + suffix for suffix in suffixes]
-        found = [path for path in paths if self._exclude.match(path) and self._files.exists(path)]
+        found = [path for path in paths if self._stays_outside(path) and self._files.exists(path)]
         for path in found:
-            self.leave_out("exclude", path)
+            self.leave_out(self._stays_outside(path), path)
         return bool(found)
+
+    def _stays_outside(self, path: str) -> str:
+        """Why a file is not looked at, if it is there; '' where nothing says so."""
+        if self._exclude.match(path):
+            return "exclude"
+        return "packOptions" if self.packed.ignores(path[len(self.root) :].lstrip("/")) else ""
 
     def is_folder(self, path: str) -> bool:
         """Whether a folder of the app is there."""
@@ -229,9 +240,10 @@ class Reader:
 
     def _there(self, path: str) -> bool:
         """Whether a file can be read. That there is something else in its place is said, once."""
-        if self._exclude.match(path):
+        outside = self._stays_outside(path)
+        if outside:
             if self._files.exists(path):
-                self.leave_out("exclude", path)
+                self.leave_out(outside, path)
             return False
         if self._files.exists(path):
             return True

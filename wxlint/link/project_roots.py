@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from wxlint.link.frameworks.kinds import framework_of
+from wxlint.link.packed import Packed
 from wxlint.link.project_files import below, inside
 from wxlint.link.settings import LinkSettings
 from wxlint.platform.frameworks import Framework
@@ -40,6 +41,7 @@ class ProjectConfig(msgspec.Struct, frozen=True):
     cloud: str | None = None
     plugin: str | None = None
     typescript: bool = False
+    packed: Packed = Packed()
 
     @property
     def outside(self) -> tuple[str, ...]:
@@ -126,7 +128,9 @@ def find_roots(files: Files, settings: LinkSettings) -> Roots:
     candidates = [
         folder
         for folder in sorted(set(walk.apps))
-        if not any(inside(folder, out) for out in outside) and _is_app(files, folder, configs)
+        if not any(inside(folder, out) for out in outside)
+        and not _is_left_out(folder, configs)
+        and _is_app(files, folder, configs)
     ]
     include = Globs(settings.include)
     sources = [*candidates, *walk.frameworks]
@@ -177,6 +181,7 @@ def _config(files: Files, folder: str) -> ProjectConfig | None:
         _named(folder, root.get("cloudfunctionRoot")),
         _named(folder, root.get("pluginRoot")),
         plugins is not None and any(item.text == "typescript" for item in plugins.items),
+        Packed(root.get("packOptions")),
     )
 
 
@@ -187,6 +192,14 @@ def _named(folder: str, node: JsonNode | None) -> str | None:
         return None
     names = [name for name in text.replace("\\", "/").split("/") if name not in ("", ".", "..")]
     return below(folder, "/".join(names)) if names else folder
+
+
+def _is_left_out(folder: str, configs: list[ProjectConfig]) -> bool:
+    """Whether a folder is no project of its own, and the one around it leaves it out of its package."""
+    config = _config_of(folder, configs)
+    if config is None or folder in (config.app, config.source) or not inside(folder, config.app):
+        return False
+    return config.packed.ignores(below(folder, "app.json")[len(config.app) :].lstrip("/"))
 
 
 def _is_app(files: Files, folder: str, configs: Iterable[ProjectConfig]) -> bool:

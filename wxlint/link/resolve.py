@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable
 
 import msgspec
 
+from wxlint.link.packed import Packed
 from wxlint.read.files import Files
 
 
@@ -17,10 +19,24 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Resolver:
-    """Resolves module requests inside one app. `root`: its folder; `aliases`: app.json's resolveAlias."""
+    """Resolves module requests inside one app. `root`: its folder; `aliases`: app.json's resolveAlias.
 
-    def __init__(self, files: Files, root: str, aliases: dict[str, str], *, typescript: bool) -> None:
+    `paths`: those of tsconfig.json, which only a bundler goes by; `packed`: what is not there on a phone.
+    """
+
+    def __init__(
+        self,
+        files: Files,
+        root: str,
+        aliases: dict[str, str],
+        *,
+        typescript: bool,
+        paths: dict[str, str] | None = None,
+        packed: Packed | None = None,
+    ) -> None:
         self._files = files
+        self._paths = sorted((paths or {}).items(), key=lambda pair: -len(pair[0]))
+        self._packed = packed or Packed()
         self._root = root
         self._aliases = sorted(aliases.items(), key=lambda pair: -len(pair[0]))
         self._suffixes = (".ts", ".js") if typescript else (".js", ".ts")
@@ -50,17 +66,37 @@ class Resolver:
             return found
         if request.startswith(("/", "@/")):
             at_root = self._file(posixpath.join(self._root, request.lstrip("@").lstrip("/")))
-            return Found(at_root.path, True) if at_root is not None else None
+            return Found(at_root.path, True) if at_root is not None else self._lenient(self._ways(request))
         if request.startswith("."):
             return None
-        return self._package(request, folder)
+        return self._package(request, folder) or self._lenient(self._ways(request))
+
+    def _lenient(self, ways: Iterable[str]) -> Found | None:
+        """The first file that is there on one of some ways from the program's folder."""
+        for way in ways:
+            found = self._file(posixpath.join(self._root, way))
+            if found is not None and "node_modules" not in found.path.split("/"):
+                return Found(found.path, True)
+        return None
+
+    def _ways(self, request: str) -> list[str]:
+        """Where a name stands by the paths of tsconfig.json."""
+        return [
+            way.removesuffix("*") + request[len(alias.removesuffix("*")) :]
+            for alias, way in self._paths
+            if (request.startswith(alias.removesuffix("*")) if alias.endswith("*") else request == alias)
+        ]
+
+    def _is_there(self, path: str) -> bool:
+        """Whether a file is there, and goes into the package."""
+        return self._files.exists(path) and not self._packed.ignores(path[len(self._root) :].lstrip("/"))
 
     def _package(self, request: str, folder: str) -> Found | None:
         """An npm package that was built into miniprogram_npm, looked for upwards."""
         while True:
             for name in (f"{request}/index.js", f"{request}.js"):
                 path = posixpath.join(folder, "miniprogram_npm", name)
-                if self._inside(path) and self._files.exists(path):
+                if self._inside(path) and self._is_there(path):
                     return Found(posixpath.normpath(path))
             if folder in ("", self._root) or not folder:
                 return None
@@ -76,21 +112,21 @@ class Resolver:
             return None
         stem, suffix = posixpath.splitext(path)
         if suffix in (".js", ".ts", ".mjs"):
-            if suffix == ".js" and self._files.exists(stem + ".ts"):
+            if suffix == ".js" and self._is_there(stem + ".ts"):
                 # A .ts with a committed .js twin is read as the .ts alone.
                 return Found(stem + ".ts")
-            if self._files.exists(path):
+            if self._is_there(path):
                 return Found(path)
         for ending in self._suffixes:
-            if self._files.exists(path + ending):
+            if self._is_there(path + ending):
                 twin = path + ".ts"
-                if ending == ".js" and self._files.exists(twin):
+                if ending == ".js" and self._is_there(twin):
                     return Found(twin)
                 return Found(path + ending, ending == ".ts" and not self._typescript)
         for ending in self._suffixes:
             index = posixpath.join(path, "index" + ending)
-            if self._files.exists(index):
+            if self._is_there(index):
                 return Found(index, True)
-        if suffix == ".json" and self._files.exists(path):
+        if suffix == ".json" and self._is_there(path):
             return Found(path, True)
         return None

@@ -22,6 +22,7 @@ LEVELS: dict[Level, tuple[str, str]] = {
 REASONS: dict[str, tuple[str, str]] = {
     "minified": ("压缩或过大的脚本", "minified or very large scripts"),
     "exclude": ("配置中排除的", "excluded by the configuration"),
+    "packOptions": ("packOptions 中忽略的", "left out of the package by packOptions"),
     "npm": ("npm 组件", "npm components"),
     "plugin": ("插件组件", "plugin components"),
     ".js beside .ts": ("与 .ts 同名的 .js", ".js beside .ts"),

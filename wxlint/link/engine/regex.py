@@ -41,7 +41,7 @@ class Regex(Sym):
     def __init__(self, source: str, place: Place) -> None:
         super().__init__(("regex", place), "object", place)
         self.source = source
-        self.compiled = _compiled(source)
+        self.compiled = compiled(source)
         self.everywhere = "g" in source.rpartition("/")[2]
 
 
@@ -127,7 +127,7 @@ def _is_short(known: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _compiled(source: str) -> re.Pattern[str] | None:
+def compiled(source: str) -> re.Pattern[str] | None:
     """The pattern of a literal such as `/^https?:/i`, where Python reads it as JavaScript does."""
     pieces = _pieces(source)
     return _built("".join(raw for _, raw in pieces), source) if pieces else None
@@ -195,4 +195,4 @@ def _pieces(source: str) -> list[tuple[str, str]] | None:
     return pieces if open_ended <= _MAX_OPEN else None
 
 
-__all__ = ["Regex", "holds", "replaced"]
+__all__ = ["Regex", "compiled", "holds", "replaced"]

@@ -17,28 +17,18 @@ class BundlerResolver(Resolver):
     """
 
     def __init__(self, files: Files, root: str, paths: dict[str, str]) -> None:
-        super().__init__(files, root, {}, typescript=True)
-        self._paths = sorted(paths.items(), key=lambda pair: -len(pair[0]))
+        super().__init__(files, root, {}, typescript=True, paths=paths)
 
     def _resolve(self, request: str, folder: str) -> Found | None:
         request = request.partition("?")[0]
         found = super()._resolve(request, folder)
         if found is not None or not request or "\0" in request or "://" in request or request.startswith("."):
             return found
-        for way in self._ways(request):
-            there = self._file(posixpath.join(self._root, way))
-            if there is not None and "node_modules" not in there.path.split("/"):
-                return Found(there.path, True)
-        return None
+        return self._lenient(self._ways(request))
 
     def _ways(self, request: str) -> list[str]:
-        ways = [
-            way.removesuffix("*") + request[len(alias.removesuffix("*")) :]
-            for alias, way in self._paths
-            if (request.startswith(alias.removesuffix("*")) if alias.endswith("*") else request == alias)
-        ]
         # `~@/x` and `src/x` are spellings of webpack; a bare name may be a folder of the sources.
-        return [*ways, request.removeprefix("~").removeprefix("@/").lstrip("/")]
+        return [*super()._ways(request), request.removeprefix("~").removeprefix("@/").lstrip("/")]
 
     def _file(self, path: str) -> Found | None:
         path = posixpath.normpath(path)

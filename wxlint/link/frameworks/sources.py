@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 
 import msgspec
 
 from wxlint.link.documents import config_documents
 from wxlint.link.frameworks.kinds import TARO_CONFIGS
+from wxlint.link.paths import paths_of, upwards
 from wxlint.link.project_files import AppFiles, PageFiles, below
-from wxlint.link.project_reader import Reader, texts, unchecked_urls, within
+from wxlint.link.project_reader import Reader, unchecked_urls, within
 from wxlint.link.project_roots import AppRoot, ProjectConfig
 from wxlint.link.settings import LinkSettings
 from wxlint.model.document import Document
@@ -33,7 +33,7 @@ def framework_app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFi
         root=found.folder,
         document=JsonDocument(None),
         script=_first(reader, below(found.folder, "app" if found.framework == "taro" else "main")),
-        aliases=_aliases(files, found.folder),
+        aliases=paths_of(files, found.folder),
         typescript=True,
         framework=found.framework,
     )
@@ -87,7 +87,7 @@ def uni_version(files: Files, root: str) -> str:
     node = document.get("vueVersion") if document is not None else None
     if node is not None:
         return "VUE3" if str(node.value).startswith("3") else "VUE2"
-    for folder in _upwards(root):
+    for folder in upwards(root):
         package = files.read(below(folder, "package.json"))
         document = read_json(package).root if isinstance(package, Source) else None
         version = document.find(("dependencies", "vue")) if document is not None else None
@@ -154,33 +154,3 @@ def _timeouts(manifest: JsonNode, path: str) -> Iterator[ConfiguredTimeout]:
         node = configured.get(name) if configured is not None else None
         if node is not None and node.kind == "number":
             yield ConfiguredTimeout(name, float(node.value or 0), Place(path, node.start, node.end))
-
-
-def _aliases(files: Files, root: str) -> dict[str, str]:
-    """`paths` of the nearest tsconfig.json, as ways from the program's folder."""
-    for folder in _upwards(root):
-        for name in ("tsconfig.json", "jsconfig.json"):
-            source = files.read(below(folder, name))
-            if isinstance(source, Source):
-                options = (read_json(source, comments=True).root or _NOTHING).get(
-                    "compilerOptions"
-                ) or _NOTHING
-                return dict(_paths(options, folder, root))
-    return {}
-
-
-def _paths(options: JsonNode, folder: str, root: str) -> Iterator[tuple[str, str]]:
-    base = options.get("baseUrl")
-    start = posixpath.join("/", folder, base.text or "." if base is not None else ".")
-    paths = options.get("paths")
-    for member in paths.members if paths is not None else ():
-        for target in texts(member.value)[:1]:
-            way = posixpath.relpath(posixpath.join(start, target.text or ""), posixpath.join("/", root))
-            yield member.key, way
-
-
-def _upwards(folder: str) -> Iterator[str]:
-    while folder:
-        yield folder
-        folder = posixpath.dirname(folder)
-    yield ""
