@@ -58,7 +58,9 @@ def behaviours(
         floods=tuple(_floods(rehearser, requests)),
         endless_retries=rehearser.mishaps.retries,
         double_taps=tuple(_double_taps(rehearser, requests)),
-        stuck_guards=rehearser.flags.found(survey.memory, rehearser.free(), rehearser.starts()),
+        stuck_guards=rehearser.flags.found(
+            survey.memory, rehearser.free(), rehearser.starts(), survey.machine.scattered
+        ),
     )
 
 

@@ -165,11 +165,13 @@ class Flags:
     def _story(self, flag: Flag) -> _Story:
         return self._noted.stories.setdefault((id(flag.table), flag.name), _Story(flag.name, [], []))
 
-    def found(self, memory: Memory, free: frozenset[int], starts: frozenset[int]) -> tuple[StuckGuard, ...]:
+    def found(
+        self, memory: Memory, free: frozenset[int], starts: frozenset[int], scattered: set[str]
+    ) -> tuple[StuckGuard, ...]:
         """One record a flag that some outcome leaves set, unless it is a done-flag or a switch between views.
 
         `free`: the entries that the user or the platform starts while the page is there; `starts`: those that
-        start a page or component.
+        start a page or component; `scattered`: names that are written to pages, to which is not known.
         """
         guards: list[StuckGuard] = []
         for where, story in self._noted.stories.items():
@@ -177,7 +179,8 @@ class Flags:
                 # Nothing leaves it set; or one handler leaves it on, and another off.
                 continue
             released = _released(where, story, memory)
-            shows = released and not _begins_away(where, story, memory)
+            brought = story.name in scattered or _resets_elsewhere(where, story, memory, free | starts)
+            shows = released and not _is_away(where, story, memory, brought=brought)
             stuck = [one for one in story.stuck if shows or not one.hidden]
             if not stuck or (not released and _resets_elsewhere(where, story, memory, free)):
                 continue
@@ -209,13 +212,15 @@ def _released(where: Where, story: _Story, memory: Memory) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(played))
 
 
-def _begins_away(where: Where, story: _Story, memory: Memory) -> bool:
-    """Whether what a flag hides is not there when the page starts, and is brought by what failed before any
-    request: it asks for a permission, and has done so once it is given.
+def _is_away(where: Where, story: _Story, memory: Memory, *, brought: bool) -> bool:
+    """Whether what a flag hides is away as a rule: it is when the page starts, and nothing else brings it.
+
+    Or what failed before any request brings it: it asks for a permission, and has done so once that is given.
     """
     begins = truth(memory.began[where][1]) if where in memory.began else None
-    set_to = {not one.idle for one in story.stuck}
-    return set_to == {begins} and bool(story.freed) and not any(one.sends for one in story.freed)
+    if {not one.idle for one in story.stuck} != {begins}:
+        return False
+    return not brought or (bool(story.freed) and not any(one.sends for one in story.freed))
 
 
 def _resets_elsewhere(where: Where, story: _Story, memory: Memory, free: frozenset[int]) -> bool:
