@@ -265,7 +265,7 @@ class Elements:
             if other.instance is entry.instance and other.requests:
                 for element in elements:
                     if not found and element.place in others:
-                        self.stage.explore(partial(play, other, element), MAX_RETRIES, every=False)
+                        explore(self.stage, partial(play, other, element), MAX_RETRIES, every=False)
         return bool(found)
 
     def _request(self, way: Way) -> Place:

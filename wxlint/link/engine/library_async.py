@@ -130,7 +130,7 @@ class _Gathering:
             self._values[at] = arg(args, 0)
             if self.result.status == "pending" and m.frame is not None:
                 # What waits for all of them waits for a user's answer too, where one of them is that.
-                self.result.tag |= m.frame.chain & TAGS
+                mark_tag(m, self.result, m.frame.chain & TAGS)
             count = self._left.props["count"]
             left = count.value if isinstance(count, Constant) else 1
             now = left - 1 if isinstance(left, int) else 0
