@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from wxlint.judge.rule import Finding, Message, Program, Rule
 
 MESSAGE = Message(
-    zh="循环的每一轮都会发一个请求，互相不等待",
-    en="every turn of this loop sends a request, and none waits for another",
+    zh="循环里一轮接一轮地发请求，互相不等待",
+    en="requests are sent from turn after turn of this loop, and none waits for another",
     zh_details="同时进行的请求最多约 10 个，其余的可能排队，页面的首屏和别的请求都会被拖慢。"
     "请让服务器提供批量接口，一次取回；做不到时，用 await 逐个发，或分批发。",
     en_details="About ten requests run at once; the rest may queue, and the page's other requests queue "

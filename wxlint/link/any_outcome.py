@@ -11,6 +11,7 @@ from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
 from wxlint.link.engine.machine import Frame, Machine, Task
 from wxlint.link.engine.promise import Promise
 from wxlint.link.engine.release import answered_at_once
+from wxlint.link.engine.turns import ends_behind
 from wxlint.link.foreign import hand_over, outcome, set_names
 from wxlint.link.given import result
 from wxlint.link.memory import Memory
@@ -98,8 +99,23 @@ class AnyOutcome:
             entry.writing = entry.writing or name == "uploadFile" or may_write(options)
 
     def _note_loop(self, m: Machine, site: Place, callee: Place) -> None:
-        """Writes down the call in the innermost loop that leads to the request."""
-        loop, calls_back = m.loops[-1]
+        """Writes down the call in the innermost loop that leads to the request.
+
+        A loop that ends behind it sends one: what counts is the loop around that.
+        """
+        for loop, calls_back, node in reversed(m.loops):
+            looped = self._in_loop(m, loop, calls_back, site, callee)
+            if looped is None:
+                return
+            place, found = looped
+            if node is None or not ends_behind(node, place.start):
+                self.looped.setdefault(place, found)
+                return
+
+    def _in_loop(
+        self, m: Machine, loop: Frame, calls_back: bool, site: Place, callee: Place
+    ) -> tuple[Place, tuple[int, Place, Place]] | None:
+        """The call in a loop that leads to a request that is sent now, as it is written down."""
         place, name, inner = site, callee, m.frame
         for frame in frames_of(m.frame):
             if frame is loop or (calls_back and frame.callback and frame.parent is loop):
@@ -108,10 +124,10 @@ class AnyOutcome:
                 place, name = frame.call, frame.name or frame.call
             inner = frame.parent
         else:
-            return
+            return None
         closure = inner.closure if inner is not None else None
         function = id(closure.func) if closure is not None and not calls_back else 0
-        self.looped.setdefault(place, (function, name, site))
+        return place, (function, name, site)
 
     def _call_back(self, m: Machine, options: Val, exchange: Exchange | None, told: Val) -> bool:
         found = False

@@ -29,6 +29,7 @@ from wxlint.link.engine.promise import await_value, start_async
 from wxlint.link.engine.pure import LONG_STEPS, WORTH_STEPS
 from wxlint.link.engine.regex import Regex, holds
 from wxlint.link.engine.run import run_body
+from wxlint.link.engine.turns import end_of_slice, few, is_few, takes_few
 from wxlint.model.place import Place
 from wxlint.model.values import Nature, Part, Text, is_harmless
 from wxlint.platform.behaviour import is_listening
@@ -64,6 +65,8 @@ def _call(m: Machine, node: ir.Call, f: Frame) -> Val:
         if isinstance(callee, Alt):
             callee = m.join([inner for inner in callee.values if not is_nullish(inner)] or [UNDEF])
     args = arguments(m, node.args, f)
+    if len(args) == 2 and isinstance(callee_node, ir.GetMember) and callee_node.name == "slice":
+        args[1] = end_of_slice(m, node.args, args, f)
     if (
         isinstance(callee_node, ir.Name)
         and callee_node.name in ("require", "import")
@@ -216,19 +219,22 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
     name = callee.term[2] if callee.term[0] == "get" else None
     for arg in args:
         if isinstance(arg, Closure):
-            each, listens = name in ("forEach", "map", "flatMap"), is_listening(name)
+            each = name in ("forEach", "map", "flatMap") and not is_few(this)
+            listens = is_listening(name)
             given: list[Val] = [this.member("*"), m.fresh("number"), this]
             results = maybe_calls(m, arg, given, place, each=each, listens=listens)
             if name == "map":
                 # An array of unknown length, of which one element is known.
                 made = Obj("array", None, place)
-                made.items, made.open = results, of_each(m, place)
+                made.items, made.open = results, of_each(m, place, few=is_few(this))
                 return made
     if isinstance(this, Regex) and name == "test":
         return holds(m, this, args, place)
     nature = _nature_of_call(this.nature, name, args)
     if m.symbolic and any(of_parameter(arg) for arg in args):
         nature = "parameter"
+    if takes_few(name, args) if name in ("slice", "splice") else name == "filter" and is_few(this):
+        return few((callee.term, place), nature)
     return Sym(("call", callee.term, place), nature, place)
 
 

@@ -20,6 +20,7 @@ from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list, of_each
 from wxlint.link.engine.promise import keep
+from wxlint.link.engine.turns import few, is_few, takes_few
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text
 
@@ -43,12 +44,14 @@ def _each(keep: str) -> NativeCall:
                 for item in m.inside.get(id(this), ()):
                     call(m, function, arg(args, 1), [item, m.fresh("number"), this], None, None, m.frame)
                 element = _element(m, this)
-                results = maybe_calls(m, function, [element, m.fresh("number"), this], place, each=True)
+                given = [element, m.fresh("number"), this]
+                results = maybe_calls(m, function, given, place, each=not is_few(this))
             else:
                 results = []
             if keep == "map":
-                return make_list(results, place, of_each(m, place))
-            made = make_list([], place, m.fresh(place=place))
+                return make_list(results, place, of_each(m, place, few=is_few(this)))
+            unknown = m.fresh(place=place)
+            made = make_list([], place, few(unknown.term) if is_few(this) else unknown)
             return made if keep == "filter" else UNDEF if keep == "forEach" else m.fresh(place=place)
         results = [
             call(m, function, arg(args, 1), [item, Constant(at), this], None, None, m.frame)
@@ -132,7 +135,8 @@ def _slice(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     items = known_items(this)
     bounds = [one.value for one in args if isinstance(one, Constant) and isinstance(one.value, (int, float))]
     if items is None or len(bounds) != len(args):
-        return make_list([], place, m.fresh(place=place))
+        unknown = m.fresh(place=place)
+        return make_list([], place, few(unknown.term) if takes_few("slice", args) else unknown)
     return make_list(
         items[int(bounds[0]) if bounds else 0 : int(bounds[1]) if len(bounds) > 1 else None], place
     )
@@ -181,6 +185,37 @@ def _mutate(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     return element
 
 
+def _fill(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    for one in spread(this):
+        if isinstance(one, Obj) and one.items is not None:
+            filled = len(args) < 2 and one.open is None
+            m.put_field(one, "items", [arg(args, 0)] * len(one.items) if filled else [])
+            if not filled:
+                m.put_field(one, "open", one.open or m.fresh())
+    return this
+
+
+def _listed(kind: str) -> NativeCall:
+    """keys, values, entries."""
+
+    def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+        items = known_items(this)
+        if items is None:
+            unknown = m.fresh(place=place)
+            return make_list([], place, few(unknown.term) if is_few(this) else unknown)
+        keys: list[Val] = [Constant(at) for at in range(len(items))]
+        pairs: list[Val] = [make_list([key, item], None) for key, item in zip(keys, items, strict=True)]
+        return make_list({"keys": keys, "values": list(items)}.get(kind, pairs), place)
+
+    return run
+
+
+def _splice(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    """Takes some elements out."""
+    element, unknown = _mutate(m, this, args, place), m.fresh(place=place)
+    return make_list([element], place, few(unknown.term) if takes_few("splice", args) else unknown)
+
+
 def _same(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     return this
 
@@ -190,9 +225,10 @@ _EACH = ("forEach", "map", "filter", "find", "some", "every", "findIndex", "flat
 
 _ARRAY: dict[str, NativeCall] = {
     **{name: _each(name) for name in _EACH},
+    **{name: _listed(name) for name in ("keys", "values", "entries")},
     "join": _join, "push": _push, "unshift": _push, "concat": _concat, "slice": _slice, "reduce": _reduce,
-    "indexOf": _index_of, "includes": _includes, "pop": _mutate, "shift": _mutate, "splice": _mutate,
-    "sort": _same, "reverse": _same, "fill": _same, "flat": _same, "toString": _join,
+    "indexOf": _index_of, "includes": _includes, "pop": _mutate, "shift": _mutate, "splice": _splice,
+    "sort": _same, "reverse": _same, "fill": _fill, "flat": _same, "toString": _join,
 }  # fmt: skip
 
 

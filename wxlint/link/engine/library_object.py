@@ -8,6 +8,7 @@ from wxlint.link.engine import ops
 from wxlint.link.engine.answers import logged
 from wxlint.link.engine.callbacks import maybe_calls
 from wxlint.link.engine.calls import call
+from wxlint.link.engine.decisions import number_in
 from wxlint.link.engine.heap import (
     FALSE,
     UNDEF,
@@ -255,8 +256,26 @@ def _is_array(m: Machine, this: Val, args: list[Val], place: Place | None) -> Va
 
 
 def _array_from(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-    items = known_items(arg(args, 0))
-    return make_list(list(items), place) if items is not None else make_list([], place, m.fresh())
+    source, function = arg(args, 0), arg(args, 1)
+    items = known_items(source)
+    if items is None and isinstance(source, Obj) and source.items is None:
+        items = known_items(_of_length(m, source.props.get("length", UNDEF), place))
+    made = make_list(list(items), place) if items is not None else make_list([], place, m.fresh())
+    if not isinstance(function, Closure):
+        return made
+    return LIBRARY["array"]["map"].call(m, made, [function], place)
+
+
+#: An array that is made of its length has its elements one by one up to so many.
+MAX_EMPTY = 24
+
+
+def _of_length(m: Machine, length: Val, place: Place | None) -> Obj:
+    """An array of so many elements that are not there yet."""
+    count = number_in(length)
+    if count is None or not 0 <= count <= MAX_EMPTY or count != int(count):
+        return make_list([], place, m.fresh())
+    return make_list([UNDEF] * int(count), place)
 
 
 def _new_object(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
@@ -265,7 +284,7 @@ def _new_object(m: Machine, this: Val, args: list[Val], place: Place | None) -> 
 
 def _new_array(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     single = len(args) == 1 and not isinstance(args[0], (Text, Obj))
-    return make_list([], place, m.fresh()) if single else make_list(list(args), place)
+    return _of_length(m, args[0], place) if single else make_list(list(args), place)
 
 
 def _error(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wxlint.link.engine import ops
+from wxlint.link.engine.decisions import number_in
 from wxlint.link.engine.evaluate import evaluate
 from wxlint.link.engine.frame import Outcome
 from wxlint.link.engine.heap import (
@@ -22,8 +23,9 @@ from wxlint.link.engine.heap import (
     text,
     truth,
 )
-from wxlint.link.engine.machine import FEW_TURNS, Completion, Frame, Machine
+from wxlint.link.engine.machine import Completion, Frame, Machine
 from wxlint.link.engine.run import bind_here, extend, run_block, run_list
+from wxlint.link.engine.turns import FEW_TURNS, is_few
 from wxlint.model.values import Constant, Part, Text
 from wxlint.read import ir
 
@@ -76,7 +78,7 @@ def _each(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
         m.read.add(id(subject.props))
     known, around = _known_turns(m, stmt, subject), f.scope
     if known is not None:
-        with m.looping(f if len(known) > FEW_TURNS else None, calls_back=False):
+        with m.looping(f if len(known) > FEW_TURNS else None, calls_back=False, node=stmt):
             for value in known:
                 # What a turn makes of its variable (a function) keeps the variable of that turn.
                 f.scope = Scope(around)
@@ -95,7 +97,7 @@ def _each(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
         bind_here(m, stmt.target, element, f)
         return _turn(m, stmt, f)
 
-    return _unknown_turns(m, stmt, once, f)
+    return _unknown_turns(m, stmt, once, f, many=not is_few(subject))
 
 
 def _known_turns(m: Machine, stmt: ir.Loop, subject: Val) -> list[Val] | None:
@@ -116,6 +118,7 @@ def _known_turns(m: Machine, stmt: ir.Loop, subject: Val) -> list[Val] | None:
 
 def _counted(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
     run_list(m, stmt.init, f)
+    many = not any(_is_bound(m, one, f) for one in _all_of(stmt.test))
     for turn in range(_MAX_COUNTED_TURNS):
         if stmt.kind != "do" or turn:
             test = evaluate(m, stmt.test, f) if stmt.test is not None else ops.boolean(True)
@@ -139,7 +142,23 @@ def _counted(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
             evaluate(m, stmt.update, f)
         return completion
 
-    return _unknown_turns(m, stmt, once, f)
+    return _unknown_turns(m, stmt, once, f, many=many)
+
+
+def _all_of(test: ir.Expr | None) -> list[ir.Expr]:
+    """The conditions that must all hold for a test to."""
+    if isinstance(test, ir.Logical) and test.op == "&&":
+        return [*_all_of(test.left), *_all_of(test.right)]
+    return [test] if test is not None else []
+
+
+def _is_bound(m: Machine, test: ir.Expr, f: Frame) -> bool:
+    """Whether a condition is `i < 5`, which few turns keep."""
+    plain = isinstance(test, ir.Binary) and test.op in ("<", "<=") and isinstance(test.left, ir.Name)
+    if not plain or not isinstance(test, ir.Binary) or not isinstance(test.right, (ir.Lit, ir.Name)):
+        return False
+    start, end = (number_in(evaluate(m, side, f)) for side in (test.left, test.right))
+    return start is not None and end is not None and end - start + (test.op == "<=") <= FEW_TURNS
 
 
 def _forget(m: Machine, stmt: ir.Loop, f: Frame) -> None:
@@ -155,8 +174,10 @@ def _forget(m: Machine, stmt: ir.Loop, f: Frame) -> None:
             m.put(table, name, m.fresh("number"))
 
 
-def _unknown_turns(m: Machine, stmt: ir.Loop, once: Callable[[], Completion], f: Frame) -> Completion:
-    """A loop that runs an unknown number of times: never, or once for all."""
+def _unknown_turns(
+    m: Machine, stmt: ir.Loop, once: Callable[[], Completion], f: Frame, *, many: bool = True
+) -> Completion:
+    """A loop that runs an unknown number of times: never, or once for all. `many`: they may be many."""
     if m.survey:
         m.surveyed.add(id(stmt))
     completion: Completion
@@ -165,7 +186,7 @@ def _unknown_turns(m: Machine, stmt: ir.Loop, once: Callable[[], Completion], f:
     else:
         before = m.events
         texts = _texts(m, stmt, f)
-        with m.looping(None if _is_steps(stmt) else f, calls_back=False):
+        with m.looping(f if many and not _is_steps(stmt) else None, calls_back=False, node=stmt):
             completion = m.branches([once, lambda: None], f)
         _widen_texts(m, texts)
         if m.survey and m.events != before:
@@ -177,7 +198,7 @@ def _unknown_turns(m: Machine, stmt: ir.Loop, once: Callable[[], Completion], f:
 
 def _is_steps(stmt: ir.Loop) -> bool:
     """Whether a loop is `for (;;) switch (step)`, what compilers make of async functions: steps, no turns."""
-    forever = stmt.test is None or isinstance(stmt.test, ir.Lit)
+    forever = stmt.kind not in ("of", "in") and (stmt.test is None or isinstance(stmt.test, ir.Lit))
     return forever and len(stmt.body) == 1 and isinstance(stmt.body[0], ir.Switch)
 
 

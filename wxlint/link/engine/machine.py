@@ -22,13 +22,12 @@ if TYPE_CHECKING:
     from wxlint.link.engine.answers import Exchange
     from wxlint.link.engine.module import Unit
     from wxlint.link.engine.trace import Tracer
+    from wxlint.read import ir
 
 MAX_DEPTH = 40
 #: Calls of a function by itself that one run of the survey follows: a failed request that is sent once more
 #: after a login, which may fail and be sent once more, would fill every run.
 MAX_RECURSIONS = 3
-#: A loop of more turns is one of many: so many requests run at once, the rest may queue.
-FEW_TURNS = 10
 CLOCK_START = 1_700_000_000_000.0
 MAX_STEPS = 5_000
 #: Steps that the top level of a module may take: tables of data are long.
@@ -97,8 +96,9 @@ class Machine(Pure, Decisions):
         #: The exchange whose failure is being played, in survey.
         self.cause: Exchange | None = None
         self.waiting: list[Any] = []
-        #: The loops that run now, outermost first: the frame of each, and whether it calls a function back.
-        self.loops: list[tuple[Frame, bool]] = []
+        #: The loops that run now, outermost first: the frame of each, whether it calls a function back, and
+        #: where it does not, the loop.
+        self.loops: list[tuple[Frame, bool, ir.Loop | None]] = []
         self.promises: list[Any] = []
         #: In rehearsal: the number of the way's first promise; whether the way waits for an older.
         self.first_promise = 0
@@ -214,12 +214,14 @@ class Machine(Pure, Decisions):
         self.timers = [task for task in self.timers if task.number != number]
 
     @contextmanager
-    def looping(self, frame: Frame | None, *, calls_back: bool) -> Iterator[None]:
+    def looping(
+        self, frame: Frame | None, *, calls_back: bool, node: ir.Loop | None = None
+    ) -> Iterator[None]:
         """While it lasts, what runs is in a loop of many turns (None: in none that is new)."""
         if frame is None:
             yield
             return
-        self.loops.append((frame, calls_back))
+        self.loops.append((frame, calls_back, node))
         try:
             yield
         finally:

@@ -43,9 +43,17 @@ def make_list(items: list[Val], place: Place | None, open_: Sym | None = None) -
 EACH_OF = "each"
 
 
-def of_each(m: Machine, place: Place | None) -> Sym:
-    """The further elements of a list that has one for each of another list, as `map` makes it."""
-    return Sym((EACH_OF, m.fresh().term), "unknown", place)
+#: What the term of the elements of a list begins with that has few of them.
+FEW = "few"
+
+
+def of_each(m: Machine, place: Place | None, *, few: bool = False) -> Sym:
+    """The further elements of a list that has one for each of another list, as `map` makes it.
+
+    `few`: that list is known to have few.
+    """
+    term = m.fresh().term
+    return Sym((EACH_OF, (FEW, *term) if few else term), "unknown", place)
 
 
 def table(members: dict[str, NativeCall], construct_: NativeCall | None = None) -> Obj:
