@@ -14,7 +14,6 @@ from wxlint.link.event import event_of, value_of
 from wxlint.link.page_data import PageData, Properties, asks, reads
 from wxlint.link.pages import BoundElement, GuardKind
 from wxlint.link.pages_guard import Guard
-from wxlint.link.played import Way, calls_of
 from wxlint.link.raw import Entry
 from wxlint.link.ways import explore
 from wxlint.platform.events import USER_LIKE_NAMES
@@ -54,8 +53,9 @@ class Elements:
         self.survey = survey
         self.elements = elements
         self.stage = stage
-        #: The calls of wrappers that send, each with the site.
-        self.effective: frozenset[tuple[Place, Place]] = frozenset()
+        #: Fields of a page's data that were set on the way before the one that is played: what a component
+        #: makes of them is played.
+        self.asked: frozenset[str] = frozenset()
         self._repeatable: dict[tuple[str, str, bool], bool] = {}
 
     def variants(self, entry: Entry) -> list[BoundElement | None]:
@@ -135,7 +135,7 @@ class Elements:
             )
             for guards in inner
         )
-        changed = self.stage.m.changed
+        changed = self.stage.m.changed | self.asked
         if (
             shut
             or kinds is not None
@@ -232,45 +232,6 @@ class Elements:
         for task in [one for one in stage.m.timers if one.due <= stage.m.now]:
             stage.run_timer(task)
         return not _is_covered(stage)
-
-    def away(self, instance: Obj | None) -> set[Place]:
-        """The elements of a page, each by its binding, that are known not to be usable as its data is now."""
-        known: Known = PageData(
-            self.stage.m, instance.props.get("data", UNDEF) if instance is not None else UNDEF, deciding=False
-        )
-        return {
-            element.place
-            for number, elements in self.elements.items()
-            if self.survey.entries[number].instance is instance
-            for element in elements
-            if any(markup_truth(evaluate(guard.condition, known)) is True for guard in element.guards)
-        }
-
-    def is_replaced(self, entry: Entry, others: set[Place]) -> bool:
-        """Whether one of some other elements, which can be used now, sends what an entry sends."""
-        raws = (one for one in self.survey.requests if one.entry == entry.number)
-        sent = {self._request((one.site, *calls_of(one.frame))) for one in raws}
-        found: list[bool] = []
-
-        def play(other: Entry, element: BoundElement) -> bool:
-            self.stage.m.now += LATER
-            if not self.blocked(other, element):
-                self.tap(other, element)
-                self.stage.play_out(requests=True)
-                found.extend(True for one in self.stage.sent if self._request(one.way) in sent)
-            return bool(found)
-
-        for number, elements in self.elements.items():
-            other = self.survey.entries[number]
-            if other.instance is entry.instance and other.requests:
-                for element in elements:
-                    if not found and element.place in others:
-                        explore(self.stage, partial(play, other, element), MAX_RETRIES, every=False)
-        return bool(found)
-
-    def _request(self, way: Way) -> Place:
-        """Which request is sent on some way: the call of the wrapper, or the site itself."""
-        return next((one for one in reversed(way) if (one, way[0]) in self.effective), way[0])
 
     def sight(self, entry: Entry, element: BoundElement) -> Sight:
         """What the element's being there hangs on, as it is now."""

@@ -6,18 +6,15 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from wxlint.link.again import Again
 from wxlint.link.beginning import Beginning
-from wxlint.link.blame import Tests, blame, differing
 from wxlint.link.choice import Choice
-from wxlint.link.elements import LATER, MAX_RETRIES, Elements
-from wxlint.link.engine.heap import truth
+from wxlint.link.elements import MAX_RETRIES
 from wxlint.link.engine.machine import OverBudget
-from wxlint.link.flags import Flag, Flags
 from wxlint.link.lasting import Lasting
 from wxlint.link.leaks import Leaks
-from wxlint.link.memory import STARTS
 from wxlint.link.mishaps import Mishaps
-from wxlint.link.pages import VISIBILITY, BoundElement
+from wxlint.link.pages import BoundElement
 from wxlint.link.played import Way
 from wxlint.link.raw import Entry
 from wxlint.link.rehearsal import Stage
@@ -41,7 +38,7 @@ _HOOKS = REPEATABLE_PAGE_HOOKS - {"onShareAppMessage", "onShareTimeline", "onAdd
 _Twice = tuple[Handler, frozenset[Way], bool]
 
 
-class Rehearser(Elements):
+class Rehearser(Again):
     """Rehearses every entry of a program that shows or sends something."""
 
     def __init__(
@@ -54,22 +51,16 @@ class Rehearser(Elements):
         settings: LinkSettings,
     ) -> None:
         lasting = Lasting(survey, world)
-        super().__init__(survey, elements, Stage(survey.machine, lasting.kinds))
+        super().__init__(survey, elements, Stage(survey.machine, lasting.kinds), hooks)
         self.world = world
-        self.hooks = hooks
         self.handlers = handlers
         self.settings = settings
         self.lasting = lasting
-        self.flags = Flags()
         self.leaks = Leaks(survey, hooks, self.lasting, self.flags)
         self.mishaps = Mishaps()
         #: Handlers, the requests that they send twice, and whether it is certain that the event comes twice.
         self.flooded: list[_Twice] = []
         self.doubles: list[_Twice] = []
-        #: Flags that were tried again after an outcome of a kind: (table, name, entry, kind).
-        self._tried: set[tuple[int, str, int, str]] = set()
-        #: Whether anything puts a flag back after such an outcome: (table, name, kind).
-        self._reset: dict[tuple[int, str, str], bool] = {}
         self._beginning = Beginning(survey, hooks, frozenset(elements))
         self._chosen = Choice(survey, frozenset((*elements, *hooks)))
 
@@ -94,7 +85,7 @@ class Rehearser(Elements):
     def _rehearse_all(self, entries: list[Entry]) -> tuple[Any, ...]:
         """Plays entries, and gives what each collector noted."""
         # Which entries are played by one process must not matter.
-        self._reset.clear()
+        self.forget()
         for entry in entries:
             mark = self.survey.machine.mark()
             self._beginning.start(entry)
@@ -234,108 +225,10 @@ class Rehearser(Elements):
         for flag in found:
             if flag.released:
                 self.flags.free(flag, stage, entry.number)
-            elif not (stage.left and self._ends_with_page(flag)) and not self.flags.told(
+            elif not (stage.left and self.ends_with_page(flag)) and not self.flags.told(
                 flag, stage, entry.number
             ):
-                self._try_again(entry, element, flag)
-
-    def _ends_with_page(self, flag: Flag) -> bool:
-        """Whether a flag is gone with its page, or the next page's start puts it back."""
-        return flag.label in ("this", "data") or self.flags.begins_anew(
-            flag, self.survey.memory, self.starts()
-        )
-
-    def _try_again(self, entry: Entry, element: BoundElement | None, flag: Flag) -> None:
-        """The third tap: a flag is stuck if it sends nothing any more, and would with the flag reset."""
-        stage = self.stage
-        tried = (id(flag.table), flag.name, entry.number, blame(stage).kind)
-        if tried in self._tried:
-            return
-        self._tried.add(tried)
-        met: list[Tests] = []
-        if self._sends(entry, element, met, flag) is not False:
-            return
-        hidden = self.blocked(entry, element, VISIBILITY)
-        tested, sure = self.guarded(entry, element, flag.name)
-        away = self.away(entry.instance) if hidden else set()
-        mark = stage.m.mark()
-        stage.m.put(flag.table, flag.name, flag.before)
-        # What comes in its place may do what it did.
-        others = self.away(entry.instance) - away if hidden else set()
-        sent: list[Tests] = []
-        again = self._sends(entry, element, sent)
-        stage.m.undo(mark)
-        replaced = bool(others) and self.is_replaced(entry, others)
-        if again and sure and not replaced and not self._is_reset(entry, flag):
-            tested = tested or next(filter(None, (differing(one, sent[-1]) for one in met)), None)
-            self.flags.stick(flag, stage, entry.number, tested, hidden=hidden)
-
-    def _sends(
-        self, entry: Entry, element: BoundElement | None, met: list[Tests], flag: Flag | None = None
-    ) -> bool | None:
-        """Whether a tap sends anything, or resets `flag`, on any way; None where ways were left out.
-
-        `met` is given the tests that each way met.
-        """
-        found: list[bool] = []
-        returning = self.stage.navigated
-
-        def play() -> bool:
-            self.stage.m.now += LATER
-            if returning and entry.instance is not None:
-                self._come_back(entry)
-            met.append([])
-            self.stage.m.tests = met[-1]
-            if self.blocked(entry, element):
-                return False
-            self.tap(entry)
-            self.stage.play_out(requests=False)
-            if (flag is not None and flag.is_reset) or self.stage.sent or self.stage.unsettled:
-                found.append(True)
-            return bool(found)
-
-        complete = explore(self.stage, play, MAX_RETRIES)
-        return True if found else False if complete else None
-
-    def _is_reset(self, entry: Entry, flag: Flag) -> bool:
-        """Whether anything else that can be done on the page as it is now puts the flag back.
-
-        What one entry leaves set on an outcome, others that do the same leave set likewise: it is tried once.
-        """
-        key = (id(flag.table), flag.name, blame(self.stage).kind)
-        if key not in self._reset:
-            self._reset[key] = self._resets(entry, flag)
-        return self._reset[key]
-
-    def _resets(self, entry: Entry, flag: Flag) -> bool:
-        where, idle = (id(flag.table), flag.name), truth(flag.before) is True
-        found: list[bool] = []
-
-        def play(other: Entry, element: BoundElement | None) -> bool:
-            self.stage.m.now += LATER
-            if not self.blocked(other, element):
-                self.tap(other, element)
-                self.stage.play_out(requests=True)
-                found.extend([True] * flag.is_reset)
-            return bool(found)
-
-        for number in self.free():
-            other = self.survey.entries[number]
-            if number == entry.number or self.hooks.get(number) == "onShow":
-                continue
-            if self.survey.memory.resets(where, number, to=idle) is not None:
-                for element in self.variants(other):
-                    if not found:
-                        explore(self.stage, partial(play, other, element), MAX_RETRIES, every=False)
-        return bool(found)
-
-    def _come_back(self, entry: Entry) -> None:
-        """The page that was covered is shown again."""
-        for other in self.survey.entries:
-            if other.instance is entry.instance and other.method in ("onShow", "show") and other is not entry:
-                self.tap(other)
-                self.stage.play_out(requests=True)
-                self.stage.sent.clear()
+                self.try_again(entry, element, flag)
 
     # -- two taps --------------------------------------------------------------------------------------------
 
@@ -383,15 +276,6 @@ class Rehearser(Elements):
         every = self.settings.all_methods
         sent = (one for one in self.stage.sent if one.tap == tap and (one.writes or every) and not one.dialog)
         return frozenset(one.way for one in sent)
-
-    def free(self) -> frozenset[int]:
-        """The entries that the user or the platform starts while a page is there, not those that start it."""
-        hooks = {number for number, name in self.hooks.items() if name == "onShow" or name not in STARTS}
-        return frozenset(self.elements) | hooks
-
-    def starts(self) -> frozenset[int]:
-        """The entries that start a page or component."""
-        return frozenset(number for number, name in self.hooks.items() if name in STARTS)
 
     def _handler_for(self, entry: Entry, element: BoundElement) -> Handler:
         handlers = self.handlers.get(entry.number, ())
