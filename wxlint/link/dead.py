@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from wxlint.link.engine.heap import Obj, Val
-from wxlint.link.engine.switches import leaves, root_of, test_of
+from wxlint.link.engine.origin import root_of
+from wxlint.link.engine.switches import leaves, test_of
 from wxlint.model.values import Constant, Text
 from wxlint.read import ir
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from wxlint.link.engine.heap import lookup
+from wxlint.link.engine.origin import root_of
 from wxlint.read import ir
 
 if TYPE_CHECKING:
@@ -54,10 +55,3 @@ def leaves(test: ir.Expr) -> list[ir.Name | ir.GetMember] | None:
         elif not isinstance(node, ir.Lit):
             return None
     return found
-
-
-def root_of(node: ir.Expr) -> str:
-    """The name that a chain of members begins with; '' where it begins with anything else."""
-    while isinstance(node, ir.GetMember):
-        node = node.object
-    return node.name if isinstance(node, ir.Name) else ""
