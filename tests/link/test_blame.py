@@ -93,6 +93,54 @@ def test_a_promise_is_told_with_the_outcome_of_its_own_request(tmp_path: Path) -
     assert promise.wrapped == promise.outcome.place
 
 
+@pytest.mark.parametrize(
+    ("then", "partly"),
+    [
+        ("if (code) sdk.send(code)", True),
+        ("if (!code) return; sdk.send(code)", True),
+        ("if (code) this.done = true", False),
+    ],
+)
+def test_a_failure_behind_which_a_test_decides_is_told_as_a_branch(
+    tmp_path: Path, then: str, partly: bool
+) -> None:
+    script = f"""const sdk = require('sdk')
+    Page({{
+      onLoad() {{
+        wx.showLoading({{ title: 'a' }})
+        wx.checkSession({{
+          success: () => sdk.send(this.code),
+          fail: () => wx.login({{ success: ({{ code }}) => {{ {then} }} }}),
+        }})
+        wx.request({{ url: 'https://a.com/visit', success: () => {{}} }})
+      }},
+    }})"""
+    (leak,) = program(tmp_path, script).leaks
+    assert (leak.outcome.kind, leak.outcome.partly) == ("api-fail", partly)
+    assert words(script, leak.outcome.where).startswith(("code", "!code") if partly else "wx.checkSession")
+
+
+def test_a_request_that_is_sent_again_is_not_the_promises_own(tmp_path: Path) -> None:
+    script = """const send = (url) => new Promise((resolve, reject) => {
+      wx.request({
+        url: 'https://a.com' + url,
+        success: (res) => {
+          if (res.data.errno === 3002 || res.data.errno === 3003) login().then(() => send(url))
+          else resolve(res.data)
+        },
+        fail: reject,
+      })
+    })
+    const login = () => new Promise((resolve, reject) => wx.login({ success: resolve, fail: reject }))
+    Page({
+      onLoad() {
+        send('/a').then((a) => this.setData({ a })).catch(() => {})
+      },
+    })"""
+    promise = program(tmp_path, script).unsettled_promises[0]
+    assert (promise.outcome.kind, promise.outcome.partly) == ("success", True)
+
+
 # -- where a flag is tested ----------------------------------------------------------------------------------
 
 SEND = """Page({{

@@ -15,6 +15,7 @@ from wxlint.model.program import Outcome
 
 if TYPE_CHECKING:
     from wxlint.link.engine.decisions import Test
+    from wxlint.link.engine.frame import Frame
     from wxlint.link.engine.heap import Closure
     from wxlint.link.rehearsal import Stage
 
@@ -32,7 +33,7 @@ Tests: TypeAlias = "list[tuple[Test, bool]]"
 
 
 class Fate(msgspec.Struct, frozen=True):
-    """How a way ended. `faults`: what went wrong, `at`: as which decision; `answers`: what went well.
+    """How a way ended. `faults`: what went wrong, `at`: as which decision; `answers`, `then`: what went well.
 
     `otherwise`: where neither is there. `picks`: what was decided on the way, and by which tests.
     """
@@ -40,6 +41,7 @@ class Fate(msgspec.Struct, frozen=True):
     faults: tuple[Cause, ...]
     at: tuple[int, ...]
     answers: tuple[Cause, ...]
+    then: tuple[int, ...]
     otherwise: Outcome
     picks: tuple[int, ...]
     asked: tuple[Place | None, ...]
@@ -53,11 +55,12 @@ def fate_of(stage: Stage, *, sends: bool, inside: Closure | None = None) -> Fate
     faults: list[Cause] = []
     at: list[int] = []
     answers: list[Cause] = []
+    then: list[int] = []
     for one in stage.ended:
-        if inside is None or any(frame.closure is inside for frame in frames_of(one.frame)):
+        if inside is None or _is_of(one.frame, inside):
             wrong = one.outcome.kind in FAULTS
             (faults if wrong else answers).append((one.outcome, calls_of(one.frame, inside)))
-            at.extend([one.decided] * wrong)
+            (at if wrong else then).append(one.decided)
     otherwise = Outcome("any")
     if not stage.sent and stage.m.last_return is not None:
         otherwise = Outcome("return", stage.m.last_return)
@@ -65,7 +68,13 @@ def fate_of(stage: Stage, *, sends: bool, inside: Closure | None = None) -> Fate
         otherwise = Outcome("unsent")
     picks, places = tuple(pick for pick, *_ in stage.m.taken), map(place_of, stage.m.asked)
     asked = tuple(one if inside is None or _is_in(one, inside) else None for one in places)
-    return Fate(tuple(faults), tuple(at), tuple(answers), otherwise, picks, asked)
+    return Fate(tuple(faults), tuple(at), tuple(answers), tuple(then), otherwise, picks, asked)
+
+
+def _is_of(frame: Frame | None, function: Closure) -> bool:
+    """Whether a function led to something: itself, not once more from where it was called again."""
+    closures = (one.closure for one in frames_of(frame) if one.closure is not None)
+    return next((one for one in closures if one.func is function.func), None) is function
 
 
 def _is_in(place: Place | None, function: Closure) -> bool:
@@ -99,21 +108,46 @@ def reasons(left: Iterable[Fate], well: Iterable[Fate]) -> list[Outcome | None]:
     left, well = list(left), list(well)
     spared = {cause for one in well for cause in (*one.faults, *one.answers)}
     suffices = any(not one.faults for one in left)
-    return [_reason(fate, spared, left, well, suffices=suffices) for fate in left]
+    # A fault that another way shows not to matter does not matter where no such way was tried.
+    faults = ((fate, *one) for fate in left for one in zip(fate.faults, fate.at, strict=True))
+    beside = {cause[0] for fate, cause, at in faults if well and _is_beside(fate, at, left, well)}
+    told = [_reason(fate, spared, beside, left, well, suffices=suffices) for fate in left]
+    # What hangs on a branch on one of the ways that it leads to does not always lead there.
+    partly = {(one.kind, one.place): one for one in reversed(told) if one is not None and one.partly}
+    return [one and partly.get((one.kind, one.place), one) for one in told]
 
 
 def _reason(
-    fate: Fate, spared: set[Cause], left: list[Fate], well: list[Fate], *, suffices: bool
+    fate: Fate,
+    spared: set[Cause],
+    beside: set[Outcome],
+    left: list[Fate],
+    well: list[Fate],
+    *,
+    suffices: bool,
 ) -> Outcome | None:
     for cause, at in zip(fate.faults, fate.at, strict=True):
-        if cause not in spared and not (well and _is_beside(fate, at, left, well)):
-            return cause[0]
+        if cause not in spared and cause[0] not in beside:
+            return cause[0] if well else _on_branch(cause[0], at, fate, left)
     if fate.faults:
         return None if suffices else _branch(fate, fate.faults[0][0], well)
-    pure = next((one for one in fate.answers if one not in spared), None)
-    if pure is not None:
-        return pure[0]
+    for cause, at in zip(fate.answers, fate.then, strict=True):
+        if cause not in spared:
+            return _on_branch(cause[0], at, fate, left)
     return _branch(fate, fate.answers[0][0], well) if fate.answers else fate.otherwise
+
+
+def _on_branch(outcome: Outcome, at: int, fate: Fate, left: list[Fate]) -> Outcome:
+    """The outcome of a fault; as one on a branch, where what is left hangs on a test behind it."""
+
+    def is_other(one: Fate, test: int) -> bool:
+        return one.picks[:test] == fate.picks[:test] and one.picks[test:] != () != fate.picks[test:]
+
+    for test in range(at + 1, len(fate.asked)):
+        parted = (one for one in left if is_other(one, test) and one.picks[test] != fate.picks[test])
+        if at >= 0 and fate.asked[test] is not None and next(parted, None) is None:
+            return msgspec.structs.replace(outcome, partly=True, branch=fate.asked[test])
+    return outcome
 
 
 def _is_beside(fate: Fate, at: int, left: list[Fate], well: list[Fate]) -> bool:
