@@ -31,7 +31,7 @@ def is_few(value: Val) -> bool:
     rest = value.open if isinstance(value, Obj) else value
     if not isinstance(rest, Sym):
         return False
-    return rest.term[0] == FEW or (rest.term[0] == EACH_OF and rest.term[1][0] == FEW)
+    return FEW in (rest.term[0], rest.term[1][0] if rest.term[0] == EACH_OF else "")
 
 
 def end_of_slice(m: Machine, nodes: list[ir.Expr], args: list[Val], f: Frame) -> Val:
