@@ -108,7 +108,7 @@ def reasons(left: Iterable[Fate], well: Iterable[Fate]) -> list[Outcome | None]:
     left, well = list(left), list(well)
     spared = {cause for one in well for cause in (*one.faults, *one.answers)}
     suffices = any(not one.faults for one in left)
-    # A fault that another way shows not to matter does not matter where no such way was tried.
+    # A fault that was seen not to matter does not matter where that was not tried.
     faults = ((fate, *one) for fate in left for one in zip(fate.faults, fate.at, strict=True))
     beside = {cause[0] for fate, cause, at in faults if well and _is_beside(fate, at, left, well)}
     told = [_reason(fate, spared, beside, left, well, suffices=suffices) for fate in left]
@@ -127,7 +127,8 @@ def _reason(
     suffices: bool,
 ) -> Outcome | None:
     for cause, at in zip(fate.faults, fate.at, strict=True):
-        if cause not in spared and cause[0] not in beside:
+        spares = _is_beside(fate, at, left, well) if well else False
+        if cause not in spared and not (cause[0] in beside if spares is None else spares):
             return cause[0] if well else _on_branch(cause[0], at, fate, left)
     if fate.faults:
         return None if suffices else _branch(fate, fate.faults[0][0], well)
@@ -150,17 +151,21 @@ def _on_branch(outcome: Outcome, at: int, fate: Fate, left: list[Fate]) -> Outco
     return outcome
 
 
-def _is_beside(fate: Fate, at: int, left: list[Fate], well: list[Fate]) -> bool:
+def _is_beside(fate: Fate, at: int, left: list[Fate], well: list[Fate]) -> bool | None:
     """Whether a way leaves it too that is the same up to a decision, and on which nothing went wrong.
 
     All such ways must, where nothing was tested after what went wrong; else that test may be the reason.
+    None where no such way was tried.
     """
 
     def is_like(one: Fate) -> bool:
         return not one.faults and len(one.picks) > at and one.picks[:at] == fate.picks[:at]
 
+    leaving, coming_out = any(map(is_like, left)), any(map(is_like, well))
+    if at < 0 or not (leaving or coming_out):
+        return None
     tested = any(place is not None for place in fate.asked[at + 1 :])
-    return at >= 0 and any(map(is_like, left)) and (tested or not any(map(is_like, well)))
+    return leaving and (tested or not coming_out)
 
 
 def _branch(fate: Fate, outcome: Outcome, well: list[Fate]) -> Outcome:
