@@ -15,6 +15,7 @@ from wxlint.link.engine.heap import (
     Native,
     Obj,
     Sym,
+    Term,
     Val,
     is_nullish,
     of_parameter,
@@ -42,6 +43,9 @@ def get_member(m: Machine, base: Val, name: str, place: Place | None) -> Val:
         fixed = m.fixed(base)
         if not isinstance(fixed, Sym) and not is_nullish(fixed):
             return get_member(m, fixed, name, place)
+        if name == "currentTarget" and not m.survey and not _may_be_event(base.term):
+            # Whoever asks for it takes the value for an event, which nothing says it is.
+            m.unsure = True
         return base.member(name, place)
     if isinstance(base, Alt):
         return _of_alternatives(m, base, name, place)
@@ -58,6 +62,11 @@ def get_member(m: Machine, base: Val, name: str, place: Place | None) -> Val:
             m.cause.handled = True
         return m.fresh(place=place)
     return LIBRARY["number"].get(name) or UNDEF
+
+
+def _may_be_event(term: Term) -> bool:
+    """Whether an unknown is an event, or what an event of a component hands on."""
+    return term[0] == "event" or (term[0] == "get" and term[2] == "detail" and _may_be_event(term[1]))
 
 
 def _of_alternatives(m: Machine, base: Alt, name: str, place: Place | None) -> Val:
