@@ -173,7 +173,9 @@ def _take_component(m: Machine, made: Obj, options: Obj, *, loose: bool = False)
             if isinstance(one, Obj):
                 for name, value in one.props.items():
                     taken = loose or group is not options or name in COMPONENT_LIFETIMES
-                    if taken and isinstance(value, Obj) and value.kind == "function":
+                    # What code that is not at hand makes of a method (`throttle(40, …)`) is one too.
+                    unknown = isinstance(value, Sym) and group is not options
+                    if taken and (unknown or (isinstance(value, Obj) and value.kind == "function")):
                         made.props[name] = value
                         if name in one.keys:
                             made.write_key(name, one.keys[name])
