@@ -206,3 +206,57 @@ def test_a_field_of_the_page_goes_with_it(tmp_path: Path) -> None:
     )
     found = program(tmp_path, script, '<button bindtap="send"/>')
     assert (stuck(found), found.stuck_guards[0].survives) == (["busy"], False)
+
+
+TWO_CODES = """Page({
+  async onPullDownRefresh() {
+    wx.showNavigationBarLoading()
+    this.load().then(() => {
+      wx.hideNavigationBarLoading()
+      wx.stopPullDownRefresh()
+    })
+  },
+  load() {
+    return new Promise((resolve, reject) => {
+      this.get().then((res) => {
+        if (res.data.code == 200) resolve()
+        else reject()
+      }, reject)
+    })
+  },
+  get() {
+    return new Promise((resolve, reject) => {
+      wx.request({
+        url: 'https://a.com/list',
+        success: (res) => {
+          if (res.data.code == 91 || res.data.code == 92) this.old = true
+          else this.old = false
+          resolve(res)
+        },
+        fail: reject,
+      })
+    })
+  },
+})"""
+
+
+def test_the_second_of_two_alternatives_is_tried_too(tmp_path: Path) -> None:
+    found = program(tmp_path, TWO_CODES)
+    assert {(leak.indicator, bool(leak.closed)) for leak in found.leaks} == {
+        ("navigation-bar", True),
+        ("pull-down", True),
+    }
+
+
+def test_a_pull_down_that_some_way_ends_is_not_said_to_be_ended_nowhere(tmp_path: Path) -> None:
+    script = """Page({
+      onPullDownRefresh() {
+        wx.request({ url: 'https://a.com/list', success: () => this.show(), fail: () => {} })
+      },
+      show() {},
+      onDone() { wx.stopPullDownRefresh() },
+    })"""
+    (leak,) = program(tmp_path, script).leaks
+    assert (leak.closed, leak.elsewhere) == ((), True)
+    (leak,) = program(tmp_path, script.replace("wx.stopPullDownRefresh()", "")).leaks
+    assert (leak.closed, leak.elsewhere) == ((), False)

@@ -68,6 +68,8 @@ class Leaks:
             self._closing.add((owner, "loading"))
         if "hideNavigationBarLoading" in calls:
             self._closing.add((owner, "navigation-bar"))
+        if "stopPullDownRefresh" in calls:
+            self._closing.add((owner, "pull-down"))
         if hook in _STARTS and "hideLoading" in calls and "showLoading" not in calls:
             self._hiding[owner] = None
 
@@ -106,6 +108,8 @@ class Leaks:
         if stage.sent and handler is not None:
             self._noted.sending.add(handler.place)
         if stage.pulled and entry.requests and handler is not None:
+            if not self._closes_elsewhere(entry, "pull-down"):
+                self._noted.only.add(handler.place)
             left.append(("pull-down", handler.place))
         return tuple(left)
 
@@ -154,7 +158,7 @@ class Leaks:
                 outcomes += reasons(fates, self._noted.well.get((kind, place), {}).get(entry, ()))
             if outcomes:
                 closed = tuple(self._noted.closed.get((kind, place), ()))
-                elsewhere = kind != "pull-down" and place not in self._noted.only
+                elsewhere = place not in self._noted.only
                 leak = Leak(kind, place, worst(outcomes), closed, elsewhere=elsewhere)  # type: ignore[arg-type]
                 leaks.append(leak)
         return tuple(sorted(leaks, key=lambda one: (one.place, one.indicator)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from copy import copy
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from wxlint.link.detours import Detours, Seen
 from wxlint.link.engine.machine import Infeasible, JsThrow, OverBudget
 from wxlint.link.engine.promise import born_so_far, forget
 
@@ -28,12 +28,6 @@ _OF_A_WAY = (
     "timers", "timer_count", "now", "steps", "promises", "first_promise", "stale", "last_return", "counter",
 )  # fmt: skip
 _CONSTANT = frozenset(("m", "lasting", "pause"))
-
-Seen = tuple[object, ...]
-"""All that a way showed (`Stage.seen`)."""
-
-#: A way that is still to be played: its decisions, and what was seen on the way that it turns off from.
-_Way = tuple[list[int], Seen | None]
 
 
 class _Point(msgspec.Struct):
@@ -77,41 +71,26 @@ class Exploration:
         """Plays up to `limit` ways; False where there were more.
 
         A way on which `play` says True has shown what was asked for: no further ones are played.
-        Not `every`: a way on which something was sent, and another decision changed nothing that is seen, is
-        not followed further. Where nothing was sent yet, one more of many early returns was tried.
+        Not `every`: ways are left out that will hardly show anything else (`Detours`).
         """
         m = self._stage.m
         outer, returned, counter = m.decided(), m.last_return, m.counter
-        # How requests end is tried before what data may hold: it is what most mistakes are about.
-        waiting = deque[_Way]([([], None)])
-        first = deque[_Way]()
+        detours = Detours(every=every)
         runs = steps = 0
         try:
-            while (first or waiting) and runs < limit and steps < EXPLORE_STEPS:
-                script, before = (first or waiting).popleft()
+            while detours and runs < limit and steps < EXPLORE_STEPS:
+                way = detours.take()
                 runs += 1
-                done, seen = self._once(script, counter)
+                done, seen = self._once(way.script, counter)
                 if done:
                     break
                 steps += m.steps
-                if not every and script and seen == before and seen is not None and seen[0]:
-                    continue
-                for at in range(len(script), len(m.taken)):
-                    pick, count, outcome = m.taken[at]
-                    prefix = [choice for choice, *_ in m.taken[:at]]
-                    ways = (([*prefix, other], seen) for other in range(count) if other != pick)
-                    if outcome:
-                        first.extend(ways)
-                    elif seen is not None and not seen[0]:
-                        # An early return hangs, as a rule, on what was decided last: that is changed first.
-                        waiting.extendleft(ways)
-                    else:
-                        waiting.extend(ways)
+                detours.turn_off(way, m.taken, m.asked, seen)
         finally:
             self._leave()
             m.resume(outer)
             m.counter, m.last_return = counter, returned
-        return not (first or waiting)
+        return not detours
 
     def _once(self, script: list[int], counter: int) -> tuple[bool | None, Seen | None]:
         """Plays one way; what `play` says and what was seen, None where it was not played to its end."""

@@ -171,6 +171,13 @@ class Decisions:
             self.chosen[value.number] = at
         return value.values[at]
 
+    def is_answer(self, value: Val) -> bool:
+        """Whether a value comes out of the body of an answer."""
+        term: Term = value.term if isinstance(value, Sym) else ()
+        while term not in self.bodies and term[:1] in (("get",), ("json",)):
+            term = term[1]
+        return term in self.bodies
+
     def fixed(self, value: Val) -> Val:
         """The constant that an unknown was found to equal on this way, or the value itself."""
         if self.equal and isinstance(value, Sym):

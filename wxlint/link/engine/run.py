@@ -285,8 +285,11 @@ def _switch(m: Machine, stmt: ir.Switch, f: Frame) -> Completion:
     if None not in matches[: matches.index(True) if True in matches else len(matches)]:
         return _from_case(m, stmt, matches.index(True) if True in matches else _default_case(stmt), f)
     if m.forks_at(stmt):
+        # Cases without a `default` list all that there can be, but for what a server answers.
+        listed = _default_case(stmt) == len(stmt.cases) > 1 and not m.is_answer(subject)
+        last = max(at for at, match in enumerate(matches) if match is not False) if listed else None
         for at, (test, _) in enumerate(stmt.cases):
-            if test is not None and m.decide_at(tests[at], f.unit.path, stmt.subject):
+            if test is not None and (at == last or m.decide_at(tests[at], f.unit.path, stmt.subject)):
                 return _from_case(m, stmt, at, f)
         return _from_case(m, stmt, _default_case(stmt), f)
     before = m.events

@@ -1,0 +1,77 @@
+"""Which ways through an entry are still to be played, and in which order."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from typing import NamedTuple, TypeAlias
+
+from wxlint.link.engine.decisions import Test
+
+_Asked: TypeAlias = "tuple[int, int]"
+"""A test that was decided, and for the how manieth time on its way; all that is no test is one."""
+_NO_TEST: _Asked = (0, 0)
+
+Seen: TypeAlias = "tuple[object, ...]"
+"""All that a way showed (`Stage.seen`)."""
+
+
+class Detour(NamedTuple):
+    """A way to play: its decisions; what was seen, and what tested, on the way that it turns off from."""
+
+    script: list[int]
+    seen: Seen | None = None
+    met: frozenset[_Asked] = frozenset()
+
+
+class Detours:
+    """The ways that are still to be played.
+
+    `every`: whether all are wanted. Else a way on which something was sent, and another decision changed
+    nothing that is seen, is followed further only at tests that the way it turns off from did not come to
+    (the `b` of `a || b`). Where nothing was sent yet, one more of many early returns was tried.
+    """
+
+    def __init__(self, *, every: bool) -> None:
+        self.every = every
+        # How requests end is tried before what data may hold: it is what most mistakes are about.
+        self._first = deque[Detour]()
+        self._waiting = deque([Detour([])])
+
+    def __bool__(self) -> bool:
+        return bool(self._first or self._waiting)
+
+    def take(self) -> Detour:
+        """The way to play next."""
+        return (self._first or self._waiting).popleft()
+
+    def turn_off(
+        self, way: Detour, taken: list[tuple[int, int, bool]], asked: list[Test | None], seen: Seen | None
+    ) -> None:
+        """Adds the ways that turn off from one that was played: `taken` are its decisions, by `asked`."""
+        same = not self.every and seen is not None and bool(seen[0]) and bool(way.script) and seen == way.seen
+        tests = _numbered(asked)
+        met = frozenset(tests)
+        for at in range(len(way.script), len(taken)):
+            if same and (tests[at] == _NO_TEST or tests[at] in way.met):
+                continue
+            pick, count, outcome = taken[at]
+            prefix = [choice for choice, *_ in taken[:at]]
+            detours = (Detour([*prefix, other], seen, met) for other in range(count) if other != pick)
+            if outcome:
+                self._first.extend(detours)
+            elif seen is not None and not seen[0]:
+                # An early return hangs, as a rule, on what was decided last: that is changed first.
+                self._waiting.extendleft(detours)
+            else:
+                self._waiting.extend(detours)
+
+
+def _numbered(asked: list[Test | None]) -> list[_Asked]:
+    """For each decision the test that it was, and for the how manieth time on the way."""
+    times = Counter[int]()
+    numbered: list[_Asked] = []
+    for test in asked:
+        if test is not None:
+            times[id(test[1])] += 1
+        numbered.append(_NO_TEST if test is None else (id(test[1]), times[id(test[1])]))
+    return numbered
