@@ -2,6 +2,7 @@
 
 import pytest
 
+from wxlint.read import ir
 from wxlint.read.script import Script
 
 #: A broken script with the place between `«` and `»`, and what is said of it.
@@ -87,3 +88,43 @@ def test_a_bracket_that_is_never_closed_is_told_once() -> None:
     (problem,) = Script(b"Page({\n  a() { b( },\n  c() { d e }\n})\n", "js").problems[:1]
     assert problem.code == "unclosed-bracket"
     assert len({one.start for one in Script(b"foo(((\n", "js").problems}) == 1
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text"),
+    [
+        ("js", "let a = 1\nin_stock = 2\nlet b = a\ninstanceof_x = 3\n"),
+        ("ts", "interface A {\n  a: string\n  in_stock: boolean\n}\n"),
+        ("ts", "interface A {\n  a: (boolean) => void\n  b: ( string ) => string\n}\n"),
+        ("tsx", "let a = <Picture src='https://a.com/b?c=1&d=2&e=3&amp;f=4' alt='a&' />\n"),
+        ("js", "let a = <Text>one&two</Text>\n"),
+        ("ts", "export type * from './a'\nexport const a = 1\n"),
+    ],
+)
+def test_what_the_grammar_takes_for_something_else_is_no_problem(suffix: str, text: str) -> None:
+    found = Script(f"{text}const last = 1\n".encode(), suffix)
+    assert found.problems == []
+    assert isinstance(found.body[-1], ir.VarDecl)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text"),
+    [
+        ("js", "let a = 1 in_stock = 2\n"),
+        ("js", "let a = 1 &b c\n"),
+        ("ts", "let a = 1 (boolean) =>\n"),
+        ("ts", "export type * = 1\n"),
+    ],
+)
+def test_what_only_looks_like_it_is_one(suffix: str, text: str) -> None:
+    assert Script(text.encode(), suffix).problems
+
+
+def test_places_and_texts_stay_as_they_are_written() -> None:
+    text = "let a = <Picture src='/b?c=1&d=2' />\nlet e = f\nin_stock('g&h')\n"
+    last = Script(text.encode(), "js").body[-1]
+    assert isinstance(last, ir.Call)
+    assert text[last.start : last.end] == "in_stock('g&h')"
+    (argument,) = last.args
+    assert isinstance(argument, ir.Lit)
+    assert argument.value == "g&h"

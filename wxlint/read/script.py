@@ -6,6 +6,7 @@ A syntax tree takes forty times the memory of its text, and more than all that i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,20 @@ if TYPE_CHECKING:
 
 SCRIPT_COMMENT = b"wxlint-"
 
-#: Semicolons that are put into one script, and how far before a broken place one may be missing.
-_MAX_SEMICOLONS = 10
+#: How often one script is mended, and how far before a broken place what breaks it may stand.
+_MAX_MENDS = 10
 _LOOKED_BACK = 400
-_LINE_STARTS = re.compile(rb"\n\s*(?=[(\[`])")
+#: Where the grammars go on over the end of a line: `let a` and `(…)`, or a name such as `in_stock`.
+_LINE_STARTS = re.compile(rb"\n\s*(?=[(\[`]|in(?:stanceof)?[0-9_$])")
+#: What the grammars take for something else, though the languages have it: a parameter of a type that is
+#: called like a type, `export type *`, each `&` of an attribute in JSX that begins no entity. And what
+#: stands for it then.
+_MISTAKEN = (
+    (re.compile(rb"\(\s*(\w)\w*\s*\)\s*=>"), b"_"),
+    (re.compile(rb"\bexport\s+(type)\s*\*"), b" "),
+    (re.compile(rb"(?<!&)(&)(?=\w+[^\w;]|[\"'])"), b"_"),
+)
+_RUN_ENDS = re.compile(rb"[\"'\n]")
 
 
 class ScriptComment(msgspec.Struct, frozen=True):
@@ -110,27 +121,47 @@ def _parse(data: bytes, grammar: Language) -> Tree:
     from tree_sitter import Parser
 
     tree = Parser(grammar).parse(data)
-    for _ in range(_MAX_SEMICOLONS):
-        mended = _with_semicolon(data, tree) if tree.root_node.has_error else None
-        if mended is None:
+    for _ in range(_MAX_MENDS):
+        before = _first_error(tree.root_node) if tree.root_node.has_error else None
+        mends = () if before is None else (_parsed(one, grammar) for one in _mended(data, before))
+        better = next((one for one in mends if _is_better(one[1], before)), None)
+        if better is None:
             break
-        again = Parser(grammar).parse(mended)
-        before, after = _first_error(tree.root_node), _first_error(again.root_node)
-        if again.root_node.has_error and after.end_byte <= before.end_byte:
-            break
-        data, tree = mended, again
+        data, tree = better
     return tree
 
 
-def _with_semicolon(data: bytes, tree: Tree) -> bytes | None:
-    """The script with a line break before its first broken place made a semicolon, as JavaScript would.
+def _parsed(data: bytes, grammar: Language) -> tuple[bytes, Tree]:
+    from tree_sitter import Parser
 
-    The grammar goes on over `let a` and `(…)` on the next line. No place moves: one byte stands for another.
+    return data, Parser(grammar).parse(data)
+
+
+def _is_better(tree: Tree, before: Node | None) -> bool:
+    root = tree.root_node
+    return not root.has_error or before is None or _first_error(root).end_byte > before.end_byte
+
+
+def _mended(data: bytes, at: Node) -> Iterator[bytes]:
+    """The script with what the grammar stumbles over at its first broken place read as the languages do.
+
+    A line break is made a semicolon; what is mistaken for something else, a name. No place moves: as many
+    bytes stand for others.
     """
-    at = _first_error(tree.root_node)
-    near = _LINE_STARTS.finditer(data, max(at.start_byte - _LOOKED_BACK, 0), at.end_byte + _LOOKED_BACK)
-    ends = [found.start() for found in near if not data[at.end_byte : found.start()].strip()]
-    return data[: ends[-1]] + b";" + data[ends[-1] + 1 :] if ends else None
+    start, end = max(at.start_byte - _LOOKED_BACK, 0), at.end_byte + _LOOKED_BACK
+    breaks = [found.start() for found in _LINE_STARTS.finditer(data, start, end)]
+    breaks = [one for one in breaks if not data[at.end_byte : one].strip()]
+    if breaks:
+        yield data[: breaks[-1]] + b";" + data[breaks[-1] + 1 :]
+    for pattern, instead in _MISTAKEN:
+        near = pattern.finditer(data, start, end)
+        first = next((one for one in near if one.end() >= at.start_byte and one.start() <= at.end_byte), None)
+        if first is not None:
+            stop = _RUN_ENDS.search(data, first.end())
+            text = bytearray(data)
+            for one in pattern.finditer(data, first.start(), stop.end() if stop else len(data)):
+                text[one.start(1) : one.end(1)] = instead * len(one[1])
+            yield bytes(text)
 
 
 def _first_error(root: Node) -> Node:
