@@ -70,6 +70,7 @@ def _set_data(m: Machine, this: Val, args: list[Val], place: Place | None) -> Va
 
 def _set_somewhere(m: Machine, data: Obj) -> None:
     """`this.setData({[`list[${at}].busy`]: true})`: some element of a list is not as it was."""
+    m.tracer.written(None, "", UNDEF, None)
     m.put_field(data, "open", data.open or m.fresh())
     for name in m.changed if not m.survey else ():
         value = data.props.get(name)
