@@ -176,6 +176,14 @@ def _includes(m: Machine, this: Val, args: list[Val], place: Place | None) -> Va
     )
 
 
+def _at(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    items, index = known_items(this), arg(args, 0)
+    at = index.value if isinstance(index, Constant) else None
+    if items is None or not isinstance(at, int):
+        return _element(m, this)
+    return items[at] if -len(items) <= at < len(items) else UNDEF
+
+
 def _mutate(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     """pop, shift, splice, sort …: what is left is not followed."""
     element = _element(m, this)
@@ -227,8 +235,9 @@ _ARRAY: dict[str, NativeCall] = {
     **{name: _each(name) for name in _EACH},
     **{name: _listed(name) for name in ("keys", "values", "entries")},
     "join": _join, "push": _push, "unshift": _push, "concat": _concat, "slice": _slice, "reduce": _reduce,
-    "indexOf": _index_of, "includes": _includes, "pop": _mutate, "shift": _mutate, "splice": _splice,
-    "sort": _same, "reverse": _same, "fill": _fill, "flat": _same, "toString": _join,
+"indexOf": _index_of, "includes": _includes, "pop": _mutate, "shift": _mutate, "splice": _splice,
+    "sort": _same, "reverse": _same, "fill": _fill, "flat": _same, "toString": _join, "at": _at,
+    "toSorted": _same, "toReversed": _same,
 }  # fmt: skip
 
 
