@@ -7,6 +7,7 @@ from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.release import result as given
 from wxlint.link.raw import Entry
 from wxlint.model.values import Constant, Nature
+from wxlint.platform.behaviour import CHOOSING
 
 
 def arguments(m: Machine, entry: Entry) -> list[Val]:
@@ -48,6 +49,11 @@ def result(m: Machine, name: str) -> Obj:
         confirmed = m.fresh("boolean")
         made.props["confirm"] = confirmed
         made.props["cancel"] = Sym(("!", confirmed.term), "boolean")
+    if name in CHOOSING:
+        # Who chose none has cancelled, which fails; one stands for all that may be chosen.
+        for member, one in (("tempFilePaths", m.fresh("encoded")), ("tempFiles", _made(m))):
+            made.props[member] = listed = Obj("array")
+            listed.items = [one]
     return made
 
 

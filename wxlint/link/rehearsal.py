@@ -28,6 +28,7 @@ from wxlint.platform.behaviour import (
     NAVIGATIONS,
     NEVER_FAILING,
     SURE,
+    is_listening,
     is_synchronous,
 )
 
@@ -225,6 +226,9 @@ class Stage(Screen):
         if record is not None:
             return self._send(api_name, name, options, call_place, record.methods != ())
         if is_synchronous(name):
+            if is_listening(name) and any(isinstance(one, Closure) for one in args):
+                # It may be called at any time, and close or reset what this way leaves.
+                self.poisoned = self.reached = True
             stored = "Storage" in name
             return (
                 self.storage.called(m, name, args, call_place)

@@ -76,6 +76,9 @@ AT_ONCE = (
     "reLaunch",
 )  # fmt: skip
 
+#: Members that give the files that the user chose.
+CHOOSING = frozenset(("chooseImage", "chooseMedia", "chooseMessageFile"))
+
 #: Members that always succeed. `showModal` does, whatever the answer; other dialogs fail when cancelled.
 NEVER_FAILING = SURE | {"showModal"}
 
