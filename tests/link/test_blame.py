@@ -260,3 +260,20 @@ def test_a_pull_down_that_some_way_ends_is_not_said_to_be_ended_nowhere(tmp_path
     assert (leak.closed, leak.elsewhere) == ((), True)
     (leak,) = program(tmp_path, script.replace("wx.stopPullDownRefresh()", "")).leaks
     assert (leak.closed, leak.elsewhere) == ((), False)
+
+
+def test_a_body_without_one_code_that_may_say_yes_may_have_another(tmp_path: Path) -> None:
+    script = """Page({
+      onPullDownRefresh() {
+        wx.request({
+          url: 'https://a.com/list',
+          success: (res) => {
+            if (res.data.code == 1) return wx.reLaunch({ url: '/pages/a/a' })
+            if (res.data.code == 0) wx.stopPullDownRefresh()
+          },
+          fail: () => wx.stopPullDownRefresh(),
+        })
+      },
+    })"""
+    (leak,) = program(tmp_path, script).leaks
+    assert (leak.outcome.kind, len(leak.closed)) == ("status", 2)

@@ -39,8 +39,8 @@ class Decisions:
         self.equal: dict[Term, Val] = {}
         self.chosen: dict[int, int] = {}
         self.bodies: dict[Term, bool] = {}
-        #: The bodies of which one member was asked: whether it says that all went well.
-        self.spoken: dict[Term, bool] = {}
+        #: The bodies of which one member was asked: whether it says that all went well, and which it is.
+        self.spoken: dict[Term, tuple[bool, str]] = {}
         self.denied = False
         #: A decision was taken on a value that comes from code that is not at hand.
         self.unsure = False
@@ -196,17 +196,20 @@ class Decisions:
         well = speaks_well(names[0], wanted) if names and term in self.bodies else None
         if well is None:
             return self.choose(2) == 0
-        spoken = self.spoken.get(term) if asked[1:2] == (term,) else None
+        own = asked[1:2] == (term,)
+        spoken, by = self.spoken.get(term, (None, "")) if own else (None, "")
         # One code of many that say no: a body that has another one says nothing by that.
         code = wanted is not None and not well
-        if spoken is not None and not (code and not spoken):
+        # Nor does one say no that has not the first of two codes that may say yes (1, then 0).
+        other = spoken is False and wanted is not None and by == names[0]
+        if spoken is not None and not (code and not spoken) and not other:
             # A body that says yes with one member does not say no with another.
             answer = well == spoken
         else:
             answer = not well if self.bodies[term] and not code else self.choose(2) == 0
-            if asked[1:2] == (term,) and (answer or not code):
-                self.spoken[term] = answer == well
-        self.denied = self.denied or answer != well
+            if own and (answer or not code):
+                self.spoken[term] = answer == well, names[0]
+        self.denied = answer != well or (self.denied and not (other and answer))
         return answer
 
 
