@@ -55,4 +55,10 @@ def value_of(m: Machine, expression: Expression, data: PageData, term: tuple[obj
     return UNDEF if isinstance(value, NoValue) else Sym(term)
 
 
-__all__ = ["event_of", "value_of"]
+def tells_one_value(m: Machine, term: tuple[object, ...]) -> bool:
+    """Whether an event tells one certain value on this way (a field was emptied): the next tells another."""
+    value = ("get", ("get", term, "detail"), "value")
+    return value in m.equal
+
+
+__all__ = ["event_of", "tells_one_value", "value_of"]

@@ -11,6 +11,7 @@ from wxlint.link.beginning import Beginning
 from wxlint.link.choice import Choice
 from wxlint.link.elements import MAX_RETRIES
 from wxlint.link.engine.machine import OverBudget
+from wxlint.link.event import tells_one_value
 from wxlint.link.lasting import Lasting
 from wxlint.link.leaks import Leaks
 from wxlint.link.mishaps import Mishaps
@@ -155,7 +156,7 @@ class Rehearser(Again):
         stage.m.now += 50
         for task in [one for one in stage.m.timers if one.due <= stage.m.now]:
             stage.run_timer(task)
-        if self.blocked(entry, element):
+        if self.blocked(entry, element) or tells_one_value(stage.m, ("event", entry.number, 0)):
             return
         self.tap(entry, element)
         stage.play_out(requests=False)
