@@ -56,9 +56,12 @@ def value_of(m: Machine, expression: Expression, data: PageData, term: tuple[obj
 
 
 def tells_one_value(m: Machine, term: tuple[object, ...]) -> bool:
-    """Whether an event tells one certain value on this way (a field was emptied): the next tells another."""
+    """Whether an event tells one certain value on this way: the next tells another.
+
+    A field is emptied, or has come to six letters, once.
+    """
     value = ("get", ("get", term, "detail"), "value")
-    return value in m.equal
+    return value in m.equal or ("get", value, "length") in m.equal
 
 
 __all__ = ["event_of", "tells_one_value", "value_of"]

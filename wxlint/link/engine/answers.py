@@ -93,7 +93,12 @@ class Body(Sym):
 
     def member(self, name: str, place: Place | None = None) -> Sym:
         """A member that no text has shows that the program takes the body for an object."""
-        if self.exchange.api == "uploadFile" and not (name in TEXT_MEMBERS or name.isdigit() or name == "*"):
+        if name == "hasOwnProperty":
+            # It is asked what the body has, as of a text may be asked too.
+            self.exchange.checked = True
+        elif self.exchange.api == "uploadFile" and not (
+            name in TEXT_MEMBERS or name.isdigit() or name == "*"
+        ):
             self.exchange.objects.append(place or self.exchange.site)
         return super().member(name, place)
 
