@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wxlint.judge.rule import Finding, Message, Program, Rule
+from wxlint.judge.rule import Finding, Message, Place, Program, Rule
 from wxlint.model.flaws import flaw
 from wxlint.model.program import Request
 from wxlint.model.url import Url
@@ -37,6 +37,15 @@ def is_filled_in(request: Request, url: Url) -> bool:
     return any(len(one) > len(own) and one[-len(own) :] == own for one in others)
 
 
+def shown(url: Url, place: Place) -> str:
+    """What stands at the place, where the rest is added elsewhere: one base is told once, not once a path."""
+    text = url.prefix.strip()
+    first = next((part for part in url.text.parts if part.text), None)
+    if first is not None and first.place == place and first.text and first.text.strip() != text:
+        text = first.text.strip() + "…"
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
 class RelativeUrl(Rule):
     id = "relative-url"
     level = "error"
@@ -56,5 +65,5 @@ class RelativeUrl(Rule):
                     RELATIVE if text else EMPTY,
                     confidence=confidence,
                     related=request.sent_from(place),
-                    url=text if len(text) <= 40 else text[:39] + "…",
+                    url=shown(url, place),
                 )

@@ -302,6 +302,13 @@ def test_an_empty_url_that_is_all_there_is_says_so() -> None:
     assert finding.text("en") == "the URL of the request is empty"
 
 
+def test_a_base_without_a_host_is_named_without_the_paths_behind_it() -> None:
+    (finding,) = judged("relative-url", site(url=joined("a.com", "/x")))
+    assert "`a.com…`" in finding.text("en")
+    (finding,) = judged("relative-url", site(url=joined("/x")))
+    assert "`/x`" in finding.text("en")
+
+
 def test_a_relative_alternative_is_likely() -> None:
     (finding,) = judged("relative-url", site(url=either("/x", "https://a.com/x")))
     assert finding.confidence == "likely"
