@@ -163,8 +163,7 @@ class Rehearser(Again):
         handler = self._handler_of(entry)
         if stage.poisoned or stage.m.unsure or handler is None:
             return
-        first, second = self._by_way(1), self._by_way(2)
-        both = first & second
+        both = self._by_way(1) & self._by_way(2)
         if both:
             self.flooded.append((handler, both, element is None or element.certain))
 

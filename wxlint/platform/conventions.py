@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 #: Names of members that are there, or true, when something went wrong.
 _WRONG = re.compile("err|fail|invalid|expire|denied|reject", re.IGNORECASE)
@@ -12,6 +13,20 @@ _VAGUE = frozenset(("length", "message", "msg", "info", "tip", "desc", "type", "
 _YES = frozenset(
     ("0", "1", "200", "10000", "20000", "00000", "000000", "0000", "ok", "success", "true", "yes")
 )
+
+#: What the environments are called that users have, and those that they have not. [in the field]
+_RELEASED = frozenset(("production", "prod", "prd", "release", "online"))
+_OTHER = frozenset((
+    "development", "develop", "dev", "test", "testing", "trial", "local", "mock", "stage", "staging", "sit",
+    "uat", "pre", "preview", "beta", "debug", "gray",
+))  # fmt: skip
+
+
+def released_of(names: Collection[str]) -> str | None:
+    """Of a table's names, the environment that users have; None where it is no table of environments."""
+    released = [name for name in names if name.lower() in _RELEASED]
+    others = sum(name.lower() in _OTHER for name in names)
+    return released[0] if len(released) == 1 and others and others + 1 == len(names) else None
 
 
 def says_yes(name: str, value: bool | float | str) -> bool | None:

@@ -18,13 +18,13 @@ from wxlint.link.engine.heap import (
     Val,
     asks_parameter,
     is_nullish,
-    lookup,
     spread,
     truth,
     without,
 )
 from wxlint.link.engine.machine import Completion, Frame, Machine
 from wxlint.link.engine.members import delete_member, get_index, get_member
+from wxlint.link.engine.narrowing import narrow
 from wxlint.link.engine.origin import handed
 from wxlint.link.engine.regex import Regex
 from wxlint.model.place import Place
@@ -279,40 +279,6 @@ def known(m: Machine, node: ir.Cond | ir.If, test: Val, f: Frame) -> bool | None
     asked = found[1]
     complete = is_complete(evaluate(m, asked[0], f)) if asked is not None else None
     return None if asked is None or complete is None else complete != asked[1]
-
-
-def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
-    """On each side of a condition a variable or member that it tests has only the values that pass."""
-    if isinstance(test, ir.Unary) and test.op == "!":
-        narrow(m, test.value, not holds, f)
-    elif isinstance(test, ir.Logical) and (test.op == "&&") == holds and test.op != "??":
-        narrow(m, test.left, holds, f)
-        narrow(m, test.right, holds, f)
-    elif isinstance(test, ir.Name):
-        table = lookup(f.scope, test.name)
-        kept = _passing(table.get(test.name), holds) if table is not None else []
-        if table is not None and kept:
-            m.put(table, test.name, m.join(kept))
-    elif m.survey and isinstance(test, ir.GetMember) and _is_plain(test.object):
-        # In rehearsal the alternative that is picked says as much.
-        base = evaluate(m, test.object, f)
-        kept = _passing(base.props.get(test.name), holds) if isinstance(base, Obj) else []
-        if isinstance(base, Obj) and kept:
-            m.suppose(base.props, test.name, m.join(kept))
-
-
-def _passing(value: Val | None, holds: bool) -> list[Val]:
-    """Of one of a few values those that pass a test; empty where that are all, or none."""
-    values = value.values if isinstance(value, Alt) else ()
-    kept = [inner for inner in values if truth(inner) is not (not holds)]
-    return kept if len(kept) < len(values) else []
-
-
-def _is_plain(node: ir.Expr) -> bool:
-    """Whether an expression is `this`, a name, or members of those: reading it does nothing."""
-    while isinstance(node, ir.GetMember):
-        node = node.object
-    return isinstance(node, (ir.This, ir.Name))
 
 
 def _cond(m: Machine, node: ir.Cond, f: Frame) -> Val:

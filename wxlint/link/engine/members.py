@@ -24,6 +24,7 @@ from wxlint.link.engine.heap import (
 )
 from wxlint.link.engine.machine import Infeasible, Machine
 from wxlint.model.values import Constant, Text
+from wxlint.platform.conventions import released_of
 
 if TYPE_CHECKING:
     from wxlint.model.place import Place
@@ -214,6 +215,9 @@ def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
     """A member whose name is not known: any of a table's members, where all are known, and few."""
     if isinstance(base, Obj) and base.open is None and not isinstance(base, ApiObject):
         values = list(base.items) if base.items is not None else list(base.props.values())
+        released = released_of(base.props) if base.items is None else None
+        if released is not None:
+            return base.props[released]
         if 0 < len(values) <= 12 and _is_cache(base, values):
             return m.join([*values, m.fresh(place=place)])
         if 0 < len(values) <= 12:

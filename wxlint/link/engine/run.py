@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.assign import assign, destructure
-from wxlint.link.engine.evaluate import evaluate, known, narrow
+from wxlint.link.engine.evaluate import evaluate, known
 from wxlint.link.engine.frame import Outcome
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Val, truth
 from wxlint.link.engine.machine import Completion, Frame, JsThrow, Machine
+from wxlint.link.engine.narrowing import narrow
 from wxlint.model.place import Place
 from wxlint.read import ir
 

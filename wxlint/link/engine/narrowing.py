@@ -1,0 +1,83 @@
+"""What a condition says of the values that it tests: on each side only those are left that pass."""
+
+from __future__ import annotations
+
+from wxlint.link.engine.heap import Alt, Obj, Table, Val, lookup, truth
+from wxlint.link.engine.machine import Frame, Machine
+from wxlint.read import ir
+
+#: Methods that look at a text, and change nothing.
+_LOOKING = frozenset((
+    "test", "startsWith", "endsWith", "includes", "indexOf", "match", "search", "slice", "substr",
+    "substring",
+))  # fmt: skip
+#: So many alternatives are tried one by one.
+_FEW = 8
+
+
+def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
+    """On each side of a condition a variable or member that it tests has only the values that pass."""
+    if isinstance(test, ir.Unary) and test.op == "!":
+        narrow(m, test.value, not holds, f)
+    elif isinstance(test, ir.Logical) and (test.op == "&&") == holds and test.op != "??":
+        narrow(m, test.left, holds, f)
+        narrow(m, test.right, holds, f)
+    elif isinstance(test, (ir.Call, ir.Binary)):
+        name = _asked_for(test)
+        table = lookup(f.scope, name) if name and m.survey else None
+        value = table.get(name) if table is not None else None
+        if table is not None and isinstance(value, Alt) and len(value.values) <= _FEW:
+            kept = [one for one in value.values if _passes(m, test, table, name, one, f) is not (not holds)]
+            m.put(table, name, m.join(kept) if kept else value)
+    elif isinstance(test, ir.Name):
+        table = lookup(f.scope, test.name)
+        kept = _passing(table.get(test.name), holds) if table is not None else []
+        if table is not None and kept:
+            m.put(table, test.name, m.join(kept))
+    elif m.survey and isinstance(test, ir.GetMember) and _is_plain(test.object):
+        # In rehearsal the alternative that is picked says as much.
+        from wxlint.link.engine.evaluate import evaluate
+
+        base = evaluate(m, test.object, f)
+        kept = _passing(base.props.get(test.name), holds) if isinstance(base, Obj) else []
+        if isinstance(base, Obj) and kept:
+            m.suppose(base.props, test.name, m.join(kept))
+
+
+def _passing(value: Val | None, holds: bool) -> list[Val]:
+    """Of one of a few values those that pass a test; empty where that are all, or none."""
+    values = value.values if isinstance(value, Alt) else ()
+    kept = [inner for inner in values if truth(inner) is not (not holds)]
+    return kept if len(kept) < len(values) else []
+
+
+def _is_plain(node: ir.Expr) -> bool:
+    """Whether an expression is `this`, a name, or members of those: reading it does nothing."""
+    while isinstance(node, ir.GetMember):
+        node = node.object
+    return isinstance(node, (ir.This, ir.Name))
+
+
+def _passes(m: Machine, test: ir.Expr, table: Table, name: str, value: Val, f: Frame) -> bool | None:
+    """How a test comes out where the variable that it looks at has one value."""
+    from wxlint.link.engine.evaluate import evaluate
+
+    m.put(table, name, value)
+    return truth(evaluate(m, test, f))
+
+
+def _asked_for(test: ir.Call | ir.Binary) -> str:
+    """The variable whose text a condition looks at, as `/^https/.test(url)` does; "" for any other one."""
+    call = test.left if isinstance(test, ir.Binary) else test
+    if not isinstance(call, ir.Call) or not isinstance(call.callee, ir.GetMember):
+        return ""
+    if call.callee.name not in _LOOKING or (isinstance(test, ir.Binary) and not _is_fixed(test.right)):
+        return ""
+    asked = call.args if call.callee.name == "test" else [call.callee.object, *call.args]
+    subject, rest = asked[0] if asked else None, asked[1:]
+    return subject.name if isinstance(subject, ir.Name) and all(map(_is_fixed, rest)) else ""
+
+
+def _is_fixed(node: ir.Expr) -> bool:
+    """Whether an expression is a literal, maybe with a sign."""
+    return isinstance(node.value if isinstance(node, ir.Unary) else node, ir.Lit)
