@@ -30,6 +30,26 @@ class TestProgram:
         assert apps(tmp_path, {"app.config.ts": "export default { pages: true }", "server.ts": ""}) == []
         assert apps(tmp_path / "b", {"app.config.js": "module.exports = { name: 'x' }", "app.js": ""}) == []
 
+    def test_before_taro_3_a_field_of_the_apps_class_names_its_pages(self, tmp_path: Path) -> None:
+        app = (
+            "import Taro, { Component, Config } from '@tarojs/taro'\nimport Index from './pages/a/a'\n"
+            "class App extends Component {\n  config: Config = { pages: ['pages/a/a', 'pages/b/b'] }\n"
+            "  render() { return <Index/> }\n}\n"
+            "Taro.render(<App/>, document.getElementById('app'))"
+        )
+        page = TARO + f"export default class A extends Taro.Component {{ onShow() {{ {GET} }} }}"
+        files = {"src/app.tsx": app, "src/pages/a/a.tsx": page, "src/pages/b/b.tsx": page}
+        program = linked(tmp_path, files)
+        assert (program.root, [one.place.path for one in program.requests]) == (
+            "src", ["src/pages/a/a.tsx", "src/pages/b/b.tsx"],
+        )  # fmt: skip
+
+    def test_a_class_of_another_app_is_none(self, tmp_path: Path) -> None:
+        server = "import x from 'express'\nclass App { config = { pages: 1 } }"
+        assert (
+            apps(tmp_path, {"app.js": server, "lib/app.ts": "import '@tarojs/taro'\nconst pages = 1"}) == []
+        )
+
     def test_what_it_was_built_into_is_left_out(self, tmp_path: Path) -> None:
         built = {"dist/app.json": {"pages": ["pages/a/a"]}, "dist/app.js": "App({})"}
         config = {"project.config.json": {"miniprogramRoot": "dist/"}}
@@ -75,6 +95,24 @@ class TestRequests:
         assert [(rule, path) for rule, path, _ in found(tmp_path, files)] == [
             ("post-without-data", "src/pages/a/goods.tsx")
         ]
+
+    @pytest.mark.parametrize("module", ["react", "@tarojs/taro"])
+    def test_the_state_of_a_class_is_what_is_set_too(self, tmp_path: Path, module: str) -> None:
+        page = (
+            f"import {{ Component }} from '{module}'\n{TARO}"
+            "export default class A extends Component {\n"
+            "  state = { order: {}, host: 'http://a.example.com/' }\n"
+            "  componentDidMount() { this.setState({ order: this.props.order }, () => this.load()) }\n"
+            "  change() {\n"
+            "    this.setState((old, props) => ({ host: props.x ? 'https://b.example.com/' : old.host }))\n"
+            "  }\n  load() {\n    const { host, order } = this.state\n"
+            "    Taro.request({ url: host + order.id })\n  }\n}"
+        )
+        assert found(tmp_path, taro(page)) == [
+            ("non-https-url", "src/pages/a/a.tsx", "'http://a.example.com/'")
+        ]
+        ((_, _, urls),) = requests(tmp_path, taro(page))
+        assert "https://b.example.com/{}" in urls
 
     def test_methods_of_a_class_run_on_its_fields(self, tmp_path: Path) -> None:
         page = TARO + (

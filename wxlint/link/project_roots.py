@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from wxlint.link.frameworks.kinds import framework_of
+from wxlint.link.frameworks.kinds import TARO_APPS, framework_of
 from wxlint.link.packed import Packed
 from wxlint.link.project_files import below, inside
 from wxlint.link.settings import LinkSettings
@@ -113,6 +113,10 @@ class _Walk:
                 self.code.append(entry.path)
         if names & _FRAMEWORK_SOURCES or names >= _UNI_APP:
             self.frameworks.append(posixpath.dirname(entries[0].path))
+        elif "app.json" not in names and not names.isdisjoint(TARO_APPS):
+            folder = posixpath.dirname(entries[0].path)
+            if framework_of(self.files, folder):
+                self.frameworks.append(folder)
 
 
 def find_roots(files: Files, settings: LinkSettings) -> Roots:

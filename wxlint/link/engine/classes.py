@@ -48,6 +48,8 @@ def _class(m: Machine, node: ir.ClassLit, f: Frame) -> Val:
         prototype.proto = parent_prototype if isinstance(parent_prototype, Obj) else None
         made.proto = base
     elif base is not None:
+        given = base.props.get("prototype") if isinstance(base, Obj) else None
+        prototype.proto = given if isinstance(given, Obj) else None
         prototype.open = m.fresh(foreign=True)
     made.home = prototype
     inner = Frame(made, f.unit, scope, made, f)

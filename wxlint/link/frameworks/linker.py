@@ -95,10 +95,7 @@ class FrameworkLinker(Linker):
     def _pages(self) -> Iterator[PageFiles]:
         """The pages that the configuration names."""
         yield from self.app.pages
-        for name in TARO_CONFIGS if self.app.framework == "taro" else ():
-            path = below(self.app.root, name)
-            unit = self.world.load(path) if self._files.exists(path) else None
-            config = self.vue_world.default_of(unit) if unit is not None else UNDEF
+        for config in self._configs() if self.app.framework == "taro" else ():
             for one in spread(config):
                 if isinstance(one, Obj):
                     self._timeouts.extend(_timeouts(one))
@@ -106,6 +103,28 @@ class FrameworkLinker(Linker):
                         script = script_of(self._files, below(self.app.root, page))
                         if script is not None:
                             yield PageFiles(page, "page", script, hooks=_HOOKS)
+
+    def _configs(self) -> Iterator[Val]:
+        """The configuration of a Taro program: a file of its own, or a field of the app's class."""
+        for name in TARO_CONFIGS:
+            path = below(self.app.root, name)
+            unit = self.world.load(path) if self._files.exists(path) else None
+            if unit is not None:
+                yield self.vue_world.default_of(unit)
+                return
+        unit = self.world.load(self.app.script) if self.app.script is not None else None
+        for value in list(unit.scope.vars.values()) if unit is not None else ():
+            if isinstance(value, Closure) and value.fields is not None and value.unit is unit:
+                made = self._made(unit, value)
+                yield from (one.props.get("config", UNDEF) for one in made if isinstance(one, Obj))
+
+    def _made(self, unit: Unit, function: Closure) -> list[Val]:
+        """What a class makes; nothing where its constructor throws."""
+        machine, made = self.survey.machine, list[Val]()
+        self.vue_world.settled(
+            unit, lambda: made.append(construct(machine, function, [machine.fresh()], None, None))
+        )
+        return made
 
     def _enter_components(self) -> None:
         """Components that modules loaded, or that templates name; each may bring others."""
@@ -173,16 +192,13 @@ class FrameworkLinker(Linker):
         if function.fields is None:
             self._add(page, function.name or "default", function, None, {})
             return
-        machine, made = self.survey.machine, list[Val]()
-        self.vue_world.settled(
-            unit, lambda: made.append(construct(machine, function, [machine.fresh()], None, None))
-        )
-        for instance in made:
+        for instance in self._made(unit, function):
             if isinstance(instance, Obj):
                 prototype = function.props.get("prototype")
                 for owner in (prototype, instance):
                     for name, value in list(owner.props.items()) if isinstance(owner, Obj) else ():
-                        self._add(page, name, value, instance, {})
+                        if name != "constructor":
+                            self._add(page, name, value, instance, {})
 
     def _add(
         self,

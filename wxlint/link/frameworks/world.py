@@ -9,7 +9,7 @@ from wxlint.link.engine.heap import UNDEF, ApiObject, Obj, Val, spread
 from wxlint.link.engine.machine import LOAD_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
 from wxlint.link.engine.module import Unit
 from wxlint.link.frameworks.globals import framework_globals
-from wxlint.link.frameworks.react import react_module
+from wxlint.link.frameworks.react import of_react, react_module
 from wxlint.link.frameworks.resolver import BundlerResolver
 from wxlint.link.frameworks.sources import uni_version
 from wxlint.link.frameworks.vue import Vue, vague
@@ -40,7 +40,7 @@ class FrameworkWorld(World):
         for name in TARO_MODULES if app.framework == "taro" else ():
             taro = self.globals.vars.setdefault("Taro", ApiObject("Taro"))
             if isinstance(taro, Obj):
-                taro.props["default"] = taro
+                taro.props.update(of_react(), default=taro)
                 self.modules[name] = taro
         self.current = "app"
         #: The component that is the app itself: its `globalData` is what `getApp()` has.
