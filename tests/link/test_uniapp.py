@@ -34,6 +34,26 @@ class TestProgram:
         ]
         assert len(linked(tmp_path, {}).requests) == 2
 
+    def test_pages_that_the_build_lists_are_those_of_their_folders(self, tmp_path: Path) -> None:
+        page = f"<script>{in_method(GET)}</script>"
+        files = {
+            "pages.config.ts": "export default defineUniPages({ pages: [] })",
+            "src/App.vue": "<script>export default {}</script>",
+            "src/main.ts": "import App from './App.vue'",
+            "src/pages/a/a.vue": page,
+            "src/pages/a/components/inner.vue": page,
+            "src/pages-sub/b.vue": page,
+            "src/components/other.vue": page,
+        }
+        (app,) = apps(tmp_path, files)
+        assert (app.root, app.framework, app.script) == ("src", "uni-app", "src/main.ts")
+        assert [one.path for one in app.pages] == ["pages-sub/b", "pages/a/a"]
+        assert len(linked(tmp_path, {}).requests) == 2
+
+    def test_an_app_of_vue_alone_is_none(self, tmp_path: Path) -> None:
+        app = "<script>export default {}</script>"
+        assert apps(tmp_path, {"src/App.vue": app, "src/main.ts": "", "src/pages/a.vue": app}) == []
+
     def test_a_folder_with_one_of_the_two_files_is_none(self, tmp_path: Path) -> None:
         assert apps(tmp_path, {"pages.json": {"pages": []}, "main.js": ""}) == []
 

@@ -113,7 +113,7 @@ class _Walk:
                 self.code.append(entry.path)
         if names & _FRAMEWORK_SOURCES or names >= _UNI_APP:
             self.frameworks.append(posixpath.dirname(entries[0].path))
-        elif "app.json" not in names and not names.isdisjoint(TARO_APPS):
+        elif "App.vue" in names or ("app.json" not in names and not names.isdisjoint(TARO_APPS)):
             folder = posixpath.dirname(entries[0].path)
             if framework_of(self.files, folder):
                 self.frameworks.append(folder)

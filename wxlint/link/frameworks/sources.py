@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import msgspec
 
 from wxlint.link.documents import config_documents
-from wxlint.link.frameworks.kinds import TARO_CONFIGS
+from wxlint.link.frameworks.kinds import TARO_CONFIGS, lists_pages_by_folder
 from wxlint.link.paths import paths_of, upwards
 from wxlint.link.project_files import AppFiles, PageFiles, below
-from wxlint.link.project_reader import Reader, unchecked_urls, within
-from wxlint.link.project_roots import AppRoot, ProjectConfig
+from wxlint.link.project_reader import Reader, texts, unchecked_urls, within
+from wxlint.link.project_roots import SKIPPED, AppRoot, ProjectConfig
 from wxlint.link.settings import LinkSettings
 from wxlint.model.document import Document
 from wxlint.model.place import Place
@@ -74,7 +74,7 @@ def _uni_app(files: Files, reader: Reader, found: AppRoot, made: AppFiles) -> Ap
         made,
         document=document,
         documents=tuple(_documents(reader, found.config, below(made.root, "pages.json"), document)),
-        pages=tuple(_uni_pages(reader, document.root or _NOTHING)),
+        pages=tuple(_pages_by_folder(files, reader) or _uni_pages(reader, document.root or _NOTHING)),
         timeouts=tuple(_timeouts(manifest, path)),
         unchecked_urls=(Place(path, node.start, node.end),) if node and node.value is False else (),
     )
@@ -134,6 +134,23 @@ def _uni_pages(reader: Reader, root: JsonNode) -> Iterator[PageFiles]:
                 frozenset() if pull_down is not None and pull_down.value is True else {"onPullDownRefresh"}
             )
             yield PageFiles(path, "page", script, package=folder, hooks=frozenset(PAGE_HOOKS - never))
+
+
+def _pages_by_folder(files: Files, reader: Reader) -> list[PageFiles]:
+    """The pages of a program that lists none: the files of its folders of pages, but for their components."""
+    if not lists_pages_by_folder(files, reader.root):
+        return []
+    found: list[PageFiles] = []
+    for entry in sorted(files.walk(reader.root, SKIPPED), key=lambda one: one.path):
+        inner = entry.path[len(reader.root) :].lstrip("/")
+        stem, suffix = posixpath.splitext(inner)
+        first, *others = stem.split("/")
+        if suffix not in (".vue", ".nvue") or not first.startswith("pages") or "components" in others:
+            continue
+        if not reader.excluded(below(reader.root, stem), (suffix,)):
+            reader.read.add(entry.path)
+            found.append(PageFiles(stem, "page", entry.path, hooks=frozenset(PAGE_HOOKS)))
+    return found
 
 
 def _listed(root: JsonNode) -> Iterator[tuple[str, JsonNode]]:
