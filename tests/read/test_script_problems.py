@@ -128,3 +128,8 @@ def test_places_and_texts_stay_as_they_are_written() -> None:
     (argument,) = last.args
     assert isinstance(argument, ir.Lit)
     assert argument.value == "g&h"
+
+
+def test_what_nobody_sees_is_told_by_its_number() -> None:
+    (problem,) = Script(b"let a = 1\n\x08foo()\n", "js").problems
+    assert "`U+0008`" in problem.sentence("en")

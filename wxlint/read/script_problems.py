@@ -171,7 +171,12 @@ def _instead(token: Node, expected: frozenset[str], in_list: bool) -> ScriptProb
         missing = "," if in_list and "," in wanted else wanted[0]
         return ScriptProblem("missing-before", start, end, f"`{missing}`")
     shown = (token.text or b"").decode("utf-8", "replace").splitlines()[:1]
-    return ScriptProblem("no-place", start, end, f"`{shown[0][:40]}`" if shown else "")
+    return ScriptProblem("no-place", start, end, f"`{_visible(shown[0][:40])}`" if shown else "")
+
+
+def _visible(text: str) -> str:
+    """A text with what nobody sees (a backspace that came with a paste) as its number."""
+    return "".join(one if one.isprintable() else f"U+{ord(one):04X}" for one in text)
 
 
 def _unparsed(node: Node) -> ScriptProblem:
