@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from wxlint import __version__
-from wxlint.cli.options import Command, Group, option
+from wxlint.cli.options import Command, Group, Option, option
 from wxlint.cli.speech import Speech
 
 if TYPE_CHECKING:
@@ -33,8 +33,10 @@ _form = option(
 )
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.group("wxlint", cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(
+    __version__, message="%(prog)s %(version)s", cls=Option, zh="显示版本", help="Show the version"
+)
 def app() -> None:
     """Find proven mistakes in the network code of WeChat mini-programs.
 
@@ -51,7 +53,8 @@ def app() -> None:
     "formats",
     multiple=True,
     metavar="NAME[:FILE]",
-    zh="输出格式，可以多次给出：text、concise、grouped、json、jsonl、sarif、github、gitlab、junit、checkstyle、rdjson",
+    zh="输出格式，可以多次给出：text, concise, grouped, json, jsonl, sarif, github, gitlab, junit, "
+    "checkstyle, rdjson",
     en="Output format, repeatable: text, concise, grouped, json, jsonl, sarif, github, gitlab, junit, "
     "checkstyle, rdjson",
 )

@@ -35,10 +35,20 @@ class Option(click.Option):
 class Command(click.Command):
     """A command whose help is in Chinese too: `help` is English, a line `--`, and Chinese."""
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The text of the help page."""
+    def get_help(self, ctx: click.Context) -> str:
+        """The help page."""
+        from wxlint.cli.help import page
+        from wxlint.cli.terminal import width
+
         _in_language(self, ctx)
-        super().format_help_text(ctx, formatter)
+        return page(self, ctx, _language_of(ctx), width()).rstrip()
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option `--help`, whose own help is in Chinese too."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = _language_of(ctx).says("显示这一页", "Show this page")
+        return found
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The line of the command in the list of commands."""
@@ -47,7 +57,17 @@ class Command(click.Command):
 
 
 class Group(Command, click.Group):
-    """A group whose help is in Chinese too."""
+    """A group whose help is in Chinese too, and which knows what users of other linters type."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names. Raises CallError where it names none."""
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            from wxlint.cli.mistakes import no_command
+
+            raise no_command(args[0], self.commands)
+        return super().resolve_command(ctx, args)
 
 
 def _in_language(command: click.Command, context: click.Context) -> None:

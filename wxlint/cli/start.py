@@ -43,7 +43,9 @@ def _run(arguments: Sequence[str], speech: Speech) -> int:
         if not sys.stdout.closed:
             sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        from wxlint.cli.mistakes import told
+
+        sys.stderr.write(told(error, app, speech))
         return error.exit_code if error.exit_code > 1 else 2
     except click.Abort:
         return INTERRUPTED
