@@ -95,6 +95,16 @@ def test_people_see_paths_from_where_they_stand(
     assert cli("check", "shop", "--format", "concise").out.startswith(f"shop/{PAGE}:3:")
 
 
+def test_below_the_checked_folder_too(tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    app(tmp_path, "index", "order")
+    monkeypatch.chdir(tmp_path / "pages/order")
+    assert cli("check", "--format", "concise").out.startswith("order.js:3:")
+    assert cli("check", "../index", "--format", "concise").out.startswith("../index/index.js:3:")
+    assert cli("check", "../..", "--format", "concise").out.startswith("../index/index.js:3:")
+    monkeypatch.chdir(tmp_path.parent)
+    assert cli("check", tmp_path, "--format", "concise").out.startswith(f"{tmp_path.name}/{PAGE}:3:")
+
+
 def test_a_path_that_is_not_there_ends_with_2(tmp_path: Path, cli: Cli) -> None:
     app(tmp_path)
     run = cli.check(tmp_path, tmp_path / "none")

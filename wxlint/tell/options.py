@@ -49,7 +49,11 @@ class Options(msgspec.Struct, frozen=True):
 
     def path(self, path: str) -> str:
         """A path of the report as seen from where the user stands."""
-        return f"{self.base.rstrip('/')}/{path}" if self.base not in ("", ".") else path
+        if self.base in ("", "."):
+            return path
+        whole = f"{self.base.rstrip('/')}/{path}"
+        # The checked folder holds the one where the user stands: the way up and down again is cut short.
+        return os.path.relpath(whole).replace("\\", "/") if self.base.startswith("..") else whole
 
     def says(self, zh: str, en: str) -> str:
         """The sentence in the chosen language."""
