@@ -161,6 +161,13 @@ def test_statistics_stand_in_place_of_the_findings_and_never_spoil_a_document(
     assert "2  lowercase-method (warn)" in run.err
 
 
+def test_statistics_say_why_files_were_left_out_as_the_summary_does(tmp_path: Path, cli: Cli) -> None:
+    app(tmp_path)
+    write(tmp_path / "wxlint.toml", "exclude = ['pages/**']")
+    told = cli("check", tmp_path, "--statistics", "--lang", "zh").out
+    assert "没有读取的文件：\n  2  配置中排除的\n" in told
+
+
 def test_colour_is_a_choice(tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     app(tmp_path)
     assert "\x1b[" not in cli("check", tmp_path).out

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from wxlint.judge.report import Report
 from wxlint.tell.clean import visible
 from wxlint.tell.options import Options
-from wxlint.tell.summary import ending
+from wxlint.tell.summary import ending, reason
 
 
 def statistics(report: Report, options: Options) -> Iterator[str]:
     """Counts by rule, most frequent first; files by the reason why they were not read; the summary."""
     rules = Counter(f"{one.finding.rule} ({one.finding.level})" for one in report.findings)
     yield from _counted(options.says("各规则的问题数：", "Findings by rule:"), rules, options)
-    files = Counter(report.hidden.left_out)
+    files = Counter({reason(name, options): count for name, count in report.hidden.left_out.items() if count})
     yield from _counted(options.says("没有读取的文件：", "Files left out:"), files, options)
     yield from ending(report, options)
 
