@@ -45,6 +45,11 @@ def test_what_the_console_does_not_take_is_no_domain(tmp_path: Path) -> None:
         wx.request({ url: 'https://a.example.com/' + undefined })
     } })"""
     files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
-    found, unknown = domains([linked(tmp_path, {**files, "pages/a/a.js": script})])
-    assert found == [Domain("request", "a.example.com", 2), Domain("request", "a.example.com:8443", 1)]
-    assert len(unknown) == 5
+    found = domains([linked(tmp_path, {**files, "pages/a/a.js": script})])
+    assert found.names == [Domain("request", "a.example.com", 2), Domain("request", "a.example.com:8443", 1)]
+    assert found.addresses == [
+        Domain("request", "192.168.1.20", 1),
+        Domain("request", "203.0.113.7", 1),
+        Domain("request", "localhost:3000", 1),
+    ]
+    assert len(found.unknown) == 2

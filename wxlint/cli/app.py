@@ -164,9 +164,13 @@ def check(speech: Speech, /, **given: Any) -> int:
 def requests(speech: Speech, /, **given: Any) -> None:
     """List every request: direct sites, and calls of wrappers with what they send.
 
+    A path is a project, a folder above several, or a file: then only the file's requests are listed.
+
     --
 
     列出所有请求：直接发出的，以及经过封装函数发出的。
+
+    路径可以是一个项目、包含多个项目的目录，也可以是单个文件：这时只列出该文件里的。
     """
     from wxlint.tell.inventory import render_requests
 
@@ -183,9 +187,13 @@ def requests(speech: Speech, /, **given: Any) -> None:
 def domains(speech: Speech, /, **given: Any) -> None:
     """List the domains to enter in the admin console, and the sites whose domain is unknown.
 
+    It is always a whole mini-program's list, whichever of its files a path names.
+
     --
 
     列出要在公众平台后台配置的服务器域名，以及域名未知的请求。
+
+    列出的总是整个小程序的，路径是其中一个文件也一样。
     """
     from wxlint.tell.inventory import render_domains
 

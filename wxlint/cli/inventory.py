@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from wxlint.cli.speech import Speech
 from wxlint.cli.targets import processors, seen, target
 from wxlint.config import Source
+from wxlint.judge.run import asked_for
 from wxlint.model.program import Program
 from wxlint.read.files import Files
 from wxlint.session import Session
 from wxlint.tell.options import Options
 
-Render = Callable[[Sequence[Program], Files, str, Options], Iterator[str]]
+#: The last argument says of a path whether what is in it was asked for.
+Render = Callable[[Sequence[Program], Files, str, Options, Callable[[str], bool]], Iterator[str]]
 
 
 def tell(render: Render, paths: tuple[str, ...], form: str, source: Source, speech: Speech) -> None:
@@ -24,4 +26,4 @@ def tell(render: Render, paths: tuple[str, ...], form: str, source: Source, spee
     speech.settle(config.language)
     programs, files = session.programs(config)
     options = Options(language=speech.language, base=seen(found.base))
-    sys.stdout.writelines(render(programs, files, form, options))
+    sys.stdout.writelines(render(programs, files, form, options, lambda path: asked_for(path, found.only)))

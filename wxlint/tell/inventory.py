@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -38,6 +38,16 @@ class Domain(msgspec.Struct, frozen=True):
     kind: Kind
     host: str
     sites: int
+
+
+class Domains(msgspec.Struct, frozen=True):
+    """Where all sites send to. `addresses`: hosts that are known, and that the console does not take, of this
+    device or of any other. `unknown`: the sites of which no host is known.
+    """
+
+    names: list[Domain]
+    addresses: list[Domain]
+    unknown: list[Request]
 
 
 def request_records(programs: Iterable[Program], files: Files) -> list[Record]:
@@ -105,12 +115,13 @@ def shown_urls(request: Request) -> list[str]:
     return list(dict.fromkeys(shown))
 
 
-def domains(programs: Iterable[Program]) -> tuple[list[Domain], list[Request]]:
-    """The domains of all sites by list and host, and the sites of which no domain is known.
+def domains(programs: Iterable[Program]) -> Domains:
+    """The domains and addresses of all sites by list and host, and the sites of which none is known.
 
     The direct site inside a wrapper is counted through the calls of the wrapper, which know more.
     """
-    counts: Counter[tuple[Kind, str]] = Counter()
+    names: Counter[tuple[Kind, str]] = Counter()
+    addresses: Counter[tuple[Kind, str]] = Counter()
     unknown: list[Request] = []
     for program in programs:
         wrapped = {request.site for request in program.requests if request.kind == "effective"}
@@ -118,39 +129,49 @@ def domains(programs: Iterable[Program]) -> tuple[list[Domain], list[Request]]:
             kind = KINDS.get(request.api.name)
             if kind is None or (request.kind == "direct" and request.site in wrapped):
                 continue
-            # The console takes no addresses: neither of this device, nor of any other.
-            hosts = {
-                _console_name(host, url.port)
-                for url in request.urls
-                if url.address is None and (host := _host(url))
-            }
-            for host in hosts:
-                counts[kind, host] += 1
-            if not hosts:
+            known = [(host, url) for url in request.urls if (host := _host(url))]
+            for counts, are_addresses in ((names, False), (addresses, True)):
+                hosts = {
+                    _console_name(host, url.port)
+                    for host, url in known
+                    if (url.address is not None) is are_addresses
+                }
+                counts.update((kind, host) for host in hosts)
+            if not known:
                 unknown.append(request)
+    return Domains(_listed(names), _listed(addresses), unknown)
+
+
+def _listed(counts: Counter[tuple[Kind, str]]) -> list[Domain]:
     order = list(KINDS.values())
     found = [Domain(kind, host, sites) for (kind, host), sites in counts.items()]
-    return sorted(found, key=lambda one: (order.index(one.kind), one.host)), unknown
+    return sorted(found, key=lambda one: (order.index(one.kind), one.host))
 
 
 def _console_name(host: str, port: str | None) -> str:
     return f"{host}:{port}" if port else host
 
 
-def render_requests(programs: Sequence[Program], files: Files, form: str, options: Options) -> Iterator[str]:
-    """The inventory as JSON, or as one line a site for people."""
-    records = request_records(programs, files)
+def render_requests(
+    programs: Sequence[Program], files: Files, form: str, options: Options, asked: Callable[[str], bool]
+) -> Iterator[str]:
+    """The inventory as JSON, or as one line a site for people: of the files that were asked for."""
+    whole = request_records(programs, files)
+    records = [record for record in whole if asked(record["path"])]
     if form == "json":
         yield harmless_json(document({"version": 1, "requests": records})) + "\n"
         return
     for record in records:
         yield harmless_line(visible(_line_of(record, options))) + "\n"
     effective = sum(record["kind"] == "effective" for record in records)
-    direct = len(records) - effective
+    direct, elsewhere = len(records) - effective, len(whole) - len(records)
     yield options.says(
-        f"直接发出的请求 {direct} 处，经过封装函数的调用 {effective} 处。\n",
-        f"{direct} direct request sites, {effective} calls of wrappers.\n",
+        f"直接发出的请求 {direct} 处，经过封装函数的调用 {effective} 处。",
+        f"Sent directly: {direct}; through wrappers: {effective}.",
     )
+    if elsewhere:
+        yield options.says(f"其他文件里还有 {elsewhere} 处。", f" In other files: {elsewhere}.")
+    yield "\n"
 
 
 def _line_of(record: Record, options: Options) -> str:
@@ -164,24 +185,37 @@ def _line_of(record: Record, options: Options) -> str:
         line += options.says(f"  经过 {names}", f"  through {names}")
     if record["handlers"]:
         first = record["handlers"][0]
-        line += f"  <- {first['page']} {first['method']} ({first['event']})"
+        line += f"  <- {first['page']} {first['method']}"
+        # A method of the lifecycle has the name of its event.
+        line += f" ({first['event']})" if first["event"] != first["method"] else ""
     return line
 
 
-def render_domains(programs: Sequence[Program], files: Files, form: str, options: Options) -> Iterator[str]:
-    """The domains as JSON, or for people by the lists of the admin console."""
-    found, unknown = domains(programs)
+def render_domains(
+    programs: Sequence[Program], files: Files, form: str, options: Options, asked: Callable[[str], bool]
+) -> Iterator[str]:
+    """The domains as JSON, or for people by the lists of the admin console: of the whole programs.
+
+    Those of one file would be no list to enter.
+    """
+    found = domains(programs)
     if form == "json":
         record = {
             "version": 1,
-            "domains": [msgspec.structs.asdict(one) for one in found],
+            "domains": [msgspec.structs.asdict(one) for one in found.names],
+            "addresses": [msgspec.structs.asdict(one) for one in found.addresses],
             "unknown": [
                 {"path": one.place.path, "line": _line(files, one.place), "api": one.api.call}
-                for one in unknown
+                for one in found.unknown
             ],
         }
         yield harmless_json(document(record)) + "\n"
         return
+    for line in _domain_lines(found, files, options):
+        yield harmless_line(visible(line)) + "\n"
+
+
+def _domain_lines(found: Domains, files: Files, options: Options) -> Iterator[str]:
     titles = {
         "request": options.says("request 合法域名", "request"),
         "upload": options.says("uploadFile 合法域名", "uploadFile"),
@@ -189,21 +223,34 @@ def render_domains(programs: Sequence[Program], files: Files, form: str, options
         "socket": options.says("socket 合法域名", "socket"),
     }
     for kind, title in titles.items():
-        listed = [one for one in found if one.kind == kind]
+        listed = [one for one in found.names if one.kind == kind]
         if listed:
-            yield title + "\n"
+            yield title
         for one in listed:
-            sites = options.says(f"{one.sites} 处使用", f"used at {one.sites} site{'s' * (one.sites != 1)}")
-            yield harmless_line(visible(f"  {one.host}  {sites}")) + "\n"
-    if not found:
-        yield options.says("没有找到已知的域名。\n", "No known domain was found.\n")
-    if unknown:
+            yield f"  {one.host}  {_used(one, options)}"
+    if not found.names:
+        yield options.says("没有找到已知的域名。", "No known domain was found.")
+    if found.addresses:
         yield options.says(
-            f"没有已知域名的请求 {len(unknown)} 处：\n", f"{len(unknown)} sites without a known domain:\n"
+            "localhost 和 IP 地址，后台不能配置：",
+            "localhost and IP addresses, which the console does not take:",
         )
-    for request in unknown:
-        line = f"  {options.path(request.place.path)}:{_line(files, request.place)}  {request.api.call}"
-        yield harmless_line(visible(line)) + "\n"
+    for one in found.addresses:
+        yield f"  {one.host}  {one.kind}  {_used(one, options)}"
+    if found.unknown:
+        count = len(found.unknown)
+        yield options.says(f"域名未知的请求 {count} 处：", f"{_sites(count)} without a known domain:")
+    for request in found.unknown:
+        place = f"{options.path(request.place.path)}:{_line(files, request.place)}"
+        yield f"  {place}  {request.api.call}  {' | '.join(shown_urls(request))}".rstrip()
 
 
-__all__ = ["Domain", "domains", "render_domains", "render_requests", "request_records"]
+def _used(one: Domain, options: Options) -> str:
+    return options.says(f"{one.sites} 处使用", f"used at {_sites(one.sites)}")
+
+
+def _sites(count: int) -> str:
+    return f"{count} site" if count == 1 else f"{count} sites"
+
+
+__all__ = ["Domain", "Domains", "domains", "render_domains", "render_requests", "request_records"]
