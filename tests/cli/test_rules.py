@@ -57,6 +57,27 @@ def test_a_rule_that_does_not_exist_is_told_with_the_nearest_one(cli: Cli) -> No
     assert "there is no rule `lowercase-metod`; did you mean `lowercase-method`?" in run.err
 
 
+def test_a_group_is_answered_with_its_rules(cli: Cli) -> None:
+    run = cli("explain", "timeout")
+    assert (run.status, run.out) == (2, "")
+    assert (
+        "`timeout` is a group; name one of its rules: long-timeout, short-timeout, unset-timeout" in run.err
+    )
+    assert "did you mean `timeout`?" in cli("explain", "timeouts").err
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("ip-host", "Level error, group address."),
+        ("short-timeout", "Level warn, group timeout, in the core profile too."),
+        ("unset-timeout", "Group timeout; off unless --profile strict, --select or [severity] turns it on."),
+    ],
+)
+def test_a_page_begins_with_what_the_rule_counts_for(cli: Cli, rule: str, said: str) -> None:
+    assert cli("explain", rule).out.splitlines()[:3] == [f"# {rule}", "", said]
+
+
 def test_rules_of_ones_own_pack_are_listed_and_explained(
     tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from wxlint.cli.speech import Speech
+from wxlint.cli.terminal import width
 from wxlint.config import Config, Source
 from wxlint.errors import CallError
 from wxlint.judge.names import hint
@@ -37,12 +38,35 @@ def explain_rule(name: str, source: Source, speech: Speech) -> None:
     config = _configured(source, speech)
     rule = config.rules.by_id.get(name)
     if rule is None:
-        zh, en = hint(name, config.rules.by_id)
-        raise CallError(f"没有“{name}”这条规则{zh}", f"there is no rule `{name}`{en}")
+        raise _no_rule(name, config)
     card = rule_card(rule, speech.language)
     without = speech.says(f"# {rule.id}\n\n这条规则没有说明。\n", f"# {rule.id}\n\nThis rule has no page.\n")
-    lines = (card.page or without).split("\n")
+    title, *lines = (card.page or without).split("\n")
+    lines = [title, "", _standing(rule, speech), *lines]
     sys.stdout.write("\n".join(visible(line.replace("\t", "    ")) for line in lines))
+
+
+def _no_rule(name: str, config: Config) -> CallError:
+    members = sorted(config.rules.named(name))
+    if members:
+        return CallError(
+            f"“{name}”是一组规则，请写其中一条：{'、'.join(members)}",
+            f"`{name}` is a group; name one of its rules: {', '.join(members)}",
+        )
+    zh, en = hint(name, config.rules.names)
+    return CallError(f"没有“{name}”这条规则{zh}", f"there is no rule `{name}`{en}")
+
+
+def _standing(rule: LoadedRule, speech: Speech) -> str:
+    """The rule's level and group, and in which profiles it runs, in one line."""
+    level, group = rule.kind.level, rule.group
+    if level == "off":
+        return speech.says(
+            f"分组 {group}，默认不查：--profile strict、--select 或 [severity] 会打开它。",
+            f"Group {group}; off unless --profile strict, --select or [severity] turns it on.",
+        )
+    core = speech.says("，core 范围里也有", ", in the core profile too") if rule.kind.core else ""
+    return speech.says(f"级别 {level}，分组 {group}{core}。", f"Level {level}, group {group}{core}.")
 
 
 def rule_card(rule: LoadedRule, language: Language) -> RuleCard:
@@ -65,6 +89,8 @@ def _configured(source: Source, speech: Speech) -> Config:
 def _table(config: Config, speech: Speech) -> list[str]:
     rules = sorted(config.rules, key=lambda rule: (not rule.pack.builtin, rule.group, rule.id))
     name = max(len(rule.id) for rule in rules)
+    # Who filters the lines wants each rule on one.
+    whole = width() if sys.stdout.isatty() else 100
     lines: list[str] = []
     for (pack, group), of_group in groupby(rules, key=lambda rule: (rule.pack, rule.group)):
         lines += ["", group if pack.builtin else f"{group} ({pack.name})"]
@@ -72,7 +98,7 @@ def _table(config: Config, speech: Speech) -> list[str]:
             core = "core" if rule.kind.core else ""
             lead = f"  {rule.id:<{name}}  {rule.kind.level:<5}  {core:<4}  "
             summary = rule_card(rule, speech.language).title
-            lines += wrap(visible(summary), max(100, cells(lead) + 40), first=lead)
+            lines += wrap(visible(summary), max(whole, cells(lead) + 20), first=lead)
     lines += ["", speech.says("规则的说明：wxlint explain RULE", "The page of a rule: wxlint explain RULE")]
     return lines[1:]
 
