@@ -181,7 +181,7 @@ def _wrong_names(table: dict[str, Any], rules: RuleSet, *, foreign: bool) -> Ite
     for way, names in lists:
         for index, name in enumerate(names):
             if not rules.named(name):
-                yield _no_rule((*way, index), name, rules.names)
+                yield _no_rule((*way, index), name, rules)
     tables: list[tuple[Way, Any]] = [
         (("severity",), table.get("severity", ())),
         (("rules",), table.get("rules", ())),
@@ -190,11 +190,15 @@ def _wrong_names(table: dict[str, Any], rules: RuleSet, *, foreign: bool) -> Ite
     for way, keys in tables:
         for name in keys:
             if name not in rules.by_id:
-                yield _no_rule((*way, name), name, list(rules.by_id))
+                yield _no_rule((*way, name), name, rules, singly=True)
 
 
-def _no_rule(way: Way, name: str, names: list[str]) -> Wrong:
-    zh, en = hint(name, names)
+def _no_rule(way: Way, name: str, rules: RuleSet, *, singly: bool = False) -> Wrong:
+    from wxlint.config.advice import no_rule_advice
+
+    zh, en = no_rule_advice(name, rules, singly=singly)
+    if not zh:
+        zh, en = hint(name, list(rules.by_id) if singly else rules.names)
     return Wrong(way, f"没有“{name}”这条规则{zh}", f"there is no rule `{name}`{en}", is_key=True)
 
 
@@ -211,9 +215,13 @@ def _raise(document: Document, found: Iterator[Wrong]) -> None:
     """Raises one ConfigError for everything that is wrong, a line each."""
     zh, en = [], []
     for wrong in found:
+        # Imported here: a configuration without a mistake never needs it.
+        from wxlint.config.advice import advice
+
+        more_zh, more_en = advice(wrong, document.table)
         place = f"{shown(document.file)}:{document.line(wrong.way)}"
         named = "" if wrong.is_key or not wrong.name else wrong.name
-        zh.append(f"{place}：{named + '：' if named else ''}{wrong.zh}")
-        en.append(f"{place}: {named + ': ' if named else ''}{wrong.en}")
+        zh.append(f"{place}：{named + '：' if named else ''}{wrong.zh}{more_zh}")
+        en.append(f"{place}: {named + ': ' if named else ''}{wrong.en}{more_en}")
     if zh:
         raise ConfigError("\n".join(zh), "\n".join(en))

@@ -11,6 +11,8 @@ from typing import Any
 from wxlint.config.toml_lines import Way, toml_lines
 from wxlint.errors import ConfigError
 
+_UNQUOTED = ("；文字要写在引号里", "; a text stands in quotes")
+
 
 class Document:
     """A configuration as it was found: `file`, its `table` (of any type until it is checked), its lines."""
@@ -65,11 +67,18 @@ def _read_toml(file: Path, data: bytes) -> Document | None:
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
         table = _toml(text)
+    except UnicodeDecodeError as error:
+        number = data.count(b"\n", 0, error.start) + 1
+        where = f"{shown(file)}:{number}"
+        raise ConfigError(
+            f"{where}：文件不是 UTF-8 编码；请另存为 UTF-8", f"{where}: not UTF-8; save the file as UTF-8"
+        ) from error
     except ValueError as error:
         at = re.search(r"at line (\d+)", str(error))
         where = f"{shown(file)}:{at.group(1)}" if at else shown(file)
+        zh, en = _UNQUOTED if str(error).startswith("Invalid value") else ("", "")
         raise ConfigError(
-            f"{where}：不是合法的 TOML：{error}", f"{where}: not valid TOML: {error}"
+            f"{where}：不是合法的 TOML：{error}{zh}", f"{where}: not valid TOML: {error}{en}"
         ) from error
     section: Way = ("tool", "wxlint") if file.name == "pyproject.toml" else ()
     for name in section:
