@@ -40,6 +40,9 @@ def unused(folder: Path, text: str, given: JudgeSettings | None = None) -> list[
         ("/* wxlint-disable */ BAD\n/* wxlint-enable bad-word */ BAD", []),
         ("// wxlint-disable-next-line\nBAD", []),
         ("// wxlint-disable-next-line other, bad-word\nBAD", []),
+        ("// wxlint-disable-next-line other，bad-word\nBAD", []),
+        ("// wxlint-disable-next-line other、bad-word——原因\nBAD", []),
+        ("// wxlint-disable-next-line —— bad-word\nBAD", []),
         ("// wxlint-disable-next-line other -- x\n// wxlint-disable-next-line bad-word\nBAD", []),
         ("// wxlint-disable-next-line bad-word\n// wxlint-disable-next-line other\nBAD", []),
         ("/* wxlint-disable-next-line\n   bad-word */\nBAD", []),
@@ -106,10 +109,25 @@ def test_a_reason_without_dashes_is_told_to_need_them(tmp_path: Path) -> None:
     assert "after `--`" in finding.finding.details("en")
 
 
-def test_a_misspelt_comment_is_reported(tmp_path: Path) -> None:
-    assert unused(tmp_path, "// wxlint-disable-nextline bad-word\nBAD") == [
-        (1, 1, "there is no comment wxlint-disable-nextline; did you mean wxlint-disable-next-line?")
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("disable-nextline", "disable-next-line"),
+        ("disabled", "disable"),
+        ("ignore", "disable-next-line"),
+        ("ignore-line", "disable-line"),
+        ("ignore-next-line", "disable-next-line"),
+    ],
+)
+def test_a_misspelt_comment_is_reported(tmp_path: Path, word: str, near: str) -> None:
+    assert unused(tmp_path, f"// wxlint-{word} bad-word\nBAD") == [
+        (1, 1, f"there is no comment wxlint-{word}; did you mean wxlint-{near}?")
     ]
+
+
+@pytest.mark.parametrize("text", ["// wxlint-demo is a project", "// wxlint-cache of the day", "// wxlint"])
+def test_a_comment_about_something_else_is_no_misspelt_one(tmp_path: Path, text: str) -> None:
+    assert unused(tmp_path, f"{text}\nx") == []
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,10 @@ from wxlint.read.source import Source
 UNUSED = "unused-suppression"
 
 _COMMENT = re.compile(r"\s*wxlint-([A-Za-z-]+)")
-_NAME = re.compile(r"[^\s,]+")
+# The comma and the dash are also what a Chinese input method makes of those keys.
+_NAME = re.compile(r"[^\s,，、]+")
 # What comes after is for people. A reason needs its dashes to stand alone: rule names hold dashes too.
-_REASON = re.compile(r"(?:^|\s)--+(?:\s|$)")
+_REASON = re.compile(r"(?:^|\s)--+(?:\s|$)|—")
 _WORDS = ("disable-next-line", "disable-line", "disable", "enable")
 _TAG = re.compile(rb"""\s*<[A-Za-z](?:"[^"]*"|'[^']*'|[^>"'])*>""")
 
@@ -122,7 +123,8 @@ def _read(
         return
     word = opening.group(1)
     if word not in _WORDS:
-        near = nearest(word, _WORDS)
+        # As in `ts-ignore`, which is about the next line.
+        near = _WORDS[0] if word == "ignore" else nearest(word.replace("ignore", "disable"), _WORDS)
         if near:
             odd.append(IdleSuppression("comment", comment.place, f"wxlint-{word}", f"wxlint-{near}"))
         return
