@@ -65,6 +65,20 @@ def test_both_ways_to_call_it_give_its_version(tmp_path: Path) -> None:
         assert ran.stdout == f"wxlint {__version__}\n"
 
 
+def test_a_run_that_is_stopped_while_it_is_loaded_ends_without_a_traceback(tmp_path: Path) -> None:
+    stopping = (
+        "import sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'wxlint.cli.start': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "sys.argv = ['wxlint', 'rules']\n"
+        "from wxlint.cli import main\nmain()"
+    )
+    ran = subprocess.run([sys.executable, "-c", stopping], cwd=tmp_path, capture_output=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, b"", b"")
+
+
 def test_documents_that_are_all_right_need_no_library(tmp_path: Path) -> None:
     samples = Path(__file__).parent.parent.parent / "sample_projects"
     assert "jsonschema" not in modules(

@@ -14,9 +14,13 @@ def main() -> None:
 
         sys.stdout.write(f"wxlint {__version__}\n")
         sys.exit(0)
-    from wxlint.cli.start import start
+    try:
+        from wxlint.cli.start import start
 
-    status = start(arguments, once=True)
+        status = start(arguments, once=True)
+    except KeyboardInterrupt:
+        # Stopped while it was still being loaded.
+        status = 130
     if not sys.stdout.closed:
         sys.stdout.flush()
     sys.stderr.flush()
