@@ -4,6 +4,7 @@ import io
 import json
 import re
 import sys
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -116,6 +117,27 @@ def test_formats_for_programs_carry_info_findings_always(name: str) -> None:
 def test_paths_begin_where_the_user_stands(name: str) -> None:
     output = told(name, sample_report(), Options(base="apps/shop"))
     assert f"apps/shop/{ORDER}" in output.replace("%3A", ":")
+
+
+@pytest.mark.parametrize(
+    ("name", "variable"),
+    [("github", "GITHUB_WORKSPACE"), ("sarif", "GITHUB_WORKSPACE"), ("gitlab", "CI_PROJECT_DIR")],
+)
+def test_a_forge_is_told_paths_from_the_root_of_the_repository(
+    name: str, variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "apps/shop").mkdir(parents=True)
+    monkeypatch.setenv(variable, str(tmp_path))
+    for folder, base in ((".", "apps/shop"), ("apps", "shop"), ("apps/shop", ""), ("apps/shop", "../shop")):
+        monkeypatch.chdir(tmp_path / folder)
+        assert f'="apps/shop/{ORDER}' in quoted(told(name, sample_report(), Options(base=base)))
+    monkeypatch.setenv(variable, str(tmp_path / "elsewhere"))
+    assert f'="shop/{ORDER}' in quoted(told(name, sample_report(), Options(base="shop")))
+
+
+def quoted(output: str) -> str:
+    """The output with the beginning of a path marked alike in every format."""
+    return re.sub(r'(file=|"uri": "|"path": ")', '="', output)
 
 
 def test_github_commands_are_read_as_they_are_meant() -> None:

@@ -23,7 +23,7 @@ def render(report: Report, options: Options) -> Iterator[str]:
 def _command(judged: Judged, options: Options) -> str:
     finding = judged.finding
     properties = {
-        "file": options.path(finding.place.path),
+        "file": options.path_in_repository(finding.place.path, "GITHUB_WORKSPACE"),
         "line": str(judged.line),
         "endLine": str(judged.end_line),
         "title": f"wxlint {finding.rule}",

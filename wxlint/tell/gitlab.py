@@ -31,7 +31,7 @@ def render(report: Report, options: Options) -> Iterator[str]:
                 "fingerprint": judged.fingerprint if number == 1 else f"{judged.fingerprint}-{number}",
                 "severity": _SEVERITIES[finding.level],
                 "location": {
-                    "path": options.path(finding.place.path),
+                    "path": options.path_in_repository(finding.place.path, "CI_PROJECT_DIR"),
                     "lines": {"begin": judged.line, "end": judged.end_line},
                 },
             }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import posixpath
+from pathlib import Path
 from typing import TextIO
 
 import msgspec
@@ -54,6 +56,18 @@ class Options(msgspec.Struct, frozen=True):
         whole = f"{self.base.rstrip('/')}/{path}"
         # The checked folder holds the one where the user stands: the way up and down again is cut short.
         return os.path.relpath(whole).replace("\\", "/") if self.base.startswith("..") else whole
+
+    def path_in_repository(self, path: str, variable: str) -> str:
+        """A path of the report from the repository's root, where a CI service names it in a `variable` of the
+        environment and the run is in it; else as the user sees it. The service knows files by that name.
+        """
+        seen, root = self.path(path), os.environ.get(variable)
+        if not root:
+            return seen
+        here, top = Path.cwd(), Path(root).resolve()
+        if not here.is_relative_to(top) or seen.startswith("/"):
+            return seen
+        return posixpath.normpath(f"{here.relative_to(top).as_posix()}/{seen}")
 
     def says(self, zh: str, en: str) -> str:
         """The sentence in the chosen language."""

@@ -54,7 +54,8 @@ class _Run:
                 ROOT: {
                     "description": {
                         "text": self.options.says(
-                            "运行 wxlint 时所在的目录", "The folder that wxlint was run in"
+                            "仓库的根目录，或者运行 wxlint 时所在的目录",
+                            "The root of the repository, or the folder that wxlint was run in",
                         )
                     }
                 }
@@ -128,8 +129,9 @@ class _Run:
         base = self.options.base.replace("\\", "/")
         # A folder beside this one has no path below it, and an absolute path would name the machine.
         outside = base.startswith(("/", "..")) or ":" in base
+        seen, located = self.options.path(path), self.options.path_in_repository(path, "GITHUB_WORKSPACE")
         return {
-            "uri": quote(whole(path if outside else self.options.path(path)), safe="/"),
+            "uri": quote(whole(path if outside and located == seen else located), safe="/"),
             "uriBaseId": ROOT,
         }
 
