@@ -120,6 +120,17 @@ def test_where_no_mini_program_is_it_ends_with_3(tmp_path: Path, cli: Cli, name:
     assert "mini-program" in run.err
 
 
+def test_the_hook_is_told_how_to_leave_other_files_out(
+    tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(tmp_path / "server/a.js", "")
+    assert ".pre-commit-config.yaml" not in cli.check(file).err
+    monkeypatch.setenv("PRE_COMMIT", "1")
+    run = cli.check(file)
+    assert run.status == 3
+    assert "files: ^miniprogram/" in run.err
+
+
 def test_a_link_to_a_project_is_that_project(tmp_path: Path, cli: Cli) -> None:
     app(tmp_path / "shop")
     (tmp_path / "link").symlink_to(tmp_path / "shop")

@@ -14,6 +14,10 @@ from wxlint.errors import CallError, NoProgramError
 
 _PROJECT_FILES = ("app.json", "project.config.json")
 _MOST_PROCESSES = 4
+_PRE_COMMIT = (
+    "\n请在 .pre-commit-config.yaml 里给 wxlint 写上 files，指明小程序的目录，例如 files: ^miniprogram/",
+    "\nIn .pre-commit-config.yaml, `files` tells the hook where the mini-program is: files: ^miniprogram/",
+)
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -39,9 +43,11 @@ def target(paths: Sequence[str], given: str | None = None) -> Target:
     rooted = [(root, path) for path in found for root in [_root(path, root_of)] if root is not None]
     if not rooted:
         named = [*named[:3], *(["…"] if len(named) > 3 else [])]
+        zh, en = _PRE_COMMIT if os.environ.get("PRE_COMMIT") == "1" else ("", "")
         raise NoProgramError(
-            f"{'、'.join(named)} 不在任何小程序之内：上级目录里没有 app.json 或 project.config.json",
-            f"no mini-program around {', '.join(named)}: no folder above has app.json or project.config.json",
+            f"{'、'.join(named)} 不在任何小程序之内：上级目录里没有 app.json 或 project.config.json{zh}",
+            f"no mini-program around {', '.join(named)}: no folder above has app.json or "
+            f"project.config.json{en}",
         )
     roots, shown = {root for root, _ in rooted}, {path for _, path in rooted}
     base = _common(roots)
