@@ -34,6 +34,16 @@ def program_version(*command: str) -> str:
     return found[0] if found else ""
 
 
+def revision(folder: Path) -> str:
+    """The commit that is checked out in a folder, `+` where files differ from it; empty outside of git."""
+    if shutil.which("git") is None:
+        return ""
+    # Not `git status`: a report that is being written into the folder is no difference.
+    command = ("git", "describe", "--always", "--exclude=*", "--abbrev=7", "--dirty=+")
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
 def _processor() -> str:
     if sys.platform == "darwin":
         done = subprocess.run(

@@ -12,6 +12,8 @@ from pathlib import Path
 
 SPAWN = Path(__file__).with_name("spawn.py")
 LIMIT = 300.0  # seconds after which a run is ended
+#: What a terminal may have set and users have not: a checkout of wxlint would be compiled anew in each run.
+SET_ASIDE = ("FORCE_COLOR", "PYTHONDONTWRITEBYTECODE")
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def memory_floor(work: Path) -> int:
 def run_once(entry: Entry, output: Path, errors: Path, limit: float = LIMIT) -> Run:
     """Run the entry to its end, its output in two files (absolute paths); killed after `limit` seconds."""
     environment = {**os.environ, "NO_COLOR": "1", **entry.environment}
-    environment.pop("FORCE_COLOR", None)
+    for name in SET_ASIDE:
+        environment.pop(name, None)
     done = subprocess.run(
         [sys.executable, "-I", "-S", str(SPAWN), str(output), str(errors), str(limit), *entry.command],
         cwd=entry.folder,

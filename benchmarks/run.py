@@ -78,7 +78,8 @@ def _entrants(wxlint: Path, peers: Sequence[str], cache: Path) -> tuple[list[Con
     missing: list[str] = []
     version = machine.program_version(str(wxlint), "--version") if wxlint.exists() else ""
     if version:
-        found.append(contestants.wxlint(wxlint, version))
+        revision = machine.revision(ROOT)
+        found.append(contestants.wxlint(wxlint, f"{version} ({revision})" if revision else version))
     else:
         missing.append(
             "wxlint: no program that runs; `make setup` installs it, `--wxlint FILE` names another"
@@ -145,7 +146,8 @@ def _trial(project: Project, entrants: Sequence[Contestant], work: Path, rounds:
 def _samples(arguments: argparse.Namespace) -> Iterable[Project]:
     folder = ROOT / "sample_projects"
     if arguments.samples and folder.is_dir():
-        yield from (Project(path.name, path) for path in sorted(folder.iterdir()) if path.is_dir())
+        programs = (path for path in sorted(folder.iterdir()) if any(path.rglob("app.json")))
+        yield from (Project(path.name, path) for path in programs)
 
 
 def _generated(sizes: Sequence[int], work: Path) -> Iterable[Project]:

@@ -1,8 +1,12 @@
 """Running commands side by side: order, failures, limits."""
 
+import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from benchmarks.machine import revision
 from benchmarks.measure import Entry, memory_floor, run_once, side_by_side
 
 
@@ -56,3 +60,24 @@ def test_an_entry_that_fails_is_left_out_with_its_reason(tmp_path: Path) -> None
         ("broken", 0, "exit status 1"),
     ]
     assert "no such rule" in said[0]
+
+
+def test_python_keeps_what_it_compiles_whatever_the_terminal_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    code = "import sys; sys.exit(sys.dont_write_bytecode)"
+    assert run_once(entry("a", code, tmp_path), tmp_path / "out", tmp_path / "err").status == 0
+
+
+def test_a_revision_tells_whether_files_differ_from_it(tmp_path: Path) -> None:
+    assert revision(tmp_path) == ""
+    name = ("-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false")
+    (tmp_path / "a").write_text("1")
+    for command in (("init", "-q"), ("add", "a"), (*name, "commit", "-q", "-m", "a")):
+        subprocess.run(("git", *command), cwd=tmp_path, check=True)
+    clean = revision(tmp_path)
+    (tmp_path / "report.md").write_text("being written")
+    assert revision(tmp_path) == clean != ""
+    (tmp_path / "a").write_text("2")
+    assert revision(tmp_path) == clean + "+"
