@@ -10,7 +10,7 @@ COMPARE_ARGS ?=
 SOURCES = $(wildcard wxlint rules tests tools benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run demo test tests lint format types layers bench docs ecosystem compare-official lock clean
+.PHONY: help setup setup-run demo test tests lint format types layers bench bench-quick docs ecosystem compare-official lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,8 +57,11 @@ types: $(BIN)/.dev  ## mypy, strict
 layers: $(BIN)/.dev  ## import-linter: imports run one way
 	$(BIN)/lint-imports --no-cache
 
-bench: $(BIN)/.run  ## start-up and cold runs, against other linters
+bench: $(BIN)/.run  ## speed and memory, against other linters; BENCH_ARGS=--help
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+
+bench-quick: $(BIN)/.run  ## the same in two minutes: fewer rounds, no linter that takes long
+	$(BIN)/python -m benchmarks --quick $(BENCH_ARGS)
 
 docs: $(BIN)/.run  ## rewrite what the documents quote from the tool
 	$(BIN)/python tools/documents.py

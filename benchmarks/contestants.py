@@ -42,7 +42,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Contestant:
-    """A linter, ready to run. `core`: it has the core rules, so that its findings can be set beside ours."""
+    """A linter, ready to run. `core`: it has the core rules, so that its findings can be set beside ours.
+
+    `cached`: its command with a cache, kept in a file or folder of that path; None for one that keeps none.
+    """
 
     name: str
     version: str
@@ -50,6 +53,7 @@ class Contestant:
     count: Callable[[Measured], Outcome]
     core: bool = True
     environment: Mapping[str, str] = field(default_factory=dict)
+    cached: Callable[[Path], tuple[str, ...]] | None = None
 
     def entry(self, project: Path) -> Entry:
         """The command on this project, which is the folder it runs in."""
@@ -69,35 +73,44 @@ def scripts(project: Path, *patterns: str) -> Iterable[Path]:
 
 
 def wxlint(program: Path, version: str) -> Contestant:
-    """The tool of this repository, with all its default rules and no cache."""
-    command = (str(program), "check", "--no-cache", "--isolated", "--format", "json", ".")
-    return Contestant("wxlint", version, command, count_wxlint)
-
-
-def eslint(folder: Path, version: str, *, selector: bool) -> Contestant:
-    """ESLint with our core rules, or with one selector rule only."""
-    ignored = (*(f"**/{name}/" for name in LEFT_OUT_FOLDERS), *(f"**/{name}" for name in LEFT_OUT_FILES))
+    """The tool of this repository, with all its default rules."""
+    check = (str(program), "check", "--isolated", "--format", "json")
     return Contestant(
-        "ESLint, one selector" if selector else "ESLint",
+        "wxlint",
         version,
-        (
-            str(folder / "node_modules/.bin/eslint"),
-            *("--config", str(PEERS / "eslint/eslint.config.mjs"), "--no-inline-config", "--format", "json"),
-            *("--no-error-on-unmatched-pattern", *_each("--ignore-pattern", ignored), "."),
-        ),
-        count_eslint,
-        environment={"BENCH_RULES": "selector" if selector else "core", "BENCH_MODULES": f"{folder}/"},
+        (*check, "--no-cache", "."),
+        count_wxlint,
+        cached=lambda cache: (*check, "--cache-dir", str(cache), "."),
     )
 
 
-def semgrep(folder: Path, version: str) -> Contestant:
-    """Semgrep with our core rules, sending nothing anywhere."""
-    program = folder / "venv/bin/semgrep"
+def eslint(folder: Path, version: str, *, selector: bool) -> Contestant:
+    """ESLint with our core rules, or with one selector rule only. Its cache is measured with the former."""
+    ignored = (*(f"**/{name}/" for name in LEFT_OUT_FOLDERS), *(f"**/{name}" for name in LEFT_OUT_FILES))
+    command = (
+        str(folder / "node_modules/.bin/eslint"),
+        *("--config", str(PEERS / "eslint/eslint.config.mjs"), "--no-inline-config", "--format", "json"),
+        *("--no-error-on-unmatched-pattern", *_each("--ignore-pattern", ignored), "."),
+    )
     return Contestant(
-        "Semgrep",
+        "ESLint, one selector" if selector else "ESLint",
+        version,
+        command,
+        count_eslint,
+        environment={"BENCH_RULES": "selector" if selector else "core", "BENCH_MODULES": f"{folder}/"},
+        cached=None if selector else lambda cache: (*command, "--cache", "--cache-location", str(cache)),
+    )
+
+
+def semgrep(folder: Path, version: str, *, one: bool) -> Contestant:
+    """Semgrep with our core rules, or with one of them only, sending nothing anywhere."""
+    program = folder / "venv/bin/semgrep"
+    rules = PEERS / "semgrep" / ("one-rule.yml" if one else "rules.yml")
+    return Contestant(
+        "Semgrep, one rule" if one else "Semgrep",
         version,
         (
-            *(str(program), "scan", "--config", str(PEERS / "semgrep/rules.yml"), "--metrics=off"),
+            *(str(program), "scan", "--config", str(rules), "--metrics=off"),
             *("--disable-version-check", "--no-git-ignore", "--json", "--quiet"),
             *(*_each("--exclude", (*LEFT_OUT_FOLDERS, *LEFT_OUT_FILES)), "."),
         ),

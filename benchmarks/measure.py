@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -18,13 +19,17 @@ SET_ASIDE = ("FORCE_COLOR", "PYTHONDONTWRITEBYTECODE")
 
 @dataclass(frozen=True)
 class Entry:
-    """One command of a comparison: what it is called, how it is run, which exit statuses are no failure."""
+    """One command of a comparison: what it is called, how it is run, which exit statuses are no failure.
+
+    `before` is called ahead of each run, and not timed.
+    """
 
     name: str
     command: Sequence[str]
     folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
     accepted: frozenset[int] = frozenset({0})
+    before: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ def run_once(entry: Entry, output: Path, errors: Path, limit: float = LIMIT) -> 
     environment = {**os.environ, "NO_COLOR": "1", **entry.environment}
     for name in SET_ASIDE:
         environment.pop(name, None)
+    entry.before()
     done = subprocess.run(
         [sys.executable, "-I", "-S", str(SPAWN), str(output), str(errors), str(limit), *entry.command],
         cwd=entry.folder,
@@ -68,11 +74,16 @@ def run_once(entry: Entry, output: Path, errors: Path, limit: float = LIMIT) -> 
 
 
 def side_by_side(
-    entries: Sequence[Entry], rounds: int, work: Path, say: Callable[[str], None] = lambda _: None
+    entries: Sequence[Entry],
+    rounds: int,
+    work: Path,
+    say: Callable[[str], None] = lambda _: None,
+    patience: float = math.inf,
 ) -> list[Measured]:
     """Run A B C, A B C … `rounds` times, after one round that is not timed and whose output is kept.
 
-    An entry whose first run fails takes no part in the timed rounds.
+    An entry whose first run fails takes no part in the timed rounds; one whose timed runs have taken
+    `patience` seconds in all, no further part.
     """
     output, errors = work / "stdout", work / "stderr"
     first: dict[str, tuple[str, str]] = {}
@@ -89,7 +100,7 @@ def side_by_side(
         say(f"{entry.name}: {failures[entry.name]}\n{texts[1][-2000:]}")
     for _ in range(rounds):
         for entry in entries:
-            if entry.name not in first:
+            if entry.name not in first or sum(run.seconds for run in runs[entry.name]) >= patience:
                 continue
             run = run_once(entry, output, errors)
             if run.status not in entry.accepted:

@@ -1,86 +1,62 @@
-"""Turns what was measured into Markdown for people and JSON for programs."""
+"""The report of a series of measurements, in Markdown for people."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
 
-from benchmarks.contestants import Outcome
+from benchmarks.again import CHANGED, SESSION, WARM
 from benchmarks.generate import CORE_RULES
 from benchmarks.measure import Measured
+from benchmarks.records import WXLINT, Report, Trial, shown
+from benchmarks.scale import scale
 from benchmarks.table import NONE, figures, geometric_mean, markdown, megabytes, ratio, seconds, spread
-
-WXLINT = "wxlint"
-
-
-@dataclass(frozen=True)
-class Trial:
-    """All linters on one project. `planted`: what a generated project holds, by the way it is written."""
-
-    project: str
-    scripts: int
-    size: int
-    measured: Sequence[Measured]
-    outcomes: Mapping[str, Outcome]
-    planted: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Report:
-    """One series of measurements. `core`: who has the core rules; `floor`: see `memory_floor`."""
-
-    date: str
-    machine: Mapping[str, str]
-    versions: Mapping[str, str]
-    core: Sequence[str]
-    rounds: Mapping[str, int]
-    floor: int
-    left_out: Sequence[str] = ()
-    startup: Sequence[Measured] = ()
-    trials: Sequence[Trial] = ()
+from benchmarks.totals import goals, totals
 
 
 def to_markdown(report: Report) -> str:
     """The whole report."""
-    about = {**report.machine, **report.versions}
-    parts = [
-        f"# Benchmarks, {report.date}",
-        markdown(("measured with", ""), list(about.items()), texts=2),
-        *(f"Left out: {sentence}" for sentence in report.left_out),
-    ]
-    if report.startup:
-        parts += ["## Start-up", _note(report.rounds["startup"]), _startup(report)]
-    if report.trials:
-        parts += ["## Cold runs", _note(report.rounds["projects"]), _cold(report)]
-        parts += [part for part in (_means(report), _by_rule(report)) if part]
+    sections = {
+        "": machine(report),
+        "Start-up": _startup(report),
+        "In total over several projects": totals(report),
+        "Scale": scale(report),
+        "Goals": goals(report),
+        "Cold runs": _cold(report),
+        "Runs after the first": _again(report),
+        "Findings of the core rules": _by_rule(report),
+    }
+    parts = [f"# Benchmarks, {report.date}"]
+    for title, text in sections.items():
+        if text:
+            parts += [*([f"## {title}"] if title else []), text]
     return "\n\n".join(parts) + "\n"
 
 
-def to_json(report: Report) -> dict[str, object]:
-    """The report with every single run; what the linters printed is not repeated."""
-    document = asdict(report)
-    for measured in [
-        *document["startup"],
-        *(each for trial in document["trials"] for each in trial["measured"]),
-    ]:
-        del measured["output"], measured["errors"]
-    return {"version": 1, **document}
-
-
-def _note(rounds: int) -> str:
-    return (
-        f"Median of {rounds} rounds, run in turn (A B C, A B C …) after one that is not counted. "
-        "No linter's cache; the file system's is warm. Memory: peak of the largest process."
+def machine(report: Report) -> str:
+    """What was measured with, and how."""
+    about = {**report.machine, **report.versions}
+    parts = [markdown(("measured with", ""), list(about.items()), texts=2)]
+    parts += [f"Left out: {sentence}" for sentence in report.left_out]
+    patience = f" Who has taken {report.patience:.0f} s on a project rests." if report.patience else ""
+    parts.append(
+        f"Medians of {report.rounds['projects']} rounds ({report.rounds['startup']} for start-up), run in "
+        f"turn (A B C, A B C …) after one that is not counted.{patience} The file system's cache is warm. "
+        "Memory: peak of the largest process."
     )
+    return "\n\n".join(parts)
 
 
 def _startup(report: Report) -> str:
+    if not report.startup:
+        return ""
     base = _median(report.startup, f"{WXLINT} check")
     rows = [(each.name, *_timing(each, base, report.floor)) for each in report.startup]
     return markdown(("command", "median", "least – most", "to wxlint check", "MB"), rows)
 
 
 def _cold(report: Report) -> str:
+    if not report.trials:
+        return ""
     headers = (
         "project",
         "linter",
@@ -101,14 +77,14 @@ def _cold(report: Report) -> str:
                 (title, each.name, *_timing(each, base, report.floor), *_counts(report, trial, each.name))
             )
             title = ""
-    return markdown(headers, rows, texts=2)
+    return "\n\n".join(part for part in (markdown(headers, rows, texts=2), _means(report)) if part)
 
 
 def _timing(measured: Measured, base: float | None, floor: int) -> tuple[str, str, str, str]:
     if not measured.runs:
         return measured.failure or NONE, NONE, NONE, NONE
-    shown = figures(measured.runs)
-    return seconds(shown.median), spread(shown), ratio(shown.median, base), megabytes(shown.peak, floor)
+    timed = figures(measured.runs)
+    return seconds(timed.median), spread(timed), ratio(timed.median, base), megabytes(timed.peak, floor)
 
 
 def _counts(report: Report, trial: Trial, name: str) -> tuple[str, str, str]:
@@ -136,6 +112,22 @@ def _means(report: Report) -> str:
     return f"### Over all projects\n\n{table}"
 
 
+def _again(report: Report) -> str:
+    """What those who keep something between runs gain by it."""
+    kinds = [kind for kind in (WARM, CHANGED, SESSION) if any(kind in trial.again for trial in report.trials)]
+    if not kinds:
+        return ""
+    rows: list[tuple[str, ...]] = []
+    for trial in report.trials:
+        title = trial.project
+        linters = dict.fromkeys(each.name for runs in trial.again.values() for each in runs)
+        for linter in linters:
+            timed = (trial.cold(linter), *(trial.then(kind, linter) for kind in kinds))
+            rows.append((title, linter, *(seconds(each.median) if each else NONE for each in timed)))
+            title = ""
+    return markdown(("project", "linter", "cold", *kinds), rows, texts=2)
+
+
 def _by_rule(report: Report) -> str:
     """The findings of the core rules, one row a linter; for a generated project also what is really there."""
     rows: list[tuple[str, ...]] = []
@@ -146,10 +138,9 @@ def _by_rule(report: Report) -> str:
         for name, counts in [*known, *found]:
             rows.append((title, name, *(str(counts.get(rule, 0)) for rule in CORE_RULES)))
             title = ""
-    if not rows:
-        return ""
-    return f"## Findings of the core rules\n\n{markdown(('project', 'linter', *CORE_RULES), rows, texts=2)}"
+    return markdown(("project", "linter", *CORE_RULES), rows, texts=2) if rows else ""
 
 
 def _median(measured: Sequence[Measured], name: str) -> float | None:
-    return next((figures(each.runs).median for each in measured if each.name == name and each.runs), None)
+    found = shown(measured, name)
+    return found.median if found else None

@@ -8,50 +8,51 @@ Progress goes to standard error, the report to standard output. See README.md be
 from __future__ import annotations
 
 import argparse
-import json
+import itertools
+import os
+import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import NamedTuple
 
-from benchmarks import contestants, generate, machine
+from benchmarks import again, contestants, generate, machine
+from benchmarks.arguments import ROOT, Project, named, parsed
 from benchmarks.contestants import Contestant
-from benchmarks.install import NotInstallableError, default_cache, install
+from benchmarks.install import NotInstallableError, install
 from benchmarks.measure import Entry, Measured, memory_floor, side_by_side
-from benchmarks.report import Report, Trial, to_json, to_markdown
+from benchmarks.records import WXLINT, Report, Trial, save
+from benchmarks.report import to_markdown
+from benchmarks.totals import WARM_CHECK
 
-ROOT = Path(__file__).resolve().parent.parent
 PEERS: dict[str, Callable[[Path, str], list[Contestant]]] = {
     "eslint": lambda folder, version: [
         contestants.eslint(folder, version, selector=False),
         contestants.eslint(folder, version, selector=True),
     ],
-    "semgrep": lambda folder, version: [contestants.semgrep(folder, version)],
+    "semgrep": lambda folder, version: [
+        contestants.semgrep(folder, version, one=False),
+        contestants.semgrep(folder, version, one=True),
+    ],
     "ast-grep": lambda folder, version: [contestants.ast_grep(folder, version)],
     "oxlint": lambda folder, version: [contestants.oxlint(folder, version)],
 }
 
 
-class Project(NamedTuple):
-    """A folder to measure on, the name it has in the report, and its pages if it was generated (else 0)."""
-
-    name: str
-    folder: Path
-    pages: int = 0
-
-
 def main() -> int:
-    arguments = _arguments()
+    arguments = parsed(sys.argv[1:], list(PEERS))
     date = datetime.now(timezone.utc).date().isoformat()
     about = machine.describe()  # before there is work to do, for the load's sake
     entrants, left_out = _entrants(arguments.wxlint, arguments.peers, arguments.cache)
     with tempfile.TemporaryDirectory(prefix="wxlint-bench-") as name:
         work = Path(name)
-        projects = [*_samples(arguments), *_named(arguments.projects), *_generated(arguments.pages, work)]
+        projects = itertools.chain(
+            _samples(arguments), named(arguments.projects), _generated(arguments.pages, work)
+        )
         startup = _startup(arguments.wxlint, entrants, work, arguments.startup_rounds)
-        trials = [_trial(project, entrants, work, arguments.rounds) for project in projects]
+        trials = [_trial(project, entrants, work, arguments) for project in projects]
         floor = memory_floor(work)
     report = Report(
         date=date,
@@ -63,12 +64,11 @@ def main() -> int:
         left_out=left_out,
         startup=startup,
         trials=trials,
+        patience=arguments.patience,
     )
     sys.stdout.write(to_markdown(report))
     if arguments.json:
-        arguments.json.write_text(
-            json.dumps(to_json(report), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
+        save(report, arguments.json)
     return 0
 
 
@@ -106,7 +106,7 @@ def _startup(wxlint: Path, entrants: Sequence[Contestant], work: Path, rounds: i
         return []
     _say("measuring start-up")
     tiny = work / "tiny"
-    generate.write(1, tiny)
+    _aged(1, tiny)
     python = wxlint.parent / "python"
     entries = [
         Entry("python -c pass", (str(python if python.exists() else sys.executable), "-c", "pass"), tiny)
@@ -114,17 +114,32 @@ def _startup(wxlint: Path, entrants: Sequence[Contestant], work: Path, rounds: i
     names = {each.name for each in entrants}
     if "wxlint" in names:
         entries.append(Entry("wxlint --version", (str(wxlint), "--version"), tiny))
-        command = (str(wxlint), "check", "--no-cache", "--isolated", ".")
-        entries.append(Entry("wxlint check", command, tiny, accepted=frozenset({0, 1})))
+        caches = {"wxlint check": ("--no-cache",), WARM_CHECK: ("--cache-dir", str(work / "tiny-cache"))}
+        for name, options in caches.items():
+            command = (str(wxlint), "check", *options, "--isolated", ".")
+            entries.append(Entry(name, command, tiny, accepted=frozenset({0, 1})))
     if "ESLint" in names:
         entries.append(Entry("node -e 0", ("node", "-e", "0"), tiny))
     entries += [each.entry(tiny) for each in entrants if each.name != "wxlint"]
     return side_by_side(entries, rounds, work, _say)
 
 
-def _trial(project: Project, entrants: Sequence[Contestant], work: Path, rounds: int) -> Trial:
+def _trial(
+    project: Project, entrants: Sequence[Contestant], work: Path, arguments: argparse.Namespace
+) -> Trial:
+    """Everybody on one project: cold, and then, unless it is not asked for, the runs after the first."""
     _say(f"measuring {project.name}")
-    runs = side_by_side([each.entry(project.folder) for each in entrants], rounds, work, _say)
+    cold = [each.entry(project.folder) for each in entrants]
+    with tempfile.TemporaryDirectory(dir=work) as name, again.changeable(project.folder, Path(name)) as copy:
+        later = list(again.again(entrants, project.folder, copy, Path(name))) if arguments.again else []
+        entries = [*cold, *(each.entry for each in later)]
+        runs = side_by_side(entries, arguments.rounds, work, _say, arguments.patience)
+        kinds = again.by_kind(later, runs[len(cold) :])
+        if arguments.again and any(each.name == WXLINT for each in entrants):
+            edits = again.session(arguments.wxlint, copy, arguments.rounds, work)
+            if edits is not None:
+                kinds[again.SESSION] = [edits]
+    runs = runs[: len(cold)]
     counters = {each.name: each.count for each in entrants}
     outcomes = {}
     for run in runs:
@@ -140,7 +155,17 @@ def _trial(project: Project, entrants: Sequence[Contestant], work: Path, rounds:
         if project.pages
     }
     sizes = [path.stat().st_size for path in contestants.scripts(project.folder, "*.js", "*.ts")]
-    return Trial(project.name, len(sizes), sum(sizes), runs, outcomes, planted)
+    return Trial(
+        project.name,
+        len(sizes),
+        sum(sizes),
+        runs,
+        outcomes,
+        planted,
+        pages=project.pages,
+        given=project.given,
+        again=kinds,
+    )
 
 
 def _samples(arguments: argparse.Namespace) -> Iterable[Project]:
@@ -151,64 +176,20 @@ def _samples(arguments: argparse.Namespace) -> Iterable[Project]:
 
 
 def _generated(sizes: Sequence[int], work: Path) -> Iterable[Project]:
+    """One project at a time: each is written when its turn comes, and is gone when the next one's comes."""
     for pages in sizes:
         folder = work / f"generated-{pages}"
-        generate.write(pages, folder)
-        yield Project(f"generated, {pages} pages", folder, pages)
+        _aged(pages, folder)
+        yield Project(f"generated, {pages:,} pages", folder, pages)
+        shutil.rmtree(folder)
 
 
-def _named(given: Sequence[str]) -> Iterable[Project]:
-    """Folders as given: `FOLDER`, or `NAME=FOLDER` where the folder's own name says too little."""
-    for text in given:
-        name, separator, folder = text.rpartition("=")
-        path = Path(folder if separator else text).resolve()
-        yield Project(name or path.name, path)
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks", description="Measure wxlint beside other linters."
-    )
-    parser.add_argument("projects", nargs="*", metavar="[NAME=]FOLDER", help="more projects to measure on")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write every single run there")
-    parser.add_argument("--rounds", type=int, default=5, help="timed rounds on a project (default 5)")
-    parser.add_argument(
-        "--startup-rounds", type=int, default=20, help="the same for start-up; 0 leaves it out"
-    )
-    parser.add_argument(
-        "--pages", type=int, action="append", help="size of a generated project (default 100); repeatable"
-    )
-    parser.add_argument(
-        "--no-samples", dest="samples", action="store_false", help="leave out sample_projects/"
-    )
-    parser.add_argument(
-        "--peers", default=",".join(PEERS), help="which of them, by comma; '' for none (default: all)"
-    )
-    parser.add_argument(
-        "--wxlint", type=Path, default=ROOT / ".venv/bin/wxlint", help="the program (default: .venv's)"
-    )
-    parser.add_argument(
-        "--cache",
-        type=Path,
-        default=default_cache(),
-        help="where the others are installed (or $WXLINT_BENCH_CACHE)",
-    )
-    arguments = parser.parse_args()
-    arguments.peers = [name for name in arguments.peers.split(",") if name]
-    arguments.wxlint = arguments.wxlint.absolute()  # not resolved: a link into .venv is what makes it a .venv
-    arguments.cache = arguments.cache.resolve()
-    arguments.pages = [100] if arguments.pages is None else [pages for pages in arguments.pages if pages]
-    unknown = [name for name in arguments.peers if name not in PEERS]
-    if unknown:
-        parser.error(f"no such peer: {', '.join(unknown)}; there are {', '.join(PEERS)}")
-    if arguments.rounds < 1 or arguments.startup_rounds < 0 or any(pages < 0 for pages in arguments.pages):
-        parser.error("rounds and pages are whole numbers above zero")
-    for project in _named(arguments.projects):
-        if not project.folder.is_dir():
-            parser.error(f"no such folder: {project.folder}")
-    if arguments.cache == ROOT or ROOT in arguments.cache.parents:
-        parser.error("the cache folder must be outside the repository")
-    return arguments
+def _aged(pages: int, folder: Path) -> None:
+    """Writes a project as if an hour ago: caches look twice at a file that changed just now."""
+    generate.write(pages, folder)
+    then = time.time() - 3600
+    for path in folder.rglob("*"):
+        os.utime(path, (then, then))
 
 
 def _say(line: str) -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,16 @@ def test_a_revision_tells_whether_files_differ_from_it(tmp_path: Path) -> None:
     assert revision(tmp_path) == clean != ""
     (tmp_path / "a").write_text("2")
     assert revision(tmp_path) == clean + "+"
+
+
+def test_who_has_taken_long_takes_no_further_part(tmp_path: Path) -> None:
+    slow = entry("slow", "import time; time.sleep(0.3)", tmp_path)
+    measured = side_by_side([slow, entry("fast", "", tmp_path)], 3, tmp_path, patience=0.25)
+    assert [(each.name, len(each.runs)) for each in measured] == [("slow", 1), ("fast", 3)]
+
+
+def test_what_comes_before_a_run_comes_before_each(tmp_path: Path) -> None:
+    log: list[int] = []
+    prepared = replace(entry("a", "", tmp_path), before=lambda: log.append(1))
+    side_by_side([prepared], 2, tmp_path)
+    assert len(log) == 3

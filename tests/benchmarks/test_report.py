@@ -17,7 +17,8 @@ from benchmarks.contestants import (
 from benchmarks.generate import CORE_RULES
 from benchmarks.install import PEERS, pinned_version
 from benchmarks.measure import Measured, Run
-from benchmarks.report import Report, Trial, to_json, to_markdown
+from benchmarks.records import Report, Trial, load, save
+from benchmarks.report import to_markdown
 
 
 def printed(output: object, errors: str = "") -> Measured:
@@ -137,7 +138,19 @@ def test_several_projects_get_a_geometric_mean() -> None:
     assert "geometric" not in to_markdown(report(TRIAL))
 
 
-def test_json_has_every_run_and_nothing_that_was_printed() -> None:
-    text = json.dumps(to_json(report(TRIAL)))
+def test_json_has_every_run_and_nothing_that_was_printed(tmp_path: Path) -> None:
+    save(report(TRIAL), tmp_path / "runs.json")
+    text = (tmp_path / "runs.json").read_text(encoding="utf-8")
     assert json.loads(text)["trials"][0]["measured"][0]["runs"][1]["seconds"] == 0.3
     assert "secret" not in text
+
+
+def test_a_report_is_made_from_json_as_from_the_run_itself(tmp_path: Path) -> None:
+    save(report(TRIAL, TRIAL), tmp_path / "runs.json")
+    assert to_markdown(load(tmp_path / "runs.json")) == to_markdown(report(TRIAL, TRIAL))
+
+
+def test_json_that_holds_something_else_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "runs.json").write_text("[]")
+    with pytest.raises(ValueError, match="no measurements"):
+        load(tmp_path / "runs.json")
