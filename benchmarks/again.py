@@ -51,6 +51,7 @@ def again(entrants: Sequence[Contestant], project: Path, copy: Path, caches: Pat
                     name=f"{each.name}, {kind}",
                     command=each.cached(cache),
                     before=change if kind == CHANGED else entry.before,
+                    fills=True,
                 ),
             )
 
@@ -65,15 +66,18 @@ def by_kind(runs: Sequence[Again], measured: Sequence[Measured]) -> dict[str, li
     return kinds
 
 
-def session(program: Path, folder: Path, edits: int, work: Path) -> Measured | None:
-    """Edits in a session of the wxlint that `program` belongs to; None for a folder without a script."""
+def session(program: Path, folder: Path, edits: int, work: Path, patience: float) -> Measured | None:
+    """Edits in a session of the wxlint that `program` belongs to; None for a folder without a script.
+
+    So many of them, or fewer where they have taken `patience` seconds.
+    """
     script = page_script(folder)
     if script is None:
         return None
     python = program.parent / "python"
     command = (
         *(str(python if python.exists() else sys.executable), "-I", str(SESSION_EDIT)),
-        *(str(folder), script.relative_to(folder).as_posix(), str(edits)),
+        *(str(folder), script.relative_to(folder).as_posix(), str(edits), str(patience)),
     )
     output, errors = work / "stdout", work / "stderr"
     run = run_once(Entry(SESSION, command, folder), output, errors)

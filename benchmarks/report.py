@@ -17,7 +17,7 @@ def to_markdown(report: Report) -> str:
     """The whole report."""
     sections = {
         "": machine(report),
-        "Start-up": _startup(report),
+        "Start-up": start_up(report),
         "In total over several projects": totals(report),
         "Scale": scale(report),
         "Goals": goals(report),
@@ -46,7 +46,8 @@ def machine(report: Report) -> str:
     return "\n\n".join(parts)
 
 
-def _startup(report: Report) -> str:
+def start_up(report: Report) -> str:
+    """The commands on a project of one page."""
     if not report.startup:
         return ""
     base = _median(report.startup, f"{WXLINT} check")

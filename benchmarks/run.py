@@ -136,7 +136,7 @@ def _trial(
         runs = side_by_side(entries, arguments.rounds, work, _say, arguments.patience)
         kinds = again.by_kind(later, runs[len(cold) :])
         if arguments.again and any(each.name == WXLINT for each in entrants):
-            edits = again.session(arguments.wxlint, copy, arguments.rounds, work)
+            edits = again.session(arguments.wxlint, copy, arguments.rounds, work, arguments.patience)
             if edits is not None:
                 kinds[again.SESSION] = [edits]
     runs = runs[: len(cold)]

@@ -100,7 +100,7 @@ def test_the_script_that_is_changed_is_that_of_a_page_where_there_is_one(
 def test_edits_in_a_session_have_a_time_each_and_touch_no_file(project: Path, tmp_path: Path) -> None:
     program = Path(sys.executable).with_name("wxlint")
     before = (project / "pages/page0000/page0000.js").read_bytes()
-    measured = session(program, project, 2, tmp_path)
+    measured = session(program, project, 2, tmp_path, 30.0)
     assert measured is not None
     assert (measured.failure, len(measured.runs)) == (None, 2), measured.errors
     assert all(run.seconds > 0 and run.peak > 0 for run in measured.runs)
@@ -110,11 +110,11 @@ def test_edits_in_a_session_have_a_time_each_and_touch_no_file(project: Path, tm
 
 def test_a_session_that_fails_says_so(tmp_path: Path) -> None:
     (tmp_path / "util.js").write_text("")
-    measured = session(Path(sys.executable).with_name("wxlint"), tmp_path, 1, tmp_path)
+    measured = session(Path(sys.executable).with_name("wxlint"), tmp_path, 1, tmp_path, 30.0)
     assert measured is not None
     assert measured.failure == "exit status 1"
     assert "NoProgramError" in measured.errors
 
 
 def test_a_folder_without_scripts_has_no_session(tmp_path: Path) -> None:
-    assert session(Path(sys.executable), tmp_path, 1, tmp_path) is None
+    assert session(Path(sys.executable), tmp_path, 1, tmp_path, 30.0) is None

@@ -85,9 +85,21 @@ def test_a_revision_tells_whether_files_differ_from_it(tmp_path: Path) -> None:
 
 
 def test_who_has_taken_long_takes_no_further_part(tmp_path: Path) -> None:
-    slow = entry("slow", "import time; time.sleep(0.3)", tmp_path)
-    measured = side_by_side([slow, entry("fast", "", tmp_path)], 3, tmp_path, patience=0.25)
+    log = tmp_path / "log"
+    code = f"import time; open({str(log)!r}, 'a').write('slow '); time.sleep(0.5)"
+    slow = entry("slow", code, tmp_path)
+    measured = side_by_side([slow, entry("fast", "", tmp_path)], 3, tmp_path, patience=0.4)
     assert [(each.name, len(each.runs)) for each in measured] == [("slow", 1), ("fast", 3)]
+    assert log.read_text() == "slow "
+
+
+def test_a_first_run_that_fills_a_cache_is_never_counted(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    code = f"import time; open({str(log)!r}, 'a').write('slow '); time.sleep(0.5)"
+    filling = replace(entry("slow", code, tmp_path), fills=True)
+    (measured,) = side_by_side([filling], 3, tmp_path, patience=0.4)
+    assert len(measured.runs) == 1
+    assert log.read_text() == "slow slow "
 
 
 def test_what_comes_before_a_run_comes_before_each(tmp_path: Path) -> None:
