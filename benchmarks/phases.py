@@ -1,14 +1,20 @@
 """Where the time of a cold run goes, by project: `python -m benchmarks.phases FOLDER…` prints a table.
 
-User CPU seconds of one process. *Parse*: tree-sitter alone over the scripts that were read; with the start of
-Python it is the least that any linter of this kind can take. *Survey*, *rehearsal*: the two ways of running.
+CPU seconds of one process. *Parse*: tree-sitter alone over the scripts that were read; with the start of a
+Python that has its grammars it is the least that any linter of this kind can take. *Survey*, *rehearsal*: the
+two ways of running. `--write` puts the table into docs/performance.md.
 """
 
 from __future__ import annotations
 
+import argparse
+import resource
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -17,6 +23,9 @@ import tree_sitter_javascript
 import tree_sitter_typescript
 from tree_sitter import Language, Parser
 
+from benchmarks import generate, machine
+from benchmarks.arguments import ROOT
+from benchmarks.publish import insert
 from benchmarks.table import markdown
 from wxlint.link.rehearser import Rehearser
 from wxlint.link.survey import Survey
@@ -32,7 +41,10 @@ HEADINGS = (
     "all",
     "rehearsal / all",
     "all / parse",
+    "run / least run",
 )
+#: What a linter that parses has to load before it can.
+GRAMMARS = "import tree_sitter, tree_sitter_javascript, tree_sitter_typescript"
 
 
 class Clock:
@@ -55,8 +67,27 @@ class Clock:
         setattr(owner, name, watched)
 
 
-def measured(folder: Path, clock: Clock) -> tuple[str, ...]:
-    """The row of one project."""
+def least_start() -> float:
+    """CPU seconds of starting Python and loading tree-sitter with its grammars: the least of several."""
+    taken = []
+    for _ in range(5):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-c", GRAMMARS], check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(taken)
+
+
+def own_start(clock: Clock) -> float:
+    """CPU seconds that this process took to start, with all that wxlint loads on its way through a page."""
+    with tempfile.TemporaryDirectory() as name:
+        generate.write(1, Path(name))
+        measured(Path(name), clock, 0.0, 1.0)
+    return time.process_time()
+
+
+def measured(folder: Path, clock: Clock, own: float, least: float) -> tuple[str, ...]:
+    """The row of one project. `own`, `least`: the start of wxlint, and the least that one takes."""
     clock.spent.clear()
     parsed: list[tuple[bytes, str]] = []
     plain = script.Script.__init__
@@ -79,7 +110,7 @@ def measured(folder: Path, clock: Clock) -> tuple[str, ...]:
     share, ratio = rehearsal / whole if whole else 0.0, whole / parse if parse else 0.0
     return (
         folder.name, f"{size:.2f}", f"{parse:.2f}", f"{survey:.2f}", f"{rehearsal:.2f}", f"{whole:.2f}",
-        f"{share:.0%}", f"{ratio:.1f}",
+        f"{share:.0%}", f"{ratio:.1f}", f"{(own + whole) / (least + parse):.1f}",
     )  # fmt: skip
 
 
@@ -90,13 +121,35 @@ def _language(suffix: str) -> Language:
     return Language(tree_sitter_javascript.language())
 
 
-def main() -> None:
-    """Prints the table."""
+def table(folders: Sequence[Path]) -> str:
+    """The table, and what it was measured with."""
     clock = Clock()
     clock.watch(Survey, "run", "survey")
     clock.watch(Rehearser, "run", "rehearsal")
-    rows = [measured(Path(name), clock) for name in sys.argv[1:]]
-    sys.stdout.write(markdown(HEADINGS, rows) + "\n")
+    least, own = least_start(), own_start(clock)
+    rows = [measured(folder, clock, own, least) for folder in folders]
+    about = machine.describe()
+    date = datetime.now(timezone.utc).date().isoformat()
+    return (
+        f"{markdown(HEADINGS, rows)}\n\n"
+        f"(CPU seconds of one process; starts: the least {least * 1000:.0f} ms, wxlint {own * 1000:.0f} ms. "
+        f"{about['processor']}, Python {about['python']}, {date}.)"
+    )
+
+
+def main() -> None:
+    """Prints the table, or puts it into the document."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.phases", description="Show where the time of a cold run goes."
+    )
+    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="projects to check")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
+    arguments = parser.parse_args()
+    shown = table(arguments.folders)
+    if arguments.write:
+        insert({"phases": shown}, ROOT)
+    else:
+        sys.stdout.write(shown + "\n")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ def test_each_project_has_a_row(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     for owner, name in ((Survey, "run"), (Rehearser, "run")):
         monkeypatch.setattr(owner, name, getattr(owner, name))
     phases.main()
-    heading, _, row = capsys.readouterr().out.strip().split("\n")
+    heading, _, row, _, about = capsys.readouterr().out.strip().split("\n")
     cells = [cell.strip() for cell in row.strip("|").split("|")]
     assert heading.count("|") == row.count("|")
     assert cells[0] == "coffee_shop"
@@ -26,3 +26,5 @@ def test_each_project_has_a_row(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert survey > 0
     assert rehearsal > 0
     assert parse < whole
+    assert float(cells[-1]) > 1
+    assert about.startswith("(CPU seconds of one process; starts: the least ")
