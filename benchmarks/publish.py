@@ -20,6 +20,7 @@ from benchmarks.report import start_up, to_markdown
 from benchmarks.scale import lines, scale
 from benchmarks.totals import goals, totals
 
+_PICTURE = "![Seconds of a run against the pages of the project, by linter](performance.svg)"
 _BLOCK = re.compile(r"(<!-- measured:(\w+) -->\n).*?(<!-- /measured -->)", re.DOTALL)
 
 
@@ -47,6 +48,7 @@ def tables(report: Report) -> dict[str, str]:
         "about": about,
         "startup": start_up(report),
         "totals": totals(report),
+        "plot": _PICTURE if lines(report) else "",
         "scale": scale(report),
         "goals": goals(report),
     }

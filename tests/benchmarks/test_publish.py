@@ -72,6 +72,6 @@ def test_a_block_of_another_name_is_left_alone() -> None:
 def test_the_document_has_a_block_for_each_table() -> None:
     text = (ROOT / "docs/performance.md").read_text(encoding="utf-8")
     blocks = re.findall(r"<!-- measured:(\w+) -->", text)
-    assert sorted(blocks) == ["about", "goals", "phases", "scale", "startup", "totals"]
+    assert sorted(blocks) == ["about", "goals", "phases", "plot", "scale", "startup", "totals"]
     assert text.count("<!-- /measured -->") == len(blocks)
     assert set(tables(report(500, 1_000))) <= set(blocks)
