@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wxlint.judge.rule import Finding, Message, Place, Program, Rule
+from wxlint.judge.rule import Confidence, Finding, Message, Place, Program, Rule
 from wxlint.model.flaws import flaw
 from wxlint.model.program import Request
 from wxlint.model.url import Url
@@ -37,12 +37,12 @@ def is_filled_in(request: Request, url: Url) -> bool:
     return any(len(one) > len(own) and one[-len(own) :] == own for one in others)
 
 
-def shown(url: Url, place: Place) -> str:
-    """What stands at the place, where the rest is added elsewhere: one base is told once, not once a path."""
+def shown(url: Url, texts: set[str]) -> str:
+    """What is said of one place: the URL; where several begin with what stands there, that."""
     text = url.prefix.strip()
-    first = next((part for part in url.text.parts if part.text), None)
-    if first is not None and first.place == place and first.text and first.text.strip() != text:
-        text = first.text.strip() + "…"
+    if len(texts) > 1:
+        first = next((part.text for part in url.text.parts if part.text), text)
+        text = first.strip() + "…"
     return text if len(text) <= 40 else text[:39] + "…"
 
 
@@ -51,19 +51,26 @@ class RelativeUrl(Rule):
     level = "error"
 
     def check(self, program: Program) -> Iterator[Finding]:
-        for request in program.requests:
-            found = list(request.wrong_urls(is_relative))
-            for url, confidence in found:
-                text, place = url.prefix.strip(), url.scheme_place or request.name
-                # Empty elsewhere, or beside another value, is how a variable starts, not what is sent.
-                if not text and (len(found) < len(request.option("url")) or not request.holds(place)):
-                    continue
-                if text and is_filled_in(request, url):
-                    continue
-                yield self.finding(
-                    place,
-                    RELATIVE if text else EMPTY,
-                    confidence=confidence,
-                    related=request.sent_from(place),
-                    url=shown(url, place),
-                )
+        wrong = [one for request in program.requests for one in self.wrong(request)]
+        texts: dict[Place, set[str]] = {}
+        for _, url, place, _ in wrong:
+            texts.setdefault(place, set()).add(url.prefix.strip())
+        for request, url, place, confidence in wrong:
+            yield self.finding(
+                place,
+                RELATIVE if url.prefix.strip() else EMPTY,
+                confidence=confidence,
+                related=request.sent_from(place),
+                url=shown(url, texts[place]),
+            )
+
+    def wrong(self, request: Request) -> Iterator[tuple[Request, Url, Place, Confidence]]:
+        """The URLs of a request that have no host, and where each is written."""
+        found = list(request.wrong_urls(is_relative))
+        for url, confidence in found:
+            text, place = url.prefix.strip(), url.scheme_place or request.name
+            # Empty elsewhere, or beside another value, is how a variable starts, not what is sent.
+            if not text and (len(found) < len(request.option("url")) or not request.holds(place)):
+                continue
+            if not text or not is_filled_in(request, url):
+                yield request, url, place, confidence

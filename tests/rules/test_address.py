@@ -303,8 +303,12 @@ def test_an_empty_url_that_is_all_there_is_says_so() -> None:
 
 
 def test_a_base_without_a_host_is_named_without_the_paths_behind_it() -> None:
+    place = Place("config.js", 8, 15)
+    urls = [Text((Part("a.com", place), Part(path, place)), place) for path in ("/x", "/y")]
+    findings = judged("relative-url", *(site(url=one) for one in urls))
+    assert {one.text("en").partition("` ")[0] for one in findings} == {"`a.com…"}
     (finding,) = judged("relative-url", site(url=joined("a.com", "/x")))
-    assert "`a.com…`" in finding.text("en")
+    assert "`a.com/x`" in finding.text("en")
     (finding,) = judged("relative-url", site(url=joined("/x")))
     assert "`/x`" in finding.text("en")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 import msgspec
@@ -10,7 +11,7 @@ from wxlint.link.documents import config_documents
 from wxlint.link.frameworks.kinds import TARO_CONFIGS, lists_pages_by_folder
 from wxlint.link.paths import paths_of, upwards
 from wxlint.link.project_files import AppFiles, PageFiles, below
-from wxlint.link.project_reader import Reader, texts, unchecked_urls, within
+from wxlint.link.project_reader import Reader, unchecked_urls, within
 from wxlint.link.project_roots import SKIPPED, AppRoot, ProjectConfig
 from wxlint.link.settings import LinkSettings
 from wxlint.model.document import Document
