@@ -28,6 +28,13 @@ def test_a_script_of_words_is_said(project: Project) -> None:
     assert project.check().names(BAD)
 
 
+@pytest.mark.parametrize("waiting", ["await 1;", "await wx.login();", "(await f)();"])
+def test_an_await_where_none_may_stand_is_no_fault(project: Project, waiting: str) -> None:
+    send = "wx.request({ url: 'https://a.cn', success() { wx.hideLoading() } })"
+    project.write(BAD, f"Page({{ onLoad() {{ {waiting} wx.showLoading(); {send} }} }})")
+    project.check()
+
+
 NESTED = {
     "arrays": ("[", "", "]"),
     "calls": ("f(", "", ")"),

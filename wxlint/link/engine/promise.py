@@ -297,6 +297,9 @@ def await_value(m: Machine, value: Val, place: Place | None) -> Val:
     from greenlet import getcurrent
 
     waiting = getcurrent()
+    if waiting.parent is None:
+        # Nothing can run while the outermost code waits: what follows is not known.
+        return m.fresh(place=place)
     outer = m.frame
     settled: list[tuple[str, Val]] = []
 
@@ -310,9 +313,6 @@ def await_value(m: Machine, value: Val, place: Place | None) -> Val:
         return Native("await", run)
 
     react(m, promise, wake("fulfilled"), wake("rejected"), None)
-    if waiting.parent is None:
-        # Nothing can run while the outermost code waits: what follows is not known.
-        return m.fresh(place=place)
     m.frame = None
     m.waiting.append(waiting)
     waiting.parent.switch()
