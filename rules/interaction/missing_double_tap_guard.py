@@ -10,11 +10,11 @@ from wxlint.judge.rule import Finding, Message, Program, Related, Rule
 MESSAGE = Message(
     zh="连点两下，{method} 会把请求发两次",
     en="tapped twice, {method} sends its request twice",
-    zh_details="响应回来之前再点一次，订单、评论就会提交两份。请在发请求前检查并设置一个标记、在 "
-    "complete 里复位，或者用它禁用按钮，或者先 wx.showLoading({{ mask: true }})。",
-    en_details="Tapped again before the answer, the order or the comment is sent twice. Test and set a "
-    "flag before the request and reset it in `complete`, disable the button with it, or call "
-    "wx.showLoading({{ mask: true }}) first.",
+    zh_details="响应回来之前再点一次，同样的内容就提交两份：两个订单、两条评论。请在发请求前检查并设置一个标记，"
+    "在 complete 里复位；或者用它禁用按钮；或者先 wx.showLoading({{ title: '提交中', mask: true }})。",
+    en_details="A second tap before the response submits everything again: two orders, two comments. Test "
+    "and set a flag before the request and reset it in `complete`; or disable the button with it; or call "
+    "wx.showLoading({{ title: '…', mask: true }}) first.",
 )
 
 
@@ -34,7 +34,7 @@ class MissingDoubleTapGuard(Rule):
     def check(self, program: Program) -> Iterator[Finding]:
         for tap in program.double_taps:
             binding = tap.handler.binding
-            bound = Related(binding, "事件绑定在这里", "it is bound here") if binding else None
+            bound = Related(binding, "事件绑定在这里", "bound here") if binding else None
             sent = tuple(
                 Related(request.name, "请求从这里发出", "the request is sent from here")
                 for request in tap.requests

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from wxlint.judge.rule import Finding, Message, Program, Rule
 
 MESSAGE = Message(
-    zh="循环里一轮接一轮地发请求，互相不等待",
-    en="requests are sent from turn after turn of this loop, and none waits for another",
-    zh_details="同时进行的请求最多约 10 个，其余的可能排队，页面的首屏和别的请求都会被拖慢。"
-    "请让服务器提供批量接口，一次取回；做不到时，用 await 逐个发，或分批发。",
-    en_details="About ten requests run at once; the rest may queue, and the page's other requests queue "
-    "behind them. Ask the server for all of them in one request; where it cannot, await each in its turn, "
-    "or send them in batches.",
+    zh="循环里一个接一个地发请求，不等上一个返回",
+    en="this loop sends request after request without waiting for the one before",
+    zh_details="同时进行的请求最多约 10 个，其余的可能排队，首屏和页面上别的请求都会被拖慢。"
+    "请让服务器提供批量接口，一次取回；做不到就用 await 逐个发，或分批发。",
+    en_details="About ten requests run at once; the rest may queue, and the page's other requests behind "
+    "them. Get everything in one request if the server can do that; otherwise await each one in turn, or "
+    "send them in batches.",
 )
 
 

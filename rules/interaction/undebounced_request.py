@@ -9,11 +9,11 @@ from wxlint.judge.rule import Finding, Message, Program, Related, Rule
 MESSAGE = Message(
     zh="{event} 每触发一次，{method} 就发一次请求",
     en="{method} sends a request on every {event}",
-    zh_details="输入一个字、滚动一下都会触发，一秒能有几十次：请求排起队来，先发的后到，"
+    zh_details="输入一个字、滚动一下都会触发，一秒能有几十次：请求排起队来，先发的可能后到，"
     "页面显示的是旧结果。请加防抖（停下来再发）或节流（隔一段时间发一次）。",
-    en_details="It comes with every letter and every bit of scrolling, dozens of times a second: requests "
-    "queue up, answers overtake each other, and the page shows an old one. Debounce it (send when it rests) "
-    "or throttle it (send at intervals).",
+    en_details="It fires on every keystroke and every bit of scrolling, dozens of times a second: requests "
+    "queue up, responses overtake each other, and the page ends up showing an old one. Debounce it (send "
+    "once it stops) or throttle it (send at intervals).",
 )
 
 
@@ -29,7 +29,7 @@ class UndebouncedRequest(Rule):
                 for request in flood.requests
             )
             binding = handler.binding
-            bound = Related(binding, "事件绑定在这里", "it is bound here") if binding else None
+            bound = Related(binding, "事件绑定在这里", "bound here") if binding else None
             yield self.finding(
                 handler.place,
                 MESSAGE,

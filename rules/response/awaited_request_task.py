@@ -8,10 +8,10 @@ from wxlint.judge.rule import Finding, Message, Program, Rule
 
 MESSAGE = Message(
     zh="{call} 返回的是任务对象，不是 Promise，等不到响应",
-    en="{call} returns a task, not a promise: nothing waits for the answer",
+    en="{call} returns a task, not a promise: nothing waits for the response",
     zh_details="await 马上得到任务对象，后面的代码在响应之前就执行了；.then、.catch 会抛出 TypeError。"
     "网络接口不支持 Promise 风格的调用，请用 new Promise 封装一次：success 里 resolve，fail 里 reject。",
-    en_details="`await` gives the task at once, and the code behind it runs before the answer; `.then` and "
+    en_details="`await` gives the task at once, and the code after it runs before the response; `.then` and "
     "`.catch` throw a TypeError. The network APIs have no promise style. Wrap the call in a `new Promise`: "
     "resolve in `success`, reject in `fail`.",
 )

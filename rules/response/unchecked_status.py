@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from wxlint.judge.rule import Finding, Message, Program, Rule
 
 MESSAGE = Message(
-    zh="响应体当作成功来用，没有看 statusCode",
-    en="the body is used as a success, and statusCode is read nowhere",
-    zh_details="只要服务器有响应，404、500 也会进入 success，这时的 data 是错误页或错误信息。"
+    zh="没有判断 statusCode，就把响应当作成功来用",
+    en="the response is used as a success without checking statusCode",
+    zh_details="只要服务器有响应，404、500 也会进 success，这时拿到的是错误页或错误信息。"
     "请先判断 statusCode，非 2xx 时按失败处理。",
-    en_details="Whatever the server answers comes to `success`, a 404 or 500 too, and then `data` is an "
-    "error page. Look at `statusCode` first, and treat anything but 2xx as a failure.",
+    en_details="`success` runs for every response, a 404 or a 500 too, and the body is then an error page. "
+    "Check `statusCode` first, and treat anything but 2xx as a failure.",
 )
 
 

@@ -8,12 +8,12 @@ from wxlint.judge.rule import Finding, Message, Program, Rule
 
 MESSAGE = Message(
     zh="请求失败时什么也不会发生",
-    en="nothing at all happens when this request fails",
-    zh_details="没有网络、超时、域名未配置都会走到这里：用户看到的是空白页或没有反应的按钮。"
+    en="nothing happens when this request fails",
+    zh_details="没有网络、超时、域名没有配置，都会走到这里：用户看到的是空白页，或者点了没反应的按钮。"
     "请写 fail（或 catch），告诉用户出了什么问题、可以怎么做；只写 console.log 不算处理。",
-    en_details="No network, a timeout, a domain that is not listed all end here: people see an empty page, "
-    "or a button that does nothing. Give it a `fail` (or a `catch`) that tells them what happened and what "
-    "they can do; `console.log` tells nobody.",
+    en_details="No network, a timeout, a domain that is not configured: all of them end here, and users see "
+    "an empty page or a button that does nothing. Add a `fail` (or a `catch`) that tells them what happened "
+    "and what they can do; `console.log` tells them nothing.",
 )
 
 

@@ -8,11 +8,11 @@ from wxlint.judge.rule import Finding, Message, Program, Rule
 
 MESSAGE = Message(
     zh="{call} 返回的 data 是字符串，没有解析过，取它的字段只能得到 undefined",
-    en="the data that {call} answers with is a text nobody has parsed: its fields are undefined",
+    en="the `data` that {call} returns is an unparsed string: its fields are undefined",
     zh_details="wx.request 会把 JSON 解析成对象，上传接口不会，即使服务器返回的是 JSON。请先 "
     "JSON.parse(res.data) 并放进 try：出错时服务器或网关返回的可能是 HTML。",
     en_details="wx.request parses JSON; an upload never does, whatever the server sends. Call "
-    "JSON.parse(res.data) first, in a `try`: on errors, servers and gateways answer with HTML.",
+    "JSON.parse(res.data) first, in a `try`: an error page of the server or a gateway may be HTML.",
 )
 
 

@@ -32,7 +32,7 @@ def leak(kind: OutcomeKind = "fail", place: Place | None = None, api: str = "") 
     ("outcome", "en", "zh"),
     [
         (("success", ""), "when the request succeeds", "请求成功时"),
-        (("status", ""), "when the server answers with a bad status (still `success`)", "非 2xx"),
+        (("status", ""), "when the server returns a non-2xx status (`success` still runs)", "非 2xx"),
         (("fail", ""), "when the request fails", "请求失败（fail）时"),
         (("return", ""), "on the early return", "提前 return 时"),
         (("throw", ""), "when an exception is thrown", "抛出异常时"),
@@ -42,7 +42,7 @@ def leak(kind: OutcomeKind = "fail", place: Place | None = None, api: str = "") 
 )
 def test_a_leak_names_its_outcome(outcome: tuple[OutcomeKind, str], en: str, zh: str) -> None:
     (finding,) = judged("unpaired-loading", program=Program("", leaks=(leak(outcome[0], api=outcome[1]),)))
-    assert finding.text("en") == f"the loading stays {en}: wx.hideLoading is not reached"
+    assert finding.text("en") == f"the loading stays up {en}: wx.hideLoading is not reached"
     assert zh in finding.text("zh")
 
 
@@ -56,14 +56,14 @@ def test_a_leak_stands_where_it_is_shown_with_its_way() -> None:
 def test_a_loading_that_nothing_closes_says_so() -> None:
     never = Leak("loading", SHOWN, Outcome("any"), ())
     assert texts(judged("unpaired-loading", program=Program("", leaks=(never,)))) == [
-        "the loading is shown and never taken away: wx.hideLoading is called nowhere on this page"
+        "the loading is never hidden: nothing on this page calls wx.hideLoading"
     ]
 
 
 def test_a_loading_that_ways_close_which_were_not_played_is_not_said_to_be_closed_nowhere() -> None:
     left = Leak("loading", SHOWN, Outcome("fail"), (), elsewhere=True)
     assert texts(judged("unpaired-loading", program=Program("", leaks=(left,)))) == [
-        "the loading stays when the request fails: wx.hideLoading is not reached"
+        "the loading stays up when the request fails: wx.hideLoading is not reached"
     ]
 
 
@@ -103,7 +103,7 @@ def test_a_stuck_guard_names_its_flag_and_its_outcome() -> None:
 def test_a_guard_that_nothing_releases_says_so() -> None:
     guard = StuckGuard("this.busy", SHOWN, TESTED, Outcome("any"), ())
     found = judged("unreleased-guard", program=Program("", stuck_guards=(guard, guard)))
-    assert texts(found) == ["`this.busy` is set and never reset: it works only once"]
+    assert texts(found) == ["`this.busy` is set and never reset, so this works only once"]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_branch_is_pointed_at() -> None:
 def test_a_guard_that_even_a_failure_leaves_set_says_so() -> None:
     guard = StuckGuard("busy", SHOWN, TESTED, Outcome("fail"), ())
     assert texts(judged("unreleased-guard", program=Program("", stuck_guards=(guard,)))) == [
-        "`busy` is set and never reset, not even when the request fails: it works only once"
+        "`busy` is set and never reset, not even when the request fails, so this works only once"
     ]
 
 

@@ -170,8 +170,8 @@ class Outcome(msgspec.Struct, frozen=True):
 _OUTCOMES: dict[OutcomeKind, tuple[str, str]] = {
     "success": ("请求成功时", "when the request succeeds"),
     "status": (
-        "服务器返回非 2xx 状态码时（仍然走 success）",
-        "when the server answers with a bad status (still `success`)",
+        "服务器返回非 2xx 状态码时（仍会进 success）",
+        "when the server returns a non-2xx status (`success` still runs)",
     ),
     "fail": ("请求失败（fail）时", "when the request fails"),
     "return": ("提前 return 时", "on the early return"),
