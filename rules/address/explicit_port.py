@@ -11,14 +11,13 @@ from wxlint.model.flaws import flaw
 from wxlint.model.url import Url
 
 MESSAGE = Message(
-    zh="地址带了端口 :{port}，后台的服务器域名里没有配置 {host}:{port} 就会失败",
-    en="the URL carries the port :{port}; it fails unless {host}:{port} itself is configured as a server "
-    "domain",
-    zh_details="后台配置了带端口的域名，才能请求这个端口；没有配置端口时，连默认的 :443 也不能写。"
+    zh="地址带了端口 :{port}，后台没有配置 {host}:{port} 就会失败",
+    en="the URL has the port :{port}; it fails unless {host}:{port} is configured as a server domain",
+    zh_details="服务器域名带端口配置，就只能请求这个端口；没有带端口配置，连默认的 :443 也不能写。"
     "确实配置过，就把 {host}:{port} 写进本规则的 allow 选项；否则请去掉端口。",
-    en_details="A port works only where the domain was entered with exactly that port; where none was "
-    "entered, not even :443 may be written. If it is configured, name {host}:{port} in this rule's "
-    "option `allow`; else remove it.",
+    en_details="A domain that is configured with a port accepts that port only; one configured without "
+    "accepts none, not even :443. If {host}:{port} is configured, add it to this rule's option `allow`; "
+    "otherwise remove the port.",
 )
 
 

@@ -9,27 +9,27 @@ from wxlint.model.flaws import flaw
 from wxlint.model.url import Url
 
 LOOPBACK = Message(
-    zh="{host} 是手机自己，不是你的电脑",
-    en="{host} is the phone itself, not your computer",
+    zh="真机上的 {host} 是手机自己，不是你的电脑",
+    en="on a phone, {host} is the phone itself, not your computer",
     zh_details="在开发者工具里它指向电脑，到了真机上指向手机，请求必定失败。调试时请用电脑的局域网 IP，"
-    "上线请用已备案并配置过的域名。",
-    en_details="In the simulator it is your computer; on a phone it is the phone, and the request fails. "
-    "Use your computer's LAN address while debugging, and a configured domain name in the release.",
+    "上线前换成后台配置过的域名。",
+    en_details="In the developer tools it is your computer; on a phone it is the phone, and the request "
+    "fails. Use your computer's LAN address while debugging, and a configured domain in the release.",
 )
 PUBLIC = Message(
-    zh="{host} 是公网 IP，不能作为小程序的服务器域名",
-    en="{host} is a public IP address; it cannot be a server domain",
-    zh_details="服务器域名只接受已备案的域名，IP 无法在后台配置，真机上请求会被拒绝。请换成域名。",
-    en_details="Only domain names can be entered in the admin console, so phones refuse the request. Use "
-    "a domain name.",
+    zh="{host} 是公网 IP，不能配置为服务器域名",
+    en="{host} is a public IP address, which cannot be a server domain",
+    zh_details="后台的服务器域名只接受已备案的域名，真机会拒绝发往公网 IP 的请求。请换成域名。",
+    en_details="The admin console accepts domain names only, so phones refuse the request. Use a domain "
+    "name.",
 )
 LAN = Message(
     zh="{host} 是局域网 IP，只有同一局域网里的手机能访问",
     en="{host} is a LAN address; only phones on the same network reach it",
     zh_details="平台允许访问同一局域网的设备（基础库 2.4.0 起，不校验域名）。如果这是开发机的地址，"
     "上线前请换成域名。",
-    en_details="The platform allows it for devices on the phone's own network (since 2.4.0, no domain "
-    "check). If it is your development machine, use a domain name before the release.",
+    en_details="The platform allows devices on the phone's own network (base library 2.4.0 and later, no "
+    "domain check). If this is your development machine, use a domain name before the release.",
 )
 MESSAGES = {"loopback": LOOPBACK, "public": PUBLIC, "lan": LAN}
 

@@ -13,30 +13,31 @@ MESSAGES: dict[FlawKind, Message] = {
     "second-scheme": Message(
         zh="地址里有两个协议头：{text}",
         en="the URL has two schemes: {text}",
-        zh_details="协议已经写在被拼接的那一部分里了，拼出来的地址没有一台服务器能响应。请只保留一个。",
-        en_details="What is joined here brings its own scheme, and no server answers the result. Keep "
-        "one of them.",
+        zh_details="拼进来的部分自己已经带了协议，这样的地址没有服务器能响应。请只保留一个协议头。",
+        en_details="One of the joined pieces brings its own scheme, and no server answers the result. Keep "
+        "only one scheme.",
     ),
     "no-host": Message(
         zh="地址里没有域名：{text}",
         en="the URL has no host: {text}",
-        zh_details="协议后面应当是域名。通常是拼接的域名是空字符串，请检查它的值。",
-        en_details="The host should follow the scheme. Most often it is a variable that is empty: look "
-        "at its value.",
+        zh_details="协议后面应当是域名。多半是拼进来的域名为空，请检查它的值。",
+        en_details="A host must follow the scheme. Usually the variable that holds it is empty: check its "
+        "value.",
     ),
     "slashes": Message(
         zh="协议后面应当是 ://，现在是：{text}",
-        en="a scheme ends in ://, and this does not: {text}",
-        zh_details="少了冒号或斜杠，平台会把它当作非法地址拒绝。请改成 https://。",
-        en_details="A colon or a slash is missing, and the platform refuses the URL. Write https://.",
+        en="the scheme is not followed by ://: {text}",
+        zh_details="少了冒号或斜杠，平台会把它当作非法地址拒绝。请补全，例如 https://。",
+        en_details="A colon or a slash is missing, and the platform refuses the URL. Complete it, as in "
+        "https://.",
     ),
     "absent": Message(
         zh="拼进地址的值是 {text}",
-        en="what is put into the URL is {text}",
-        zh_details="拼接时它会变成文字“{text}”，服务器收到的是这几个字母。请检查这个值为什么没有定义，"
+        en="the value put into the URL is {text}",
+        zh_details="它会变成文字“{text}”拼进地址，服务器收到的就是这几个字母。请查清它为什么不是想要的值，"
         "或者不要拼接它。",
-        en_details="It becomes the text `{text}`, and these letters are what the server gets. See why "
-        "the value is not there, or leave it out.",
+        en_details="It is joined in as the text `{text}`, and that is what the server receives. Find out "
+        "why it is not the value you meant, or leave it out.",
     ),
 }
 

@@ -11,11 +11,11 @@ from wxlint.model.url import Url
 
 MESSAGE = Message(
     zh="地址用的是 {scheme}://，真机上只能用 {expected}://",
-    en="the URL uses {scheme}://; on phones only {expected}:// works",
+    en="the URL uses {scheme}://; phones accept {expected}:// only",
     zh_details="开发者工具里勾选“不校验合法域名”时请求能通，到了用户手机上会直接走 fail。"
     "请先让服务器支持 {expected}，再改地址。",
-    en_details="It works in the simulator while domain checks are off, and fails on every phone. Let the "
-    "server speak {expected}, then change the URL.",
+    en_details="It works in the developer tools while the domain check is off, and fails on every phone. "
+    "Enable {expected} on the server first, then change the URL.",
 )
 SECURE = {"http": "https", "ws": "wss"}
 

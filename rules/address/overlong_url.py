@@ -10,11 +10,11 @@ from wxlint.platform.apis import longest_get_url
 
 MESSAGE = Message(
     zh="GET 的地址编码后至少 {length} 字节，超过了 {limit} 字节",
-    en="the URL of this GET has at least {length} bytes when encoded, over {limit}",
+    en="the URL of this GET takes at least {length} bytes encoded, over {limit}",
     zh_details="过长的地址在部分机型、网关和服务器上会被截断或拒绝。请把参数放进 POST 的 data，"
     "或分几次请求。",
-    en_details="Some phones, gateways and servers cut or refuse URLs of this length. Send the parameters "
-    "as the `data` of a POST, or ask in several requests.",
+    en_details="Some phones, gateways and servers truncate or refuse URLs of this length. Send the "
+    "parameters in the `data` of a POST, or split the request.",
 )
 
 

@@ -9,13 +9,13 @@ from wxlint.model.url import Url
 from wxlint.platform.apis import platform_hosts
 
 MESSAGE = Message(
-    zh="{host} 不能从小程序里请求",
+    zh="小程序里不能直接请求 {host}",
     en="{host} cannot be called from a mini-program",
-    zh_details="它不能配置为服务器域名，真机上必定失败；调用它需要 AppSecret，写进小程序就等于公开。请把 "
-    "wx.login 得到的 code 等发给自己的服务器，由服务器调用。",
-    en_details="It can never be a server domain, so phones refuse it; and what is called there needs the "
-    "AppSecret, which anyone can read in a mini-program. Send the code of wx.login to your own server "
-    "and call it from there.",
+    zh_details="它不能配置为服务器域名，真机上必定失败；那里的接口要用 AppSecret 或它换来的 access_token，"
+    "写进小程序就等于公开。请改由自己的服务器调用；登录时，把 wx.login 得到的 code 发给服务器。",
+    en_details="It can never be a server domain, so phones refuse it; and its APIs need the AppSecret, or "
+    "the access_token that it buys, which anyone can read in a mini-program. Let your own server call it; "
+    "to log in, send that server the code of wx.login.",
 )
 
 

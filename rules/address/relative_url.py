@@ -11,17 +11,18 @@ from wxlint.model.url import Url
 
 EMPTY = Message(
     zh="请求的地址是空字符串",
-    en="the URL of the request is empty",
+    en="the URL of the request is an empty string",
     zh_details="小程序没有“当前网站”，空地址不会指向任何服务器，请求必定失败。请写完整的 https:// 地址。",
-    en_details="A mini-program has no site of its own that an empty URL could mean. Write the whole "
-    "https:// URL.",
+    en_details="A mini-program has no page URL that an empty one could stand for, so the request fails. "
+    "Write the full https:// URL.",
 )
 RELATIVE = Message(
-    zh="“{url}” 没有协议和域名，请求发不出去",
+    zh="“{url}”没有协议和域名，请求发不出去",
     en="`{url}` has no scheme and host, so the request cannot be sent",
-    zh_details="小程序不像网页那样有“当前域名”，相对路径和 // 开头的地址都无效。请拼上完整的 https:// 域名。",
-    en_details="A mini-program has no page URL to complete it: paths and URLs that begin with // are "
-    "refused. Put the https:// host before it.",
+    zh_details="小程序不像网页那样有“当前域名”，相对路径和 // 开头的地址都无效。请在前面拼上完整的 https:// "
+    "域名。",
+    en_details="A mini-program has no page URL to resolve it against: paths, and URLs that begin with //, "
+    "are refused. Put the https:// host in front.",
 )
 
 

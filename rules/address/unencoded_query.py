@@ -11,19 +11,19 @@ from wxlint.model.url import QueryPiece, Url
 
 VALUE = Message(
     zh="拼进查询参数的值没有用 encodeURIComponent 编码",
-    en="a value is put into the query string without encodeURIComponent",
+    en="a value goes into the query string without encodeURIComponent",
     zh_details="值里一旦有 &、=、#、空格或中文，服务器收到的参数就是错的。请用 encodeURIComponent(…) "
     "包住它；GET 请求也可以把参数放进 data，由平台编码。",
-    en_details="As soon as it holds &, =, #, a space or Chinese, the server gets other parameters. Wrap "
-    "it in encodeURIComponent(…), or, in a GET, pass it in `data`: the platform encodes that.",
+    en_details="Once it contains &, =, #, a space or Chinese text, the server receives other parameters. "
+    "Wrap it in encodeURIComponent(…); in a GET you can also pass it in `data`, which the platform encodes.",
 )
 CONSTANT = Message(
     zh="查询参数里的“{text}”没有编码",
-    en="`{text}` stands in the query string unencoded",
-    zh_details="空格和中文必须编码，各个系统对未编码字符的处理不一样。请写成编码后的样子，或者把参数放进 "
-    "data。",
-    en_details="Spaces and non-ASCII characters must be encoded; systems differ in what they make of "
-    "them. Write them encoded, or pass the parameter in `data`.",
+    en="`{text}` is not encoded in the query string",
+    zh_details="地址里的空格和中文必须编码，没有编码时各个系统的处理不一样。请写成编码后的样子，"
+    "或者把参数放进 data。",
+    en_details="Spaces and non-ASCII characters in a URL must be encoded; systems differ in what they make "
+    "of them otherwise. Write them encoded, or pass the parameter in `data`.",
 )
 RAW = re.compile(r"[^\x21-\x7e]+")
 HARMLESS = ("number", "boolean", "encoded", "parameter", "absent")

@@ -11,12 +11,13 @@ from wxlint.model.url import Url
 from wxlint.platform.apis import platform_hosts
 
 MESSAGE = Message(
-    zh="{domain} 不在 {call} 的合法域名里",
-    en="{domain} is not among the domains that are listed for {call}",
-    zh_details="真机上只能访问后台配置过的域名，子域名要单独配置，其余的直接走 fail。"
-    "请到小程序后台的服务器域名里加上它，再写进 wxlint.toml；或者改用已经配置的域名。",
-    en_details="Phones reach only the domains of the admin console, each sub-domain on its own; all others "
-    "fail. Add it to the server domains there and to wxlint.toml, or use one that is listed.",
+    zh="{domain} 不在项目列出的 {call} 合法域名里",
+    en="{domain} is not among the domains that the project lists for {call}",
+    zh_details="真机上只能访问后台配置过的域名，子域名要单独配置，没有配置的直接走 fail。"
+    "请到小程序后台的“服务器域名”里加上它，再写进 wxlint.toml；或者改用已经配置的域名。",
+    en_details="Phones reach only the domains that are configured in the admin console, each sub-domain on "
+    "its own; requests to any other go straight to `fail`. Add it to the server domains there and to "
+    "wxlint.toml, or use one that is listed.",
 )
 
 

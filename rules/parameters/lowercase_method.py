@@ -10,9 +10,9 @@ from wxlint.judge.rule import Edit, Finding, Fix, Message, Program, Rule
 MESSAGE = Message(
     zh="method 写成了“{method}”，应当大写为“{upper}”",
     en="the method is written `{method}`; it must be `{upper}`",
-    zh_details="平台文档只列出大写的取值，小写在部分版本上会失败或被当作 GET。请写成大写。",
-    en_details="The platform lists upper-case values only; on some versions another case fails, or is "
-    "taken for GET. Write it in upper case.",
+    zh_details="平台文档只列出大写的取值，小写能不能用没有保证：换一个基础库版本或平台，就可能失败。请写成大写。",
+    en_details="The platform documents upper-case values only. Another case may work on one version or "
+    "platform and fail on the next. Write it in upper case.",
 )
 
 

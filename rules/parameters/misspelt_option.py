@@ -13,8 +13,8 @@ MESSAGE = Message(
     zh="{call} 没有“{wrong}”这个选项，应当是“{right}”",
     en="{call} has no option `{wrong}`; it is called `{right}`",
     zh_details="平台会忽略不认识的选项，也不报错：这里写的值根本没有生效。",
-    en_details="The platform ignores options that it does not know, without a word: what is written here "
-    "has no effect.",
+    en_details="The platform silently ignores options that it does not know: what is written here has no "
+    "effect.",
 )
 
 

@@ -12,8 +12,8 @@ MESSAGE = Message(
     en="this POST sends no `data`",
     zh_details="请求体是空的，服务器读不到任何参数；有的后端收到空请求体会直接报 400。需要参数就传 data；"
     "确实没有，写 data: {{}} 表明这是有意的。",
-    en_details="The body is empty, so the server gets no parameters, and some answer 400. Pass `data`; "
-    "where nothing is to be sent, `data: {{}}` says that this is meant.",
+    en_details="The body is empty, so the server receives no parameters, and some answer 400. Pass `data`; "
+    "if there is nothing to send, write `data: {{}}` to say so.",
 )
 
 
@@ -28,7 +28,7 @@ class PostWithoutData(Rule):
                 place = request.sender or request.name
                 methods = (text.written for text in request.methods)
                 chosen = (
-                    Related(at, "这里指定了 POST", "POST is chosen here")
+                    Related(at, "这里指定了 POST", "POST is set here")
                     for at in methods
                     if at and not request.holds(at)
                 )

@@ -13,10 +13,10 @@ MESSAGE = Message(
     zh="请求头里不能设置 {name}",
     en="the header {name} cannot be set",
     zh_details="它由平台填写，固定为 https://servicewechat.com/{{appid}}/{{version}}/page-frame.html，"
-    "自己设置的值不会生效。请删掉它，需要传来源就换一个名字。",
-    en_details="The platform fills it in "
-    "(https://servicewechat.com/{{appid}}/{{version}}/page-frame.html), and what you set has no effect. "
-    "Remove it; if the server needs to know where a request comes from, use another name.",
+    "自己设置的值不会生效。请删掉它；要告诉服务器来源，换一个请求头。",
+    en_details="The platform fills it in, as "
+    "https://servicewechat.com/{{appid}}/{{version}}/page-frame.html, and your value has no effect. Remove "
+    "it; to tell the server where a request comes from, use another header.",
 )
 
 

@@ -12,15 +12,15 @@ UNKNOWN = Message(
     zh="没有“{method}”这种请求方法",
     en="there is no method `{method}`",
     zh_details="{call} 的 method 只能是 {legal}，其他值会让请求直接失败。",
-    en_details="{call} takes {legal}; with any other method the request fails.",
+    en_details="{call} accepts {legal}; with any other method the request fails.",
 )
 UNDOCUMENTED = Message(
-    zh="{call} 的文档里没有 {method}，部分手机上会失败",
-    en="{method} is not documented for {call}; it fails on some phones",
-    zh_details="有的机型能发出去，有的报 method invalid。请和后端约定改用 POST 或 PUT，例如加上请求头 "
+    zh="{call} 的文档里没有 {method}，不是每台手机都能发出去",
+    en="{method} is not documented for {call}; not every phone sends it",
+    zh_details="有人能发出去，也有人遇到 method invalid。请和后端约定改用 PUT，或者用 POST 加请求头 "
     "X-HTTP-Method-Override。",
-    en_details="Some devices send it, others answer `method invalid`. Agree with the server on POST or "
-    "PUT, for instance with the header X-HTTP-Method-Override.",
+    en_details="Some see it sent, others get `method invalid`. Agree with the server on PUT, or on POST "
+    "with the header X-HTTP-Method-Override.",
 )
 
 

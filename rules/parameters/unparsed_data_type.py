@@ -14,15 +14,16 @@ DATA = Message(
     en="`dataType` is `{value}`, not `{legal}`: the body is not parsed",
     zh_details="只有恰好等于 {legal} 时平台才会做 JSON.parse，其他任何值都会得到原始字符串，res.data.xxx "
     "全是 undefined。",
-    en_details="Only exactly `{legal}` makes the platform parse the body; with any other value "
-    "`res.data` is a string, and every field of it is undefined.",
+    en_details="The platform parses the body only if the value is exactly `{legal}`; otherwise `res.data` "
+    "is a string, and every field of it is undefined.",
 )
 RESPONSE = Message(
     zh="responseType 没有“{value}”这个值，只能是 {legal}",
-    en="`responseType` cannot be `{value}`; it is {legal}",
-    zh_details="其他值平台不认识，拿到的数据类型取决于机型。要解析 JSON 请用 dataType（默认就会解析）。",
-    en_details="The platform does not know any other value, and what arrives depends on the phone. JSON "
-    "is the matter of `dataType`, and is parsed by default.",
+    en="`responseType` cannot be `{value}`, only {legal}",
+    zh_details="其他值平台不认识，拿到什么数据没有保证。要二进制请用 arraybuffer；解析 JSON 由 dataType "
+    "决定，默认就会解析。",
+    en_details="The platform knows no other value, and what arrives is not defined. Use arraybuffer for "
+    "binary data; `dataType` decides whether JSON is parsed, and by default it is.",
 )
 
 

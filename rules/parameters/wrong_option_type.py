@@ -13,15 +13,15 @@ TYPE = Message(
     zh="{option} 应当是 {expected}，现在是 {actual}",
     en="`{option}` must be {expected}, not {actual}",
     zh_details="类型不对时，请求会直接报参数错误，或者忽略这个值。请改成 {expected}。",
-    en_details="With another type the request fails at once or ignores the value. Make it {expected}.",
+    en_details="A value of another type makes the request fail at once, or is ignored. Make it {expected}.",
 )
 MISSING = Message(
     zh="{call} 必填的 {option} {zh_state}",
     en="{call} needs `{option}`, which is {en_state}",
     zh_details="没有 {option}，请求不会发出，直接走 fail。请补上它；值来自别处时，"
-    "常见的是配置里没有这一项，或者名字写错了。",
-    en_details="Without `{option}` nothing is sent, and `fail` is called at once. Add it; where the "
-    "value comes from elsewhere, often a table has no such entry, or its name is misspelt.",
+    "多半是配置里没有这一项，或者名字写错了。",
+    en_details="Without `{option}` nothing is sent, and `fail` is called at once. Add it; if the value "
+    "comes from elsewhere, look there for a missing entry or a misspelt name.",
 )
 # A switch may be written as 0 or 1: it is a truth all the same.
 LENIENT = {"boolean": {"boolean", "number"}}

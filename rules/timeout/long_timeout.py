@@ -12,8 +12,8 @@ MESSAGE = Message(
     zh="超时长达 {ms} 毫秒，超过 {limit} 毫秒",
     en="the timeout is {ms} ms, over {limit} ms",
     zh_details="平台的默认超时是 60000 毫秒。更长是允许的，但网络不通时用户会一直等；多数人等不到那么久。",
-    en_details="The platform's own default is 60000 ms. Longer is legal, but without a network people "
-    "wait all that time, and most do not.",
+    en_details="The platform's default is 60000 ms. Longer is legal, but without a network users wait all "
+    "that time, and most give up sooner.",
 )
 
 

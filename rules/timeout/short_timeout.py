@@ -12,8 +12,8 @@ MESSAGE = Message(
     en="the timeout is {ms} ms, under {limit} ms",
     zh_details="弱网下一次正常的请求也常要好几秒，这么短的超时会让能成功的请求失败。单位是毫秒：5 秒要写 "
     "5000。",
-    en_details="On a weak network a normal request takes several seconds, and one that would succeed is "
-    "given up. The unit is the millisecond: 5 seconds are 5000.",
+    en_details="On a weak network a normal request often takes several seconds, and one that would succeed "
+    "is cut off. The unit is the millisecond: write 5000 for 5 seconds.",
 )
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from wxlint.judge.rule import Finding, Message, Program, Rule
 
 MESSAGE = Message(
-    zh="app.json 和这里都没有设置超时",
+    zh="app.json 和这个请求都没有设置超时",
     en="neither app.json nor this call sets a timeout",
-    zh_details="没有设置时用平台默认的 60 秒：网络不通时，用户要对着 loading 等一分钟。请在 app.json 的 "
+    zh_details="没有设置时用平台默认的 60 秒：网络不通时，用户要对着加载提示等一分钟。请在 app.json 的 "
     "networkTimeout 里统一设置。",
-    en_details="The platform then waits 60 seconds: without a network, people look at a loading for a "
-    "minute. Set `networkTimeout` in app.json once for all.",
+    en_details="The platform then waits 60 seconds: without a network, users watch a loading for a minute. "
+    "Set `networkTimeout` in app.json for all requests.",
 )
 
 

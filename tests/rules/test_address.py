@@ -1,5 +1,6 @@
 """The rules about addresses, on requests built by hand: what fires, where, how sure; and the near misses."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from wxlint.model.finding import Edit
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Part, Text
 
-VALUE = "a value is put into the query string without encodeURIComponent"
+VALUE = "a value goes into the query string without encodeURIComponent"
 ADDRESS = (
     "non-https-url",
     "ip-host",
@@ -299,7 +300,7 @@ def test_an_empty_url_elsewhere_or_beside_another_is_where_a_variable_starts() -
 
 def test_an_empty_url_that_is_all_there_is_says_so() -> None:
     (finding,) = judged("relative-url", site(url=""))
-    assert finding.text("en") == "the URL of the request is empty"
+    assert finding.text("en") == "the URL of the request is an empty string"
 
 
 def test_a_base_without_a_host_is_named_without_the_paths_behind_it() -> None:
@@ -327,6 +328,18 @@ def test_what_a_variable_starts_with_is_not_sent_where_it_may_have_another_value
 ) -> None:
     assert judged("malformed-url", site(url=either(passing, rest))) == []
     assert len(judged("malformed-url", site(url=either(passing, passing)))) == 2
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.rather.long.example.comhttps://b.com/x",
+        joined("https://a.rather.long.name.com", "https://b.com/x"),
+    ],
+)
+def test_two_schemes_are_both_in_sight_however_long_the_first_url_is(url: Any) -> None:
+    (finding,) = judged("malformed-url", site(url=url))
+    assert re.search(r"two schemes: https://a\.ra….*com/?https://b", finding.text("en"))
 
 
 def test_two_schemes_are_wrong_in_one_alternative_too() -> None:
@@ -408,4 +421,4 @@ def test_the_fix_wraps_the_value_and_is_unsafe() -> None:
 
 def test_a_constant_that_must_be_encoded_is_named() -> None:
     (finding,) = judged("unencoded-query", site(url="https://a.com/x?sort=销量&a=1"))
-    assert finding.text("en") == "`销量` stands in the query string unencoded"
+    assert finding.text("en") == "`销量` is not encoded in the query string"

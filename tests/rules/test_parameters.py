@@ -87,7 +87,7 @@ def test_patch_is_a_warning_of_its_own_wording() -> None:
     (patch,) = judged("unknown-method", site(url=URL, method="PATCH"))
     (fetch,) = judged("unknown-method", site(url=URL, method="FETCH"))
     assert (patch.level, fetch.level) == ("warn", "error")
-    assert patch.text("en") == "PATCH is not documented for wx.request; it fails on some phones"
+    assert patch.text("en") == "PATCH is not documented for wx.request; not every phone sends it"
     assert "`FETCH`" in fetch.text("en")
 
 

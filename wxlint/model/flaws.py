@@ -56,7 +56,8 @@ def _second_scheme(url: Url) -> Flaw | None:
     if found and url.prefix.startswith("//", url.authority_end):
         # Before a host that brings its own scheme, the literal in front is too much; behind a host, the rest.
         start = url.authority_end - len(found.group()) if found.start() else 0
-        return Flaw("second-scheme", url.place_of(start), _shown(url.prefix))
+        shown = _joint(url.prefix[:start], url.prefix[start:])
+        return Flaw("second-scheme", url.place_of(start), shown)
     return _glued(url)
 
 
@@ -70,7 +71,7 @@ def _glued(url: Url) -> Flaw | None:
         if part.text is None or "?" in before or "#" in before:
             return None
         if before[-1:].isalnum() and _BEGINS_WITH_SCHEME.match(part.text):
-            return Flaw("second-scheme", part.place or url.text.place, _shown(before + part.text))
+            return Flaw("second-scheme", part.place or url.text.place, _joint(before, part.text))
         before += part.text
     return None
 
@@ -89,7 +90,7 @@ def behind_base(url: Url) -> tuple[Place, Flaw | None] | None:
     if not _BEGINS_WITH_SCHEME.match(others[0].text):
         return first.place, None
     place = others[0].place or url.text.place
-    return first.place, Flaw("second-scheme", place, _shown(base + others[0].text))
+    return first.place, Flaw("second-scheme", place, _joint(base, others[0].text))
 
 
 def path_bases(urls: Iterable[Url]) -> set[Place]:
@@ -103,3 +104,8 @@ def path_bases(urls: Iterable[Url]) -> set[Place]:
 def _shown(text: str) -> str:
     """The beginning of a URL, as much as a message can hold."""
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _joint(base: str, rest: str) -> str:
+    """Two pieces of a URL, as much of each as a message can hold: the second scheme is always in sight."""
+    return _shown((base if len(base) <= 20 else base[:12] + "…" + base[-7:]) + rest)
