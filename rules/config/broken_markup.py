@@ -8,10 +8,10 @@ from wxlint.judge.rule import Finding, Message, Program, Rule
 
 MESSAGE = Message(
     zh="WXML 无法完整解析：{problem_zh}",
-    en="this WXML cannot be parsed as a whole: {problem_en}",
-    zh_details="开发者工具会编译失败，页面打不开。这个文件里能看懂的部分和其他文件仍然检查了。",
+    en="this WXML cannot be fully parsed: {problem_en}",
+    zh_details="开发者工具会编译失败，页面打不开。这个文件里能看懂的部分和其他文件照样检查。",
     en_details="The build fails and the page does not open. The rest of the file, and all other files, "
-    "were checked.",
+    "were still checked.",
 )
 
 

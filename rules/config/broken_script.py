@@ -8,10 +8,10 @@ from wxlint.judge.rule import Finding, Message, Program, Rule
 
 MESSAGE = Message(
     zh="脚本无法完整解析：{problem_zh}",
-    en="this script cannot be parsed as a whole: {problem_en}",
-    zh_details="出错的地方可能藏着别的问题，这个文件里能看懂的部分和其他文件仍然检查了。",
+    en="this script cannot be fully parsed: {problem_en}",
+    zh_details="出错的地方可能还藏着别的问题。这个文件里能看懂的部分和其他文件照样检查。",
     en_details="Other mistakes may hide behind this one. The rest of the file, and all other files, were "
-    "checked.",
+    "still checked.",
 )
 
 

@@ -11,12 +11,12 @@ from wxlint.platform.secrets import KEY_ID_NAMES, KEY_ID_SHAPES, PLACEHOLDERS, S
 
 MESSAGE = Message(
     zh="{name} 的值是写死在代码里的密钥",
-    en="the value of {name} is a secret that is written into the code",
+    en="the value of {name} is a secret that is hard-coded in the mini-program",
     zh_details="小程序的代码包谁都能解开，请求谁都能抓到：拿到密钥的人可以冒用你的小程序或云账号。"
     "请把它放到自己的服务器上，由服务器去调用；已经发布过的密钥，请马上到后台重置。",
     en_details="Anyone can unpack a mini-program and read its requests, and with the secret act as your "
-    "mini-program or your cloud account. Keep it on your own server and let the server make the call. If it "
-    "was ever published, reset it now.",
+    "mini-program or your cloud account. Keep it on your own server and let that server make the call. If "
+    "it was ever published, reset it now.",
 )
 KEY = re.compile(r"[0-9A-Za-z+/=_.~-]{8,}")
 SHAPES = re.compile("|".join(KEY_ID_SHAPES))

@@ -9,16 +9,16 @@ from wxlint.judge.rule import Finding, Message, Program, Rule, faults
 REFUSED = Message(
     zh="{problem_zh}",
     en="{problem_en}",
-    zh_details="编译时会按字段的类型和取值检查每个页面和组件的 .json，一处不对，整个小程序都编译不过。",
-    en_details="The build checks the type and the value of every field in the JSON of each page and "
-    "component, and stops at the first that is wrong.",
+    zh_details="编译时会检查每个页面和组件的 .json 里各字段的类型和取值，一处不对，整个小程序都编译不过。",
+    en_details="The build checks the type and value of every field in the JSON of each page and component; "
+    "with one that is wrong, nothing of the mini-program is built.",
 )
 IGNORED = Message(
     zh="{problem_zh}",
     en="{problem_en}",
-    zh_details="键名区分大小写。不认识的键不会报错，只是不起作用：这个页面用的是 app.json 里的设置或默认值。",
-    en_details="Names of keys are told apart by case too. A key that is not known is no error, it only has "
-    "no effect: the page takes what app.json says, or the default.",
+    zh_details="键名区分大小写。不认识的键不报错，只是不起作用：这个页面用的是 app.json 里的设置或默认值。",
+    en_details="Keys are case-sensitive. An unknown key is no error, it just has no effect: the page takes "
+    "what app.json says, or the default.",
 )
 
 

@@ -9,24 +9,24 @@ from wxlint.judge.rule import Finding, Message, Program, Rule, faults
 REFUSED = Message(
     zh="{problem_zh}",
     en="{problem_en}",
-    zh_details="编译和上传都先检查 project.config.json 里各字段的类型和取值，不对就停下来。",
-    en_details="Building and uploading begin with a check of the types and values in project.config.json, "
-    "and stop where one is wrong.",
+    zh_details="编译和上传前都会检查 project.config.json 里各字段的类型和取值，有一处不对就停下来。",
+    en_details="Before it builds or uploads, the tool checks the type and value of every field in "
+    "project.config.json, and stops if one is wrong.",
 )
 PRIVATE = Message(
     zh="{problem_zh}",
     en="{problem_en}",
     zh_details="project.private.config.json 里的设置优先于 project.config.json；"
     "类型或取值不对的设置不会生效。",
-    en_details="What project.private.config.json says counts before project.config.json; a setting of a "
-    "wrong type or value does not do what it says.",
+    en_details="Settings in project.private.config.json override those in project.config.json; one of a "
+    "wrong type or value has no effect.",
 )
 IGNORED = Message(
     zh="{problem_zh}",
     en="{problem_en}",
-    zh_details="键名区分大小写。不认识的键不会报错，只是不起作用：开发者工具用的是默认值。",
-    en_details="Names of keys are told apart by case too. A key that is not known is no error, it only has "
-    "no effect: the developer tools use the default.",
+    zh_details="键名区分大小写。不认识的键不报错，只是不起作用：开发者工具用的是默认值。",
+    en_details="Keys are case-sensitive. An unknown key is no error, it just has no effect: the developer "
+    "tools use the default.",
 )
 
 

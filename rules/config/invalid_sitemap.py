@@ -11,14 +11,14 @@ REFUSED = Message(
     en="{problem_en}",
     zh_details="编译时会检查 app.json 的 sitemapLocation 指向的文件（默认是 sitemap.json），不对就编译不过。",
     en_details="The build checks the file that sitemapLocation in app.json names (sitemap.json by default), "
-    "and stops where it is wrong.",
+    "and stops if it is wrong.",
 )
 IGNORED = Message(
     zh="{problem_zh}",
     en="{problem_en}",
-    zh_details="键名区分大小写。不认识的键不会报错，只是不起作用：这条规则按没有它来匹配页面。",
-    en_details="Names of keys are told apart by case too. A key that is not known is no error, it only has "
-    "no effect: pages are matched as if it were not there.",
+    zh_details="键名区分大小写。不认识的键不报错，只是不起作用：匹配页面时就当没有写它。",
+    en_details="Keys are case-sensitive. An unknown key is no error, it just has no effect: pages are "
+    "matched as if it were not there.",
 )
 
 

@@ -10,12 +10,12 @@ from wxlint.model.program import UnboundHandler
 
 MESSAGE = Message(
     zh="没有 {method} 这个方法，{event} 事件不会有任何反应",
-    en="there is no method {method}: nothing happens on {event}",
-    zh_details="这个页面或组件的方法里，连同它的 behaviors，没有叫这个名字的。事件来了什么也不会执行，"
-    "只有控制台里有一行警告。请改正名字、补上方法，或者去掉绑定。",
-    en_details="No method of this page or component, its behaviors included, has this name. The event comes "
-    "and nothing runs; only the console has a line about it. Mend the name, write the method, or take the "
-    "binding away.",
+    en="there is no method `{method}`: nothing happens on {event}",
+    zh_details="这个页面或组件（包括它的 behaviors）没有叫这个名字的方法。事件触发时什么也不会执行，"
+    "只在控制台里有一行警告。请改正名字、补上方法，或者去掉绑定。",
+    en_details="This page or component, its behaviors included, has no method of this name. When the event "
+    "fires nothing runs; there is only a warning in the console. Correct the name, add the method, or remove "
+    "the binding.",
 )
 
 

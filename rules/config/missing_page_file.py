@@ -12,15 +12,15 @@ MESSAGE = Message(
     zh_details="编译时会逐个核对 app.json 和 usingComponents 里写的页面、组件、图标和分包，"
     "有一个对不上，整个小程序都编译不过。",
     en_details="The build looks up every page, component, icon and sub-package that app.json and "
-    "usingComponents name, and stops at the first that does not fit: nothing of the mini-program is built.",
+    "usingComponents name; if one does not fit, nothing of the mini-program is built.",
 )
 DROPPED = Message(
     zh="{problem_zh}",
     en="{problem_en}",
     zh_details="两种写法同时出现时，编译只认小写的 subpackages，没有任何提示：这里列的页面不在代码包里，"
     "真机上打不开。请合并成一个。",
-    en_details="Of both spellings the build takes `subpackages`, and says nothing: the pages that are "
-    "listed here are not in the package, and no phone opens them. Make one list of both.",
+    en_details="Given both spellings, the build takes `subpackages` and says nothing: the pages listed here "
+    "are not in the package, and cannot be opened on a phone. Merge the two lists.",
 )
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from wxlint.judge.rule import Finding, Message, Program, Rule
 
 _WHY_ZH = "注释还在，问题已经不在了：以后这里再出同样的问题，也会被它一并藏起来。"
-_WHY_EN = "The comment outlived its reason: the next such mistake here would be hidden with it."
+_WHY_EN = "The comment has outlived its reason, and would hide the next mistake of this kind here."
 
 UNUSED = Message(
     zh="这条注释没有关闭任何 {name} 的问题",
-    en="this comment suppresses no finding of {name}",
+    en="this comment suppresses no {name} finding",
     zh_details=_WHY_ZH + "请删掉注释里的 {name}。",
     en_details=_WHY_EN + " Remove {name} from the comment.",
 )
@@ -24,17 +24,17 @@ UNUSED_ALL = Message(
 UNKNOWN = Message(
     zh="没有“{name}”这条规则{near_zh}",
     en="there is no rule {name}{near_en}",
-    zh_details="注释因此不起作用。规则名以逗号分隔；说明原因的文字写在“--”之后。全部规则名见 wxlint rules。",
-    en_details="So the comment does nothing. Names of rules are separated by commas; what explains them "
-    "stands after `--`. `wxlint rules` lists every rule.",
+    zh_details="这条注释因此不起作用。规则名用逗号分隔，原因写在“--”之后。全部规则见 wxlint rules。",
+    en_details="The comment therefore does nothing. Separate rule names by commas, and put the reason after "
+    "`--`. `wxlint rules` lists all rules.",
 )
 COMMENT = Message(
     zh="没有“{name}”这种注释{near_zh}",
     en="there is no comment {name}{near_en}",
-    zh_details="注释因此不起作用。可用的有 wxlint-disable-next-line、wxlint-disable-line、wxlint-disable "
+    zh_details="它因此不起作用。可用的有 wxlint-disable-next-line、wxlint-disable-line、wxlint-disable "
     "和 wxlint-enable。",
-    en_details="So it does nothing. There are wxlint-disable-next-line, wxlint-disable-line, "
-    "wxlint-disable and wxlint-enable.",
+    en_details="It therefore does nothing. Use wxlint-disable-next-line, wxlint-disable-line, "
+    "wxlint-disable or wxlint-enable.",
 )
 
 

@@ -83,7 +83,7 @@ def test_of_files_that_were_not_asked_for_nothing_is_counted(tmp_path: Path) -> 
 
 def test_a_comment_that_silences_nothing_is_reported_at_the_rule_it_names(tmp_path: Path) -> None:
     text = "/* 中文 */ // wxlint-disable-line bad-word -- 原因"
-    assert unused(tmp_path, text) == [(1, 33, "this comment suppresses no finding of bad-word")]
+    assert unused(tmp_path, text) == [(1, 33, "this comment suppresses no bad-word finding")]
 
 
 def test_of_several_names_only_those_without_use_are_reported(tmp_path: Path) -> None:

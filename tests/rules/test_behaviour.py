@@ -130,7 +130,7 @@ def test_each_problem_is_one_rules(kind: str, path: str, rule: str) -> None:
 @pytest.mark.parametrize(
     ("idle", "text"),
     [
-        (IdleSuppression("unused", SHOWN, "ip-host"), "this comment suppresses no finding of ip-host"),
+        (IdleSuppression("unused", SHOWN, "ip-host"), "this comment suppresses no ip-host finding"),
         (IdleSuppression("unused", SHOWN), "this wxlint-disable comment suppresses nothing"),
         (
             IdleSuppression("unknown-rule", SHOWN, "ip-hots", "ip-host"),

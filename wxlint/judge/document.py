@@ -23,7 +23,7 @@ Way = Sequence[str | int]
 _EXPECTED = {
     "object": ("对象", "an object"),
     "array": ("数组", "an array"),
-    "string": ("字符串", "a text"),
+    "string": ("字符串", "a string"),
     "number": ("数字", "a number"),
     "boolean": ("true 或 false", "true or false"),
     "null": ("null", "null"),
@@ -222,7 +222,7 @@ def _texts(part: Schema) -> list[str]:
 def _shown(value: object) -> tuple[str, str]:
     """A value as a message shows it."""
     if isinstance(value, str):
-        return f'字符串 "{_cut(value)}"', f'the text "{_cut(value)}"'
+        return f'字符串 "{_cut(value)}"', f'the string "{_cut(value)}"'
     if isinstance(value, bool):
         return (" true", "true") if value else (" false", "false")
     if isinstance(value, (int, float)):

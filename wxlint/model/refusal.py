@@ -78,14 +78,14 @@ SENTENCES: dict[RefusalCode, Sentence] = {
     "component-markup": Sentence("组件 {name} 没有 .wxml 文件", "the component {name} has no .wxml"),
     "component-json": Sentence("组件 {name} 没有 .json 文件", "the component {name} has no .json"),
     "component-bare": Sentence(
-        "组件 {name} 只会在这个文件旁边和 npm 包里找；根目录下的要写成 /{name}",
-        "{name} is looked for beside this file and in npm packages only; from the root it is /{name}",
+        "组件 {name} 只会在当前目录和 npm 包里找；根目录下的要写成 /{name}",
+        "{name} is looked for beside this file and in npm packages only; from the root, write /{name}",
     ),
     "package": Sentence("分包目录 {name} 不存在", "there is no folder {name} for the sub-package"),
     "path-empty": Sentence("路径不能为空", "a path must not be empty"),
-    "path-form": Sentence('路径 "{name}" 里不能有“{other}”', 'the path "{name}" must not hold `{other}`'),
+    "path-form": Sentence('路径 "{name}" 里不能有“{other}”', 'the path "{name}" must not contain `{other}`'),
     "path-start": Sentence(
-        '路径 "{name}" 不能以“{other}”开头', 'the path "{name}" must not begin with `{other}`'
+        '路径 "{name}" 不能以“{other}”开头', 'the path "{name}" must not start with `{other}`'
     ),
     "page-twice": Sentence("页面 {name} 重复了", "the page {name} is listed twice"),
     "page-in-package": Sentence(
@@ -100,11 +100,11 @@ SENTENCES: dict[RefusalCode, Sentence] = {
     ),
     "both-spellings": Sentence(
         "同时写了 subPackages 和 subpackages，这里的分包不会被编译",
-        "both subPackages and subpackages are there: the packages listed here are not built",
+        "both subPackages and subpackages are given: the packages listed here are not built",
     ),
     "tab-page": Sentence(
         "tabBar 的页面 {name} 不在主包的 pages 里",
-        "the tab's page {name} is not in `pages` of the main package",
+        "the tab page {name} is not in `pages` of the main package",
     ),
     "tab-twice": Sentence("tabBar 里有两项都是 {name}", "two tabs lead to {name}"),
     "tab-icon": Sentence("图标 {name} 不存在", "there is no icon {name}"),
@@ -113,50 +113,48 @@ SENTENCES: dict[RefusalCode, Sentence] = {
         "图标 {name} 有 {other} kB，超过 40 kB", "the icon {name} is {other} kB, over 40 kB"
     ),
     "entry-page": Sentence(
-        "entryPagePath 的页面 {name} 没有列出", "the entry page {name} is not a listed page"
+        "entryPagePath 的页面 {name} 没有列出", "entryPagePath: {name} is not a listed page"
     ),
     "preload-page": Sentence(
-        "preloadRule 的页面 {name} 没有列出", "{name} in preloadRule is not a listed page"
+        "preloadRule 的页面 {name} 没有列出", "preloadRule: {name} is not a listed page"
     ),
     "preload-package": Sentence(
-        "preloadRule 里的分包 {name} 不存在", "{name} in preloadRule is no sub-package's root or name"
+        "preloadRule 里的分包 {name} 不存在", "preloadRule: {name} is not the root or name of a sub-package"
     ),
-    "workers": Sentence("Worker 目录 {name} 不存在", "there is no folder {name} for the workers"),
-    "sitemap": Sentence(
-        "sitemapLocation 的文件 {name} 不存在", "there is no file {name} for sitemapLocation"
-    ),
+    "workers": Sentence("Worker 目录 {name} 不存在", "workers: there is no folder {name}"),
+    "sitemap": Sentence("sitemapLocation 的文件 {name} 不存在", "sitemapLocation: there is no file {name}"),
     "location-page": Sentence(
-        "entranceDeclare 的页面 {name} 没有列出", "the location message's page {name} is not a listed page"
+        "entranceDeclare 的页面 {name} 没有列出", "entranceDeclare: {name} is not a listed page"
     ),
     "context": Sentence("目录 {name} 里没有 index.js", "there is no folder {name} with an index.js"),
     "location-picker": Sentence(
-        "openLocationPagePath 的页面 {name} 不存在", "there is no page {name} for openLocationPagePath"
+        "openLocationPagePath 的页面 {name} 不存在", "openLocationPagePath: there is no page {name}"
     ),
     "plugin-dev": Sentence(
         "只有 compileType 为 plugin 的项目才能用开发中的插件（dev）",
-        "the version dev is for projects whose compileType is plugin",
+        "version dev is only for projects whose compileType is plugin",
     ),
     "plugin-twice": Sentence("插件 {name} 声明了两次", "the plugin {name} is declared twice"),
     "plugin-name-twice": Sentence("有两个插件都叫 {name}", "two plugins are named {name}"),
     "skyline-lazy": Sentence(
         '使用 skyline 的页面要求 app.json 里 lazyCodeLoading 为 "requiredComponents"',
-        'a page that skyline draws needs `"lazyCodeLoading": "requiredComponents"` in app.json',
+        'a page rendered by skyline needs `"lazyCodeLoading": "requiredComponents"` in app.json',
     ),
     "skyline-framework": Sentence(
         '使用 skyline 的页面要求 componentFramework 为 "glass-easel"',
-        'a page that skyline draws needs `"componentFramework": "glass-easel"`',
+        'a page rendered by skyline needs `"componentFramework": "glass-easel"`',
     ),
     "skyline-bar": Sentence(
         '使用 skyline 的页面没有原生导航栏：要写 "navigationStyle": "custom"，{name} 不能用',
-        'a page that skyline draws has no navigation bar for {name}: it needs `"navigationStyle": "custom"`',
+        'a page rendered by skyline has no native bar for {name}: set `"navigationStyle": "custom"`',
     ),
     "no-theme": Sentence(
         "{name} 是主题变量，但没有写 themeLocation",
-        "{name} is a variable of a theme, and there is no themeLocation",
+        "{name} is a theme variable, but there is no themeLocation",
     ),
     "theme-variable": Sentence(
-        "{other} 里没有主题变量 {name}",
-        "{other} does not give the theme variable {name} in both `light` and `dark`",
+        "主题变量 {name} 没有在 {other} 的 light 和 dark 里都定义",
+        "{other} does not define the theme variable {name} in both `light` and `dark`",
     ),
 }
 
