@@ -25,7 +25,7 @@ class LongTimeout(Rule):
             "type": "number",
             "minimum": 0,
             "default": 60000,
-            "description": "the largest number of milliseconds that is no finding",
+            "description": "timeouts over this many milliseconds are reported",
         }
     }
 

@@ -26,7 +26,7 @@ class ShortTimeout(Rule):
             "type": "number",
             "minimum": 0,
             "default": 3000,
-            "description": "the least number of milliseconds that is no finding",
+            "description": "timeouts under this many milliseconds are reported",
         }
     }
 

@@ -9,11 +9,15 @@ from wxlint.judge.pack import load
 from wxlint.judge.page import Example, Page, read_page
 
 PAGES: dict[str, Page] = {rule.id: read_page(rule.page) for rule in load()}
-EXAMPLES = [
-    pytest.param(rule, example, id=f"{rule}: {example.en}")
-    for rule, page in PAGES.items()
-    for example in page.examples
-]
+EXAMPLES, GOOD = (
+    [
+        pytest.param(rule, example, id=f"{rule}: {example.en}")
+        for rule, page in PAGES.items()
+        for example in page.examples
+        if example.kind in kinds
+    ]
+    for kinds in (("bad", "good"), ("good",))
+)
 # Where a script is broken is the reader's to say, and tested there.
 SILENT_ONLY = ("broken-script", "broken-markup")
 
@@ -59,3 +63,12 @@ def test_the_rule_finds_what_is_marked_and_nothing_else(rule: str, example: Exam
     assert run.found(report, [rule]) == run.expected(example)
     for block in example.fixed:
         assert run.fixed(report, rule, block.path) == block.text
+
+
+@pytest.mark.parametrize(("rule", "example"), GOOD)
+def test_good_code_is_good_in_the_eyes_of_every_rule(rule: str, example: Example, tmp_path: Path) -> None:
+    run.write(example, tmp_path)
+    found = {judged.finding.rule for judged in run.check(tmp_path).findings} - {"unset-timeout"}
+    # A page about an address or an option shows the call alone; one about what happens shows all of it.
+    whole = load().by_id[rule].group in ("interaction", "response")
+    assert found <= (set() if whole else {"unhandled-failure"})
