@@ -208,7 +208,7 @@ def test_a_named_file_that_is_not_there_or_holds_nothing_is_an_error(tmp_path: P
     with pytest.raises(ConfigError, match=r"none\.toml: cannot be read"):
         read(tmp_path, file=tmp_path / "none.toml")
     write(tmp_path, {"package.json": "{}"})
-    with pytest.raises(ConfigError, match="holds no configuration of wxlint"):
+    with pytest.raises(ConfigError, match="contains no wxlint configuration"):
         read(tmp_path, file=tmp_path / "package.json")
 
 

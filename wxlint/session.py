@@ -64,7 +64,7 @@ class Session(msgspec.Struct, frozen=True):
         if not programs:
             raise NoProgramError(
                 f"{self.base} 下没有小程序（没有找到 app.json，也没有 uni-app 或 Taro 的源码）",
-                f"there is no mini-program (no app.json, no sources of uni-app or Taro) below {self.base}",
+                f"there is no mini-program below {self.base} (no app.json, no uni-app or Taro sources)",
             )
         return programs, files
 

@@ -103,10 +103,10 @@ def test_two_packs_may_have_files_of_the_same_name(tmp_path: Path) -> None:
         ),
         (
             {"house__unused_suppression": RULE.replace("too-loud", "unused-suppression")},
-            "exists already in rules",
+            "has a rule unused-suppression already",
         ),
-        ({"_house__too_loud": RULE}, "holds no rule"),
-        ({"too_loud": RULE}, "holds no rule"),
+        ({"_house__too_loud": RULE}, "contains no rule"),
+        ({"too_loud": RULE}, "contains no rule"),
         ({}, r"\./lint cannot be read"),
     ],
 )

@@ -21,12 +21,17 @@ _lang = option(
     "--lang",
     type=click.Choice(["zh", "en"]),
     zh="输出的语言（默认按系统的语言）",
-    en="Language (default: the locale's)",
+    en="Language of the output (default: from the locale)",
 )
 _config = option(
-    "--config", "config_file", type=_FILE, metavar="FILE", zh="使用这个配置文件", en="Use this configuration"
+    "--config",
+    "config_file",
+    type=_FILE,
+    metavar="FILE",
+    zh="使用这个配置文件",
+    en="Use this configuration file",
 )
-_isolated = option("--isolated", is_flag=True, zh="不读任何配置文件", en="Read no configuration")
+_isolated = option("--isolated", is_flag=True, zh="忽略所有配置文件", en="Ignore all configuration files")
 
 _form = option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", zh="输出格式", en="Output format"
@@ -35,7 +40,7 @@ _form = option(
 
 @click.group("wxlint", cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(
-    __version__, message="%(prog)s %(version)s", cls=Option, zh="显示版本", help="Show the version"
+    __version__, message="%(prog)s %(version)s", cls=Option, zh="显示版本号", help="Show the version"
 )
 def app() -> None:
     """Find proven mistakes in the network code of WeChat mini-programs.
@@ -68,59 +73,59 @@ def app() -> None:
 @option(
     "--profile",
     type=click.Choice(["core", "recommended", "strict"]),
-    zh="规则的集合（默认 recommended）",
+    zh="规则的范围（默认 recommended）",
     en="Set of rules (default: recommended)",
 )
 @option(
     "--fail-on",
     type=click.Choice(["error", "warn", "info"]),
-    zh="达到这一级别时以 1 退出（默认 warn）",
-    en="Exit with 1 from this level on (default: warn)",
+    zh="有达到这一级别的问题时以 1 退出（默认 warn）",
+    en="Exit with 1 if a finding has this level or a higher one (default: warn)",
 )
 @option("--show-info", is_flag=True, zh="也列出 info 级别的问题", en="List info findings too")
 @option(
     "--min-confidence",
     type=click.Choice(["certain", "likely"]),
     zh="只报告把握不低于此的问题（默认 likely）",
-    en="Report nothing less sure (default: likely)",
+    en="Lowest confidence to report (default: likely)",
 )
-@option("--exit-zero", is_flag=True, zh="有问题时也以 0 退出", en="Exit with 0 even with findings")
+@option("--exit-zero", is_flag=True, zh="有问题时也以 0 退出", en="Exit with 0 even if there are findings")
 @_config
 @_isolated
-@option("--no-cache", is_flag=True, zh="不使用缓存", en="Use no cache")
+@option("--no-cache", is_flag=True, zh="不使用缓存", en="Do not use the cache")
 @option(
     "--cache-dir",
     type=_FILE,
     metavar="DIR",
     zh="存放缓存的目录（默认是被检查目录中的 .wxlint_cache）",
-    en="Keep the cache here (default: .wxlint_cache in the checked folder)",
+    en="Folder of the cache (default: .wxlint_cache in the checked folder)",
 )
 @option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    zh="最多使用几个进程（默认由处理器数决定）；结果与此无关",
-    en="Use up to N processes (default: by the processors); the answer is the same",
+    zh="最多使用几个进程（默认由处理器数决定），不影响结果",
+    en="Use up to N processes (default: from the number of CPUs); the result is the same",
 )
 @option(
     "--stdin-filename",
     metavar="NAME",
     zh="从标准输入读取这个文件的内容，其余文件从磁盘读取",
-    en="Read this file's text from standard input, the rest from disk",
+    en="Read this file's content from standard input, all others from disk",
 )
 @_lang
 @option(
     "--statistics",
     is_flag=True,
     zh="不列出问题，只列出各规则的数量和没有读取的文件",
-    en="Instead of the findings, counts by rule and the files left out",
+    en="Instead of the findings, print counts by rule and the files left out",
 )
 @option(
     "-q",
     "--quiet",
     is_flag=True,
     zh="没有要列出的问题时不输出任何内容",
-    en="Print nothing where there is nothing to list",
+    en="Print nothing if there are no findings to list",
 )
 @option(
     "--color",
@@ -131,13 +136,13 @@ def app() -> None:
 )
 @click.pass_obj
 def check(speech: Speech, /, **given: Any) -> int:
-    """Judge the mini-programs below the paths (default: here) and print the findings.
+    """Check the mini-programs below the paths (default: here) and print the findings.
 
-    A path is a project, a folder above several, or a file: then the whole project around it is read and only
-    the file's findings are shown.
+    A path is a project, a folder that contains several, or a file. For a file, the whole project around it is
+    still read, but only that file's findings are shown.
 
-    Exits with 0 when nothing is at or over --fail-on, 1 when something is, 2 when the call, the configuration
-    or a rule pack is wrong, 3 when there is no mini-program, 4 on a fault of wxlint.
+    Exit status: 0 nothing at or above --fail-on; 1 findings; 2 the command, the configuration or a rule pack
+    is wrong; 3 no mini-program found; 4 a fault of wxlint itself.
 
     --
 
@@ -162,7 +167,7 @@ def check(speech: Speech, /, **given: Any) -> int:
 @_lang
 @click.pass_obj
 def requests(speech: Speech, /, **given: Any) -> None:
-    """List every request: direct sites, and calls of wrappers with what they send.
+    """List every request: direct calls, and calls of wrappers with what they send.
 
     A path is a project, a folder above several, or a file: then only the file's requests are listed.
 
@@ -185,7 +190,7 @@ def requests(speech: Speech, /, **given: Any) -> None:
 @_lang
 @click.pass_obj
 def domains(speech: Speech, /, **given: Any) -> None:
-    """List the domains to enter in the admin console, and the sites whose domain is unknown.
+    """List the domains to configure in the admin console, and the requests whose domain is unknown.
 
     It is always a whole mini-program's list, whichever of its files a path names.
 
@@ -233,7 +238,7 @@ def rules(speech: Speech, form: str, config_file: Path | None, isolated: bool, l
 @_lang
 @click.pass_obj
 def explain(speech: Speech, rule: str, config_file: Path | None, isolated: bool, lang: str | None) -> None:
-    """Print a rule's page: why, bad and good code, options, the platform's document.
+    """Print a rule's page: why it hurts, wrong and right code, options, the platform's documentation.
 
     --
 
@@ -247,7 +252,7 @@ def explain(speech: Speech, rule: str, config_file: Path | None, isolated: bool,
 
 @app.command(cls=Command)
 def lsp() -> None:
-    """Start the language server, on standard input and output.
+    """Start the language server on standard input and output.
 
     --
 

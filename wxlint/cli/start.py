@@ -82,9 +82,9 @@ def _tell(error: WxlintError, speech: Speech) -> None:
             speech.says(
                 "这是 wxlint 的错误，不是你的项目的错误。请把以上内容、"
                 f"版本（{version}）和引起它的代码报告给 wxlint 的维护者；"
-                "设 WXLINT_DEBUG=1 可以看到完整的调用过程。",
+                "设置环境变量 WXLINT_DEBUG=1 可以看到完整的调用栈。",
                 "This is a fault of wxlint, not of your project. Please report the above, the version "
-                f"({version}) and the code that causes it; WXLINT_DEBUG=1 shows the whole way to it.",
+                f"({version}) and the code that causes it; WXLINT_DEBUG=1 shows the full traceback.",
             )
         )
     if os.environ.get("WXLINT_DEBUG") == "1":

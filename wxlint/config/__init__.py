@@ -74,7 +74,7 @@ def read_or_raise(file: Path) -> Document:
     document = read(file.absolute())
     if document is None:
         raise ConfigError(
-            f"{shown(file)} 里没有 wxlint 的配置", f"{shown(file)} holds no configuration of wxlint"
+            f"{shown(file)} 里没有 wxlint 的配置", f"{shown(file)} contains no wxlint configuration"
         )
     return document
 

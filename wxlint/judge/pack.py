@@ -83,7 +83,7 @@ def load(packs: Sequence[PackFolder] = ()) -> RuleSet:
             if twin is not rule:
                 raise PackError(
                     f"规则包 {pack.name}：规则 {rule.id} 已经由 {twin.pack.name} 提供，请换一个名字",
-                    f"rule pack {pack.name}: the rule {rule.id} exists already in {twin.pack.name}",
+                    f"rule pack {pack.name}: {twin.pack.name} has a rule {rule.id} already; rename yours",
                 )
     return RuleSet(list(rules.values()))
 
@@ -101,7 +101,7 @@ def _rules_of(pack: PackFolder) -> Iterator[LoadedRule]:
     if not found:
         raise PackError(
             f"规则包 {pack.name} 里没有规则：规则应写在 <分组>/<规则>.py 中",
-            f"rule pack {pack.name} holds no rule: a rule is a file <group>/<rule>.py",
+            f"rule pack {pack.name} contains no rule: a rule is a file <group>/<rule>.py",
         )
 
 

@@ -84,15 +84,16 @@ def _wrongs(
     legal = [kind] if isinstance(kind, str) else kind
     if legal is not None and not any(_is(value, one) for one in legal):
         zh, en = "或".join(_ZH[one] for one in legal), " or ".join(_EN[one] for one in legal)
+        zh = zh if zh[0] > "~" else f" {zh}"
         yield Wrong(way, f"应为{zh}，现在是 {_shown(value)}", f"expected {en}, not {_shown(value)}")
         return
     if "enum" in schema and value not in schema["enum"]:
         near = hint(str(value), schema["enum"])
-        choices = ", ".join(f"`{choice}`" for choice in schema["enum"])
+        choices = schema["enum"]
         yield Wrong(
             way,
-            f"{_shown(value)} 不是合法值（{choices}）{near[0]}",
-            f"{_shown(value)} is none of {choices}{near[1]}",
+            f"{_shown(value)} 不是合法值（{'、'.join(map(str, choices))}）{near[0]}",
+            f"{_shown(value)} is none of {', '.join(f'`{choice}`' for choice in choices)}{near[1]}",
         )
     if isinstance(value, dict):
         yield from _in_object(value, schema, root, way)

@@ -13,6 +13,7 @@ from wxlint.model.values import Text, Value, alternatives
 from wxlint.tell.clean import harmless_json, harmless_line, visible
 from wxlint.tell.options import Options
 from wxlint.tell.records import document
+from wxlint.tell.summary import number_of
 
 if TYPE_CHECKING:
     from wxlint.model.place import Place
@@ -239,18 +240,18 @@ def _domain_lines(found: Domains, files: Files, options: Options) -> Iterator[st
         yield f"  {one.host}  {one.kind}  {_used(one, options)}"
     if found.unknown:
         count = len(found.unknown)
-        yield options.says(f"域名未知的请求 {count} 处：", f"{_sites(count)} without a known domain:")
+        yield options.says(f"域名未知的请求 {count} 处：", f"{_requests(count)} without a known domain:")
     for request in found.unknown:
         place = f"{options.path(request.place.path)}:{_line(files, request.place)}"
         yield f"  {place}  {request.api.call}  {' | '.join(shown_urls(request))}".rstrip()
 
 
 def _used(one: Domain, options: Options) -> str:
-    return options.says(f"{one.sites} 处使用", f"used at {_sites(one.sites)}")
+    return options.says(f"{one.sites} 处使用", f"used by {_requests(one.sites)}")
 
 
-def _sites(count: int) -> str:
-    return f"{count} site" if count == 1 else f"{count} sites"
+def _requests(count: int) -> str:
+    return f"{count} request" if count == 1 else f"{count} requests"
 
 
 __all__ = ["Domain", "Domains", "domains", "render_domains", "render_requests", "request_records"]

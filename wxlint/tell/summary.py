@@ -52,7 +52,7 @@ def found(report: Report, options: Options) -> str:
         result = "、".join(f"{count} 个{LEVELS[level][0]}" for level, count in there) or "没有发现问题"
         return f"{result}。检查了 {_read_zh(report)}。"
     names = {"error": "error", "warn": "warning", "info": "info finding"}
-    result = ", ".join(_count(count, names[level]) for level, count in there) or "No findings"
+    result = ", ".join(number_of(count, names[level]) for level, count in there) or "No findings"
     return f"{result} in {_read_en(report)}."
 
 
@@ -75,10 +75,10 @@ def _read_zh(report: Report) -> str:
 
 def _read_en(report: Report) -> str:
     summary = report.summary
-    sites = _count(summary.sites, "request site")
+    sites = number_of(summary.sites, "request site")
     if summary.effective_sites:
         sites += f", {summary.effective_sites} more through wrappers"
-    return f"{_count(summary.files, 'file')} of {_count(summary.projects, 'mini-program')} ({sites})"
+    return f"{number_of(summary.files, 'file')} of {number_of(summary.projects, 'mini-program')} ({sites})"
 
 
 def _pieces_zh(report: Report, options: Options) -> Iterator[str]:
@@ -116,7 +116,7 @@ def _pieces_en(report: Report, options: Options) -> Iterator[str]:
     total = sum(hidden.left_out.values())
     if total:
         reasons = ", ".join(f"{reason(name, options)} {count}" for name, count in _by_count(hidden.left_out))
-        yield f"{_count(total, 'file')} not checked ({reasons})"
+        yield f"{number_of(total, 'file')} not checked ({reasons})"
 
 
 def _by_count(left_out: dict[str, int]) -> list[tuple[str, int]]:
@@ -130,5 +130,6 @@ def reason(name: str, options: Options) -> str:
     return options.says(*REASONS[name]) if name in REASONS else visible(name)
 
 
-def _count(count: int, noun: str) -> str:
+def number_of(count: int, noun: str) -> str:
+    """How many there are, in English: `1 file`, `2 files`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -119,7 +119,7 @@ class _Text:
         earlier = self._explained.setdefault(f"{judged.finding.rule}\n{details}", where)
         if earlier != where:
             yield from wrap(
-                self.options.says(f"原因和改法同 {earlier}", f"Why, and what to do: as for {earlier}"),
+                self.options.says(f"原因和改法同 {earlier}", f"Why, and what to do: see {earlier}"),
                 self.options.width,
                 first="  = ",
             )
