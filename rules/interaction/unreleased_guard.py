@@ -15,7 +15,7 @@ NEVER = Message(
     "Reset it in `complete` (or `finally`).",
 )
 NOT_EVEN = Message(
-    zh="{flag} 设置之后再也没有复位，连{outcome_zh}也没有，只能操作一次",
+    zh="{flag} 设置之后再也没有复位，{outcome_zh}也没有，只能操作一次",
     en="`{flag}` is set and never reset, not even {outcome_en}, so this works only once",
     zh_details=NEVER.zh_details,
     en_details=NEVER.en_details,

@@ -32,7 +32,7 @@ def leak(kind: OutcomeKind = "fail", place: Place | None = None, api: str = "") 
     ("outcome", "en", "zh"),
     [
         (("success", ""), "when the request succeeds", "请求成功时"),
-        (("status", ""), "when the server returns a non-2xx status (`success` still runs)", "非 2xx"),
+        (("status", ""), "on a non-2xx status (`success` still runs)", "非 2xx"),
         (("fail", ""), "when the request fails", "请求失败（fail）时"),
         (("return", ""), "on the early return", "提前 return 时"),
         (("throw", ""), "when an exception is thrown", "抛出异常时"),
@@ -153,6 +153,11 @@ def test_an_idle_suppression_is_put_into_words(idle: IdleSuppression, text: str)
             Outcome("success", partly=True),
             "when the request succeeds (on one branch)",
             "请求成功时的某个分支上",
+        ),
+        (
+            Outcome("status", partly=True),
+            "on a non-2xx status (`success` still runs, on one branch)",
+            "状态码非 2xx 时（仍进 success）的某个分支上",
         ),
     ],
 )

@@ -164,15 +164,15 @@ class Outcome(msgspec.Struct, frozen=True):
     @property
     def en(self) -> str:
         """When it happens, as the end of a sentence."""
-        return _OUTCOMES[self.kind][1].format(api=self.api) + (" (on one branch)" if self.partly else "")
+        text = _OUTCOMES[self.kind][1].format(api=self.api)
+        if not self.partly:
+            return text
+        return f"{text[:-1]}, on one branch)" if text.endswith(")") else f"{text} (on one branch)"
 
 
 _OUTCOMES: dict[OutcomeKind, tuple[str, str]] = {
     "success": ("请求成功时", "when the request succeeds"),
-    "status": (
-        "服务器返回非 2xx 状态码时（仍会进 success）",
-        "when the server returns a non-2xx status (`success` still runs)",
-    ),
+    "status": ("状态码非 2xx 时（仍进 success）", "on a non-2xx status (`success` still runs)"),
     "fail": ("请求失败（fail）时", "when the request fails"),
     "return": ("提前 return 时", "on the early return"),
     "throw": ("抛出异常时", "when an exception is thrown"),
