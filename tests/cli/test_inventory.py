@@ -45,7 +45,7 @@ def test_a_request_is_told_from_where_the_user_stands(
 def test_domains_are_those_of_the_whole_mini_program(tmp_path: Path, cli: Cli) -> None:
     app(tmp_path, "index", "order")
     whole = cli("domains", tmp_path).out
-    assert whole == "request\n  api.example.com  used at 2 sites\n"
+    assert whole == "request\n  api.example.com  used by 2 requests\n"
     assert cli("domains", tmp_path / ORDER).out == whole
 
 
@@ -54,11 +54,11 @@ def test_an_address_is_known_and_no_domain(tmp_path: Path, cli: Cli) -> None:
     lines = [line.strip() for line in cli("domains", tmp_path).out.splitlines()]
     assert lines[:4] == [
         "request",
-        "api.example.com  used at 1 site",
+        "api.example.com  used by 1 request",
         "localhost and IP addresses, which the console does not take:",
-        "localhost:3000  request  used at 1 site",
+        "localhost:3000  request  used by 1 request",
     ]
-    assert lines[4] == "1 site without a known domain:"
+    assert lines[4] == "1 request without a known domain:"
     assert lines[5].endswith("pages/index/index.js:4  wx.uploadFile  https://{…}.example.com/upload")
     document = json.loads(cli("domains", tmp_path, "--format", "json").out)
     assert document["addresses"] == [{"kind": "request", "host": "localhost:3000", "sites": 1}]

@@ -13,7 +13,6 @@ from wxlint.model.values import Text, Value, alternatives
 from wxlint.tell.clean import harmless_json, harmless_line, visible
 from wxlint.tell.options import Options
 from wxlint.tell.records import document
-from wxlint.tell.summary import number_of
 
 if TYPE_CHECKING:
     from wxlint.model.place import Place
