@@ -102,7 +102,7 @@ class Flags:
         for (number, name), made in writes.items():
             early = (one for one in made if one.turn < stage.first_answer or one.turn in turns)
             first = next((one for one in early if truth(one.value) is not None), None)
-            if first is None or not _is_flag(first.value):
+            if first is None or not is_flag(first.value):
                 continue
             before = _before(stage, first.table, name)
             if isinstance(before, Constant) and truth(before) == truth(first.value):
@@ -196,7 +196,7 @@ class Flags:
         return tuple(sorted(guards, key=lambda one: one.place))
 
 
-def _is_flag(value: Val) -> bool:
+def is_flag(value: Val) -> bool:
     """Whether a value is a flag's: a boolean, 0 or 1. `null` and 99 are values that something shows."""
     return (
         isinstance(value, Constant) and isinstance(value.value, (bool, int, float)) and value.value in (0, 1)

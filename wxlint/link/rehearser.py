@@ -12,6 +12,7 @@ from wxlint.link.choice import Choice
 from wxlint.link.elements import MAX_RETRIES
 from wxlint.link.engine.machine import OverBudget
 from wxlint.link.event import tells_one_value
+from wxlint.link.flags import is_flag
 from wxlint.link.lasting import Lasting
 from wxlint.link.leaks import Leaks
 from wxlint.link.mishaps import Mishaps
@@ -26,7 +27,6 @@ from wxlint.link.ways import Exploration, explore
 from wxlint.link.workers import shared
 from wxlint.link.world import World
 from wxlint.model.program import Handler, OutcomeKind
-from wxlint.model.values import Constant
 from wxlint.platform.events import FLOODING, FLOODING_PAGE_HOOKS, REPEATABLE_PAGE_HOOKS
 
 #: Ways through one entry that are played; further ones are not known, and nothing is claimed of them.
@@ -62,6 +62,15 @@ class Rehearser(Again):
         #: Handlers, the requests that they send twice, and whether it is certain that the event comes twice.
         self.flooded: list[_Twice] = []
         self.doubles: list[_Twice] = []
+        #: The entries that write anything that is known to hold, or not to, as a condition.
+        self._setting = frozenset(
+            entry
+            for writers in survey.memory.writers.values()
+            for entry, held in writers.items()
+            if held.keys() - {None}
+        )
+        #: Whether two taps were seen to have sent something each, on some way.
+        self._both_wait = False
         self._beginning = Beginning(survey, hooks, frozenset(elements))
         self._chosen = Choice(survey, frozenset((*elements, *hooks)))
 
@@ -178,10 +187,10 @@ class Rehearser(Again):
             if not self.blocked(entry, element):
                 self.tap(entry)
                 self.stage.play_out(requests=False)
-                found.extend(True for write in self.stage.writes if isinstance(write.value, Constant))
+                found.extend(True for write in self.stage.writes if is_flag(write.value))
             return bool(found)
 
-        if self._repeats(entry, element):
+        if entry.number in self._setting and self._repeats(entry, element):
             explore(self.stage, play, 4)
         return bool(found)
 
@@ -234,9 +243,10 @@ class Rehearser(Again):
 
     def _look_for_doubles(self, entry: Entry, element: BoundElement) -> None:
         """Sent by the taps themselves; else behind the answer to another request, for which both wait."""
-        before = len(self.doubles)
-        for answered in (False, True)[: entry.requests]:
-            if len(self.doubles) == before:
+        before, self._both_wait = len(self.doubles), False
+        for answered in (False, True):
+            # Where no two taps wait for an answer, there is nothing behind it that both could send.
+            if not answered or (self._both_wait and len(self.doubles) == before):
                 play = partial(self._play_twice, entry, element, answered=answered)
                 opening = partial(self._tap_twice, entry, element)
                 Exploration(self.stage, play, opening).run(MAX_WAYS, every=False)
@@ -260,6 +270,7 @@ class Rehearser(Again):
     def _play_twice(self, entry: Entry, element: BoundElement, *, answered: bool) -> None:
         stage = self.stage
         stage.play_out(requests=False)
+        self._both_wait = self._both_wait or {one.tap for one in stage.sent} >= {1, 2}
         if answered:
             stage.forced = 0
             stage.play_out(requests=True)
