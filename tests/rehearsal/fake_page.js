@@ -356,6 +356,11 @@ function lasting() {
   return found
 }
 
+/** The data of a page or component, and of all components in it. */
+function dataOf(made) {
+  return [made.data, ...Object.values(made.children || {}).map(dataOf)]
+}
+
 /** Puts a lasting value back to what it was. */
 function restore(label, value) {
   const page = world.stack[0]
@@ -423,7 +428,7 @@ Object.assign(globalThis, {
   judge_force: (text) => force(JSON.parse(text)),
   judge_comeBack: comeBack,
   judge_lasting: () => JSON.stringify(lasting()),
-  judge_state: () => JSON.stringify([lasting(), world.stack[0].data, world.app.globalData]),
+  judge_state: () => JSON.stringify([lasting(), dataOf(world.stack[0]), world.app.globalData]),
   judge_restore: (label, value) => restore(label, JSON.parse(value)),
   judge_report: report,
 })
