@@ -114,6 +114,16 @@ class Decisions:
             return self._decide_term(value.term)
         return self.choose(2) == 0
 
+    def settled(self, value: Val) -> bool | None:
+        """Whether a condition holds, where that was decided on this way already; None where it was not."""
+        if isinstance(value, Alt):
+            at = self.chosen.get(value.number)
+            return None if at is None else self.settled(value.values[at])
+        plain = truth(value)
+        if plain is not None or not isinstance(value, Sym) or _mentions(value.term, self.vague):
+            return plain
+        return self.known.get(value.term)
+
     def _decide_term(self, term: Term) -> bool:
         if self.vague and _mentions(term, self.vague):
             # What is asked for may be what was written.

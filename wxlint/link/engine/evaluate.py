@@ -273,6 +273,10 @@ def known(m: Machine, node: ir.Cond | ir.If, test: Val, f: Frame) -> bool | None
     if plain is not None:
         m.took(f, node, plain)
         return plain
+    if not m.survey:
+        plain = m.settled(test)
+        if plain is not None:
+            return plain
     found = f.unit.completions.get(id(node))
     if found is None or found[0] is not node:
         found = f.unit.completions[id(node)] = (node, completed(node))
