@@ -25,7 +25,7 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.machine import Completion, Frame, Machine
 from wxlint.link.engine.members import delete_member, get_index, get_member
 from wxlint.link.engine.narrowing import narrow
-from wxlint.link.engine.origin import handed
+from wxlint.link.engine.origin import ARITHMETIC, handed
 from wxlint.link.engine.regex import Regex
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Part, Text
@@ -207,7 +207,7 @@ def _member_name(m: Machine, node: ir.GetMember | ir.GetIndex, f: Frame) -> str 
 def _binary(m: Machine, node: ir.Binary, f: Frame) -> Val:
     left, right = evaluate(m, node.left, f), evaluate(m, node.right, f)
     made = ops.binary(m, node.op, left, right, Place(f.unit.path, node.start, node.end))
-    return handed(made, node, left, right, f) if type(made) is Constant else made
+    return handed(made, node, left, right, f) if node.op in ARITHMETIC and type(made) is Constant else made
 
 
 def _logical(m: Machine, node: ir.Logical, f: Frame) -> Val:

@@ -184,7 +184,7 @@ class Machine(Pure, Decisions):
 
     def took(self, f: Frame, node: Condition, plain: bool) -> None:
         """Notes in survey which side of a switch was taken, and which was not."""
-        if self.survey and is_switch(f, node):
+        if self.survey and f.unit.switches.get(id(node), node) is not None and is_switch(f, node):
             side, other = sides(node, plain)
             self.taken_sides.add(id(side))
             self.passed_sides[id(other)] = (f.unit, other, node)

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from wxlint.link.engine.heap import Val
 
 
+#: The operators that compute a number of numbers.
+ARITHMETIC = frozenset("*/-%")
+
+
 def handed(made: Constant, node: ir.Binary, left: Val, right: Val, f: Frame) -> Constant:
     """What was computed of a parameter and a constant stands where the caller wrote it: `seconds * 1000`."""
     if f.closure is None or type(made.value) not in (int, float):
