@@ -41,4 +41,4 @@ def related(program: Program, promise: Unsettled) -> Iterator[Related]:
         yield Related(outcome.where, f"{outcome.zh}没有结果", f"left pending {outcome.en}")
     for request in program.requests:
         if request.kind == "effective" and request.site == promise.wrapped:
-            yield Related(request.name, "这里在等它", "awaited here")
+            yield Related(request.name, "从这里调用", "called here")

@@ -118,11 +118,11 @@ SOURCE_SENTENCES: dict[str, Sentence] = {
     ),
     "invalid-utf-8": Sentence(
         "文件里有不合法的 UTF-8 字节，共 {detail} 处；请另存为 UTF-8",
-        "the file holds bytes that are not UTF-8, in {detail} place(s); save it as UTF-8",
+        "the file has bytes that are not UTF-8, in {detail} place(s); save it as UTF-8",
     ),
     "trailing-nul": Sentence(
-        "文件末尾有 {detail} 个空字节（NUL），像是写坏的文件",
-        "the file ends in {detail} NUL byte(s), as a badly written file does",
+        "文件末尾有 {detail} 个空字节（NUL），像是没有正常保存的文件",
+        "the file ends in {detail} NUL byte(s), like one that was not saved properly",
     ),
 }
 
@@ -143,13 +143,13 @@ JSON_SENTENCES: dict[str, Sentence] = {
     ),
     "odd-space": Sentence(
         "这里有一个特殊的空白字符（{detail}），请换成普通空格",
-        "this is not an ordinary space ({detail}); JSON takes only spaces, tabs and line ends",
+        "this is not an ordinary space ({detail}); JSON allows only spaces, tabs and line breaks",
     ),
     "unclosed-string": Sentence(
         "字符串没有结束，少了引号", "the string never ends: its closing quote is missing"
     ),
     "control-character": Sentence(
-        "字符串里有换行或制表符，请写成 \\n、\\t", "the string holds a raw tab or line end; write \\t or \\n"
+        "字符串里有换行或制表符，请写成 \\n、\\t", "the string has a raw tab or line break; write \\t or \\n"
     ),
     "bad-escape": Sentence("没有这种转义：{detail}", "there is no such escape: {detail}"),
     "bad-number": Sentence("JSON 不认识这样的数字：{detail}", "JSON has no such number: {detail}"),
@@ -157,7 +157,7 @@ JSON_SENTENCES: dict[str, Sentence] = {
         "JSON 不认识 {detail}；字符串要加双引号", "JSON does not know {detail}; a string needs double quotes"
     ),
     "unclosed": Sentence("这个括号没有闭合", "this bracket is never closed"),
-    "unexpected": Sentence("这里不该出现 {detail}", "{detail} has no place here"),
+    "unexpected": Sentence("这里不该出现 {detail}", "{detail} is not allowed here"),
     "too-deep": Sentence("嵌套太深，里面的内容没有读取", "nested too deeply; what is inside was not read"),
     "empty": Sentence("文件是空的；至少要有 {}", "the file is empty; it needs at least {}"),
 }
@@ -165,13 +165,13 @@ JSON_SENTENCES: dict[str, Sentence] = {
 MARKUP_SENTENCES: dict[str, Sentence] = {
     "unclosed-element": Sentence("<{detail}> 没有结束标签", "<{detail}> is never closed"),
     "stray-close": Sentence("</{detail}> 没有对应的开始标签", "</{detail}> closes nothing"),
-    "bad-close": Sentence("结束标签里多了 {detail}", "{detail} has no place in a closing tag"),
-    "unclosed-tag": Sentence("标签 <{detail} 少了 >", "the tag <{detail} lacks its >"),
+    "bad-close": Sentence("结束标签里多了 {detail}", "{detail} is not allowed in a closing tag"),
+    "unclosed-tag": Sentence("标签 <{detail} 少了 >", "the tag <{detail} has no >"),
     "unclosed-wxs": Sentence(
         "<wxs> 没有结束标签，后面的内容都成了脚本", "<wxs> is never closed, so all that follows is script"
     ),
     "unclosed-mustache": Sentence("{{ 没有对应的 }}", "{{ has no }}"),
-    "unclosed-quote": Sentence("属性值少了右引号", "the attribute's value lacks its closing quote"),
+    "unclosed-quote": Sentence("属性值少了右引号", "the attribute's value has no closing quote"),
     "unquoted-value": Sentence("属性值要加引号：{detail}", "an attribute's value needs quotes: {detail}"),
     "bad-attribute": Sentence("这里不该出现 {detail}", "{detail} is no attribute"),
 }
@@ -183,14 +183,14 @@ SCRIPT_SENTENCES: dict[str, Sentence] = {
     "open-comment": Sentence("这个注释没有结束，少了 */", "this comment never ends: its */ is missing"),
     "unclosed-bracket": Sentence("这个 {detail} 没有闭合", "this {detail} is never closed"),
     "stray-bracket": Sentence(
-        "这个 {detail} 前面没有与它配对的括号", "this {detail} closes nothing: no such bracket is open here"
+        "这个 {detail} 前面没有与它配对的括号", "this {detail} has no opening bracket before it"
     ),
     "missing-token": Sentence("这里少了 {detail}", "{detail} is missing here"),
     "nothing-here": Sentence("这里少了名字或值", "a name or a value is missing here"),
     "missing-before": Sentence("它前面少了 {detail}", "{detail} is missing before this"),
     "no-name": Sentence("它前面少了名字", "a name is missing before this"),
     "no-value": Sentence("它前面少了值", "a value is missing before this"),
-    "no-place": Sentence("这里不该出现 {detail}", "{detail} has no place here"),
+    "no-place": Sentence("这里不该出现 {detail}", "{detail} is not allowed here"),
     "unparsed": Sentence("从这里开始的代码无法解析", "the code from here on does not parse"),
 }
 
