@@ -52,7 +52,7 @@ def test_the_status_says_whether_something_is_at_or_over_the_level(
         (["--format", "jsn"], "there is no format `jsn`; did you mean `json`?"),
         (["--format", "text", "--format", "json"], "only one format can go to standard output"),
         (["--format", "json:none/report.json"], "none/report.json cannot be written"),
-        (["--fail-on", "fatal"], "--fail-on is one of error, warn, info"),
+        (["--fail-on", "fatal"], "--fail-on must be one of error, warn, info"),
         (["--frobnicate"], "there is no option"),
         (["--config", "none.toml"], "none.toml: cannot be read"),
         (["--stdin-filename", "../a.js"], "is not in the checked folder"),

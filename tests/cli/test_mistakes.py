@@ -31,14 +31,14 @@ COMMANDS = ("check", "requests", "domains", "rules", "explain", "lsp")
         (
             "check --profile most",
             "--profile 只能是 core、recommended、strict",
-            "--profile is one of core, rec",
+            "--profile must be one of core, rec",
         ),
-        ("check --jobs 0", "--jobs 要写不小于 1 的整数", "--jobs is a whole number from 1 on"),
-        ("check --jobs many", "--jobs 要写不小于 1 的整数", "--jobs is a whole number from 1 on"),
+        ("check --jobs 0", "--jobs 应为不小于 1 的整数", "--jobs must be a whole number of at least 1"),
+        ("check --jobs many", "--jobs 应为不小于 1 的整数", "--jobs must be a whole number of at least 1"),
         ("check --config", "--config 后面要写一个值", "--config needs a value"),
         ("check --quiet=1", "--quiet 不带值", "--quiet takes no value"),
         ("explain", "缺少 RULE", "RULE is missing"),
-        ("explain a b", "多余的参数：b", "one argument too many: b"),
+        ("explain a b", "多余的参数：b", "unexpected argument: b"),
         (
             "--profile core",
             "选项写在命令后面，例如 wxlint check --profile",
@@ -67,7 +67,7 @@ def test_a_wrong_call_is_told_in_both_languages(
         ("-o", "write --format NAME:FILE"),
         ("--max-warnings", "--fail-on"),
         ("-c", "write --config"),
-        ("--ignore-pattern", "`exclude` of wxlint.toml"),
+        ("--ignore-pattern", "`exclude` in wxlint.toml"),
     ],
 )
 def test_what_users_of_other_linters_type_is_answered_with_what_it_is_called_here(

@@ -17,7 +17,7 @@ _Sentence = tuple[str, str]
 
 #: What eslint and its like have and wxlint has not, or by another name.
 _ELSEWHERE: dict[str, _Sentence] = {
-    "--fix": ("这个版本只报告问题，不改代码", "this version reports, and changes no code"),
+    "--fix": ("这个版本只报告问题，不改代码", "this version only reports and changes no code"),
     "-f": ("请写 --format", "write --format"),
     "-o": ("请写 --format 格式:文件", "write --format NAME:FILE"),
     "--output-file": ("请写 --format 格式:文件", "write --format NAME:FILE"),
@@ -30,9 +30,9 @@ _ELSEWHERE: dict[str, _Sentence] = {
         "请写 --select、--ignore，或者 wxlint.toml 的 [severity]",
         "write --select, --ignore, or [severity] in wxlint.toml",
     ),
-    "--ext": ("小程序的文件 wxlint 都认识", "wxlint knows the files of a mini-program"),
-    "--ignore-pattern": ("请写在 wxlint.toml 的 exclude 里", "write it into `exclude` of wxlint.toml"),
-    "--cache": ("缓存默认就用；--no-cache 不用", "the cache is used unless --no-cache says otherwise"),
+    "--ext": ("不用写，wxlint 认得小程序的各种文件", "not needed: wxlint knows the files of a mini-program"),
+    "--ignore-pattern": ("请写在 wxlint.toml 的 exclude 里", "use `exclude` in wxlint.toml"),
+    "--cache": ("缓存默认开启，关闭用 --no-cache", "the cache is on by default; --no-cache turns it off"),
     "--stdin": ("请写 --stdin-filename 文件名", "write --stdin-filename NAME"),
     "--init": ("不用配置就能用", "it works without a configuration"),
 }
@@ -76,7 +76,7 @@ def _sentence(error: click.ClickException, app: click.Group, context: click.Cont
         return _bad_value(error.message, name, parameter.type)
     extra = _EXTRA.fullmatch(error.message)
     if extra is not None:
-        return f"多余的参数：{extra[1]}", f"one argument too many: {extra[1]}"
+        return f"多余的参数：{extra[1]}", f"unexpected argument: {extra[1]}"
     return error.format_message(), error.format_message()
 
 
@@ -105,7 +105,7 @@ def _options(command: click.Command) -> list[click.Option]:
 def _bad_value(message: str, name: str, kind: click.ParamType[Any]) -> _Sentence:
     if isinstance(kind, click.Choice):
         choices = [str(choice) for choice in kind.choices]
-        return f"{name} 只能是 {'、'.join(choices)}", f"{name} is one of {', '.join(choices)}"
+        return f"{name} 只能是 {'、'.join(choices)}", f"{name} must be one of {', '.join(choices)}"
     if isinstance(kind, click.IntRange):
-        return f"{name} 要写不小于 {kind.min} 的整数", f"{name} is a whole number from {kind.min} on"
+        return f"{name} 应为不小于 {kind.min} 的整数", f"{name} must be a whole number of at least {kind.min}"
     return f"{name}：{message}", f"{name}: {message}"

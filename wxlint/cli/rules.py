@@ -99,7 +99,10 @@ def _table(config: Config, speech: Speech) -> list[str]:
             lead = f"  {rule.id:<{name}}  {rule.kind.level:<5}  {core:<4}  "
             summary = rule_card(rule, speech.language).title
             lines += wrap(visible(summary), max(whole, cells(lead) + 20), first=lead)
-    lines += ["", speech.says("规则的说明：wxlint explain RULE", "The page of a rule: wxlint explain RULE")]
+    lines += [
+        "",
+        speech.says("规则的完整说明：wxlint explain RULE", "To read a rule's page: wxlint explain RULE"),
+    ]
     return lines[1:]
 
 
