@@ -15,4 +15,4 @@ def test_without_pygls_the_command_to_install_it_is_told(
     monkeypatch.setitem(sys.modules, "pygls", None)
     run = Cli(capsys)("lsp")
     assert run.status == 2
-    assert "pip install 'wxlint[lsp]'" in run.err
+    assert "pipx install --force '.[lsp]'" in run.err

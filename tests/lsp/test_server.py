@@ -33,9 +33,10 @@ class Editor:
             position_encodings=[types.PositionEncodingKind(encoding)] if encoding else None
         )
         locale = options.pop("locale", "en")
+        says = None if locale is None else str(locale)
         await self.client.initialize_session(
             types.InitializeParams(
-                types.ClientCapabilities(general=general), locale=str(locale), initialization_options=options
+                types.ClientCapabilities(general=general), locale=says, initialization_options=options
             )
         )
 
@@ -175,6 +176,22 @@ async def test_lines_are_counted_as_the_editor_counts(tmp_path: Path, editor: Ed
     editor.open(page, "/* a\u2028b\x0cc */\r\n" + SCRIPT)
     (mark,) = await editor.marks(page, FOUND)
     assert mark.range.start.line == 3
+
+
+@pytest.fixture
+def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+
+
+@pytest.mark.asyncio
+async def test_an_editor_that_names_no_language_is_told_things_in_its_user_s(
+    chinese: None, tmp_path: Path, editor: Editor
+) -> None:
+    page = app(tmp_path) / PAGE
+    await editor.start(locale=None)
+    editor.open(page)
+    (mark,) = await editor.marks(page, FOUND)
+    assert "大写" in mark.message
 
 
 @pytest.mark.asyncio

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import click
 
 from wxlint import __version__
 from wxlint.cli.options import Command, Group, Option, option
-from wxlint.cli.speech import Speech
+from wxlint.cli.speech import Speech, of_locale
 
 if TYPE_CHECKING:
     from wxlint.cli.inventory import Render
@@ -260,7 +261,7 @@ def lsp() -> None:
     """
     from wxlint.lsp import serve
 
-    serve()
+    serve(of_locale(os.environ))
 
 
 def _names(lists: tuple[str, ...]) -> tuple[str, ...]:

@@ -45,11 +45,11 @@ class Marks(msgspec.Struct, frozen=True):
 class Server(LanguageServer):
     """The language server's state: the projects that are open, and what is marked in their files."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language) -> None:
         # Whole texts: the editor and Python do not agree on where lines end (U+2028, form feeds).
         super().__init__("wxlint", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
         self.choices = Choices()
-        self.locale: Language = "en"
+        self.locale = language
         self._projects: dict[Path, Project] = {}
         self._marks: dict[str, Marks] = {}
         self._told: set[str] = set()
@@ -135,13 +135,14 @@ class Server(LanguageServer):
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"wxlint: {text}"))
 
 
-def server() -> Server:
-    """The language server, ready to be started."""
-    made = Server()
+def server(language: Language) -> Server:
+    """The language server, ready to be started. `language`: what it speaks where the editor says none."""
+    made = Server(language)
 
     @made.feature(types.INITIALIZE)
     def initialize(ls: Server, params: types.InitializeParams) -> None:
-        ls.locale = "zh" if (params.locale or "").lower().startswith("zh") else "en"
+        if params.locale:
+            ls.locale = "zh" if params.locale.lower().startswith("zh") else "en"
         if isinstance(params.initialization_options, dict):
             ls.choices = _choices(params.initialization_options)
 
