@@ -14,25 +14,40 @@ from wxlint.judge.report import Report, joined
 from wxlint.judge.run import judge
 from wxlint.link.program import load
 from wxlint.model.program import Program
+from wxlint.read.facts import Facts
 from wxlint.read.files import Files
 
+_USUAL = Source()
 
-class Session(msgspec.Struct, frozen=True):
-    """What is checked: `base` is the folder that all paths are relative to.
 
-    `below`: the folders in it where mini-programs are looked for; empty for all of it. `only`: the files and
-    folders whose findings are listed; None for all. `adjust` changes each configuration that is found, as the
-    command line does. `once`: the process ends with the answer. `jobs`: the processes that the
-    work may be shared among.
+class Session:
+    """What is checked, once or again and again: what is known of files that did not change lives on.
+
+    `base`: the folder that all paths are relative to. `below`: the folders in it where mini-programs are
+    looked for; empty for all of it. `only`: the files and folders whose findings are listed; None for all.
+    `adjust` changes each configuration that is found, as the command line does. `once`: the process ends with
+    the answer. `jobs`: the processes that the work may be shared among.
     """
 
-    base: Path
-    source: Source = Source()
-    below: tuple[str, ...] = ()
-    only: tuple[str, ...] | None = None
-    adjust: Callable[[Config], Config] = lambda config: config
-    once: bool = False
-    jobs: int = 1
+    def __init__(
+        self,
+        base: Path,
+        source: Source = _USUAL,
+        below: tuple[str, ...] = (),
+        only: tuple[str, ...] | None = None,
+        adjust: Callable[[Config], Config] = lambda config: config,
+        *,
+        once: bool = False,
+        jobs: int = 1,
+    ) -> None:
+        self.base = base
+        self.source = source
+        self.below = below
+        self.only = only
+        self.adjust = adjust
+        self.once = once
+        self.jobs = jobs
+        self._facts = Facts(kept=not once)
 
     def configure(self) -> Config:
         """The configuration that holds for the folder itself."""
@@ -59,7 +74,8 @@ class Session(msgspec.Struct, frozen=True):
         self, config: Config, overlay: Mapping[str, bytes] | None = None
     ) -> tuple[list[Program], Files]:
         """Every mini-program below the folder, and the files that it was read from. Raises WxlintError."""
-        files = Files(self.base, overlay)
+        self._facts.turn()
+        files = Files(self.base, overlay, self._facts)
         programs = self._load(files, config, self.below)
         if not programs:
             raise NoProgramError(

@@ -15,8 +15,8 @@ from wxlint.model.place import Place
 from wxlint.model.program import Comment, Problem
 from wxlint.read.files import Files
 from wxlint.read.globs import Globs
-from wxlint.read.json_doc import JsonDocument, JsonNode, JsonProblem, read_json
-from wxlint.read.markup import Link, Markup, read_markup
+from wxlint.read.json_doc import JsonDocument, JsonNode, JsonProblem
+from wxlint.read.markup import Link, Markup
 from wxlint.read.problems import FileProblem
 from wxlint.read.source import Source
 
@@ -148,7 +148,7 @@ class Reader:
         """What a JSON file holds; None where it cannot be read."""
         if path not in self._documents:
             source = self._source(path)
-            document = self._documents[path] = read_json(source) if source is not None else None
+            document = self._documents[path] = self._files.facts.json(source) if source is not None else None
             if source is not None and document is not None:
                 self.problems.extend(json_problems(source, document))
         return self._documents[path]
@@ -210,7 +210,7 @@ class Reader:
         source = self._source(path)
         if source is None:
             return []
-        markup = self.markups[path] = read_markup(source)
+        markup = self.markups[path] = self._files.facts.markup(source)
         self.problems.extend(source_problems(source))
         for problem in markup.problems:
             place = Place(path, problem.start, problem.end)

@@ -16,7 +16,7 @@ from wxlint.link.settings import LinkSettings
 from wxlint.platform.frameworks import Framework
 from wxlint.read.files import Entry, Files
 from wxlint.read.globs import Globs
-from wxlint.read.json_doc import JsonDocument, JsonNode, read_json
+from wxlint.read.json_doc import JsonDocument, JsonNode
 from wxlint.read.problems import FileProblem
 from wxlint.read.source import Source
 
@@ -174,7 +174,7 @@ def _config(files: Files, folder: str) -> ProjectConfig | None:
     source = files.read(path)
     if not isinstance(source, Source):
         return None
-    document = read_json(source)
+    document = files.facts.json(source)
     root = document.root or JsonNode("object", 0, 0)
     plugins = root.find(("setting", "useCompilerPlugins"))
     return ProjectConfig(
@@ -214,7 +214,7 @@ def _is_app(files: Files, folder: str, configs: Iterable[ProjectConfig]) -> bool
     beside = named or script
     if not isinstance(source, Source):
         return beside
-    document = read_json(source)
+    document = files.facts.json(source)
     if document.root is not None and document.root.get("pages") is not None:
         return True
     if named and script:

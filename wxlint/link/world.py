@@ -22,8 +22,6 @@ from wxlint.link.promised import PACKAGES, package
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Part, Text
 from wxlint.read import ir
-from wxlint.read.json_doc import read_json
-from wxlint.read.script import Script
 from wxlint.read.source import Source
 
 if TYPE_CHECKING:
@@ -122,7 +120,7 @@ class World:
         if _is_bundle(data, own=path in self.own):
             self.left_out[path] = "minified"
             return None
-        return Unit(path, Script(data, suffix), self.globals, self._sets)
+        return Unit(path, self.files.facts.script(path, data, suffix), self.globals, self._sets)
 
     def _text(self, source: Source) -> tuple[bytes, str]:
         """A file's script, every byte in its place, and the suffix that says how it is read."""
@@ -272,7 +270,7 @@ class World:
             return self.machine.fresh()
         if len(source.utf8) > LARGEST_DATA:
             return self.machine.fresh()
-        root = read_json(source).root
+        root = self.files.facts.json(source).root
         return self._json_value(root, path) if root is not None else self.machine.fresh()
 
     def _json_value(self, node: JsonNode, path: str) -> Val:

@@ -6,12 +6,15 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from wxlint.session import Session
+
 
 class Project:
     """A checked folder. `check` is awaited when it is due; what changes meanwhile makes it due again."""
 
-    def __init__(self, base: Path, check: Callable[[Project], Awaitable[None]]) -> None:
-        self.base = base
+    def __init__(self, session: Session, check: Callable[[Project], Awaitable[None]]) -> None:
+        self.session = session
+        self.base: Path = session.base
         self.marked: set[str] = set()
         """The files in which something is marked, by the names that the editor has for them."""
         self._check = check

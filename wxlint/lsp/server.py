@@ -60,7 +60,8 @@ class Server(LanguageServer):
         base = around(path.parent) if path else None
         if base is not None:
             if base not in self._projects:
-                self._projects[base] = Project(base, self._check)
+                session = Session(base, Source(trust_packs=self.choices.trust_packs))
+                self._projects[base] = Project(session, self._check)
             self._projects[base].changed(delay)
 
     def hover(self, uri: str, at: types.Position) -> types.Hover | None:
@@ -85,7 +86,7 @@ class Server(LanguageServer):
             path: document.source.encode("utf-8", "surrogatepass") for path, document in opened.items()
         }
         try:
-            config, report = await asyncio.to_thread(self._report, project.base, overlay)
+            config, report = await asyncio.to_thread(self._report, project.session, overlay)
         except NoProgramError:
             self._publish(project, {})
             return
@@ -103,9 +104,8 @@ class Server(LanguageServer):
         found = Editor(language, encoding, uri).diagnostics(report)
         self._publish(project, {uri(path): Marks(those, config, language) for path, those in found.items()})
 
-    def _report(self, base: Path, overlay: dict[str, bytes]) -> tuple[Config, Report]:
+    def _report(self, session: Session, overlay: dict[str, bytes]) -> tuple[Config, Report]:
         with Turning(internal_fault):
-            session = Session(base, Source(trust_packs=self.choices.trust_packs))
             config = session.configure()
             return config, session.check(config, overlay)
 

@@ -17,6 +17,7 @@ from typing import Literal
 
 import msgspec
 
+from wxlint.read.facts import Facts
 from wxlint.read.problems import FileCode, FileProblem
 from wxlint.read.source import Source
 
@@ -51,9 +52,18 @@ class Stamp(msgspec.Struct, frozen=True):
 class Files:
     """Files below a base folder. A link is followed only where it leads to something inside that folder."""
 
-    def __init__(self, base: str | os.PathLike[str], overlay: Mapping[str, bytes] | None = None) -> None:
-        """`overlay`: the bytes that stand for a relative path instead of what the disk has, if anything."""
+    def __init__(
+        self,
+        base: str | os.PathLike[str],
+        overlay: Mapping[str, bytes] | None = None,
+        facts: Facts | None = None,
+    ) -> None:
+        """`overlay`: the bytes that stand for a relative path instead of what the disk has, if anything.
+
+        `facts`: what is known of files that were read before.
+        """
         self.base = Path(os.path.realpath(base))
+        self.facts = facts or Facts()
         self.overlay = {normal(path): data for path, data in (overlay or {}).items()}
         #: What was read, with its stamp (None for overlaid text); what was looked for and is not there; which
         #: folders were listed, with their names. Together: everything of the disk that an answer depends on.

@@ -21,7 +21,7 @@ from wxlint.platform.behaviour import TRANSFERS
 from wxlint.platform.events import PAGE_HOOKS
 from wxlint.platform.frameworks import SUFFIXES
 from wxlint.read.files import Files
-from wxlint.read.json_doc import JsonDocument, JsonNode, read_json
+from wxlint.read.json_doc import JsonDocument, JsonNode
 from wxlint.read.source import Source
 
 _NOTHING = JsonNode("object", 0, 0)
@@ -84,13 +84,13 @@ def _uni_app(files: Files, reader: Reader, found: AppRoot, made: AppFiles) -> Ap
 def uni_version(files: Files, root: str) -> str:
     """The version of Vue of a uni-app program, as `#ifdef` knows it; the old one if none is named."""
     manifest = files.read(below(root, "manifest.json"))
-    document = read_json(manifest, comments=True).root if isinstance(manifest, Source) else None
+    document = files.facts.json(manifest, comments=True).root if isinstance(manifest, Source) else None
     node = document.get("vueVersion") if document is not None else None
     if node is not None:
         return "VUE3" if str(node.value).startswith("3") else "VUE2"
     for folder in upwards(root):
         package = files.read(below(folder, "package.json"))
-        document = read_json(package).root if isinstance(package, Source) else None
+        document = files.facts.json(package).root if isinstance(package, Source) else None
         version = document.find(("dependencies", "vue")) if document is not None else None
         if version is not None and version.text:
             return "VUE3" if version.text.lstrip("^~>= v").startswith("3") else "VUE2"
@@ -115,7 +115,7 @@ def _json(files: Files, reader: Reader, path: str) -> JsonDocument:
     if not isinstance(source, Source):
         return JsonDocument(None)
     reader.read.add(path)
-    return read_json(source, comments=True)
+    return files.facts.json(source, comments=True)
 
 
 def _uni_pages(reader: Reader, root: JsonNode) -> Iterator[PageFiles]:

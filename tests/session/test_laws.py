@@ -1,0 +1,73 @@
+"""A session says what a fresh run would, whatever was edited before, on disk or in an editor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from tests.session.shop import EDITS, Edit, Typed, edited, files, write
+from wxlint.errors import WxlintError
+from wxlint.session import Session
+
+Drawn = list[Edit | Typed]
+
+
+def shop(folder: Path) -> Path:
+    """The folder with the shop in it."""
+    for path, text in files().items():
+        write(folder, path, text)
+    return folder
+
+
+def answer(session: Session, overlay: dict[str, bytes] | None = None) -> object:
+    """All that a check says; what it raises, where it raises."""
+    try:
+        report = session.check(session.configure(), overlay)
+    except WxlintError as error:
+        return error.en
+    return report.findings, report.summary, report.hidden
+
+
+@given(edits=EDITS)
+def test_a_session_says_what_a_fresh_run_would(
+    edits: Drawn, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder, now = shop(tmp_path_factory.mktemp("shop")), files()
+    session = Session(folder)
+    answer(session)
+    for one in edits:
+        path, text = edited(now, one)
+        write(folder, path, text)
+        now.pop(path, None)
+        now.update({path: text} if text is not None else {})
+        assert answer(session) == answer(Session(folder))
+
+
+@given(edits=EDITS)
+def test_unsaved_text_in_a_session_is_as_text_on_disk(
+    edits: Drawn, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder, now = shop(tmp_path_factory.mktemp("shop")), files()
+    session, overlay = Session(folder), dict[str, bytes]()
+    for one in edits:
+        path, text = edited(now, one)
+        # An editor does not remove files, and configurations are read from the disk.
+        if text is not None and not path.endswith(".toml"):
+            now[path], overlay[path] = text, text.encode()
+            assert answer(session, overlay) == answer(Session(folder), overlay)
+
+
+def test_a_file_that_moves_takes_its_findings_along(tmp_path: Path) -> None:
+    session = Session(shop(tmp_path))
+    before = answer(session)
+    for suffix in ("js", "wxml", "json"):
+        (tmp_path / "pages/new").mkdir(exist_ok=True)
+        (tmp_path / f"pages/order/order.{suffix}").rename(tmp_path / f"pages/new/new.{suffix}")
+    text = (tmp_path / "app.json").read_text(encoding="utf-8")
+    write(tmp_path, "app.json", text.replace("pages/order/order", "pages/new/new"))
+    moved = answer(session)
+    assert moved != before
+    assert moved == answer(Session(tmp_path))
+    assert "pages/new/new.js" in str(moved)
