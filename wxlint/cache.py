@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -94,12 +95,7 @@ class Cache:
                 return
             read[path] = Seen(stamp.size, stamp.modified_ns, _hash(source.data))
         configurations, bounds = _above(self._base)
-        inside = (
-            self._base / folder / name
-            for folder, names in report.files.listed.items()
-            for name in _CONFIGURATIONS
-            if name in names
-        )
+        inside = configured_inside(report.files)
         configurations.update((str(one), _seen(one)) for one in (*inside, *([file] if file else ())))
         absent = tuple(sorted(report.files.absent))
         kept = _Kept(time.time_ns(), read, absent, report.files.listed, configurations, bounds, told)
@@ -155,15 +151,28 @@ def _unchanged(file: Path, seen: Seen | None, ended_ns: int) -> bool:
         return False
 
 
+def configured_inside(files: Files) -> Iterator[Path]:
+    """The configurations in the folders that were listed."""
+    for folder, names in files.listed.items():
+        yield from (files.base / folder / name for name in _CONFIGURATIONS if name in names)
+
+
+def configured_above(base: Path) -> Iterator[Path]:
+    """The configurations that a folder has or could have, and what ends the way up to them: there or not."""
+    for folder in (base, *base.parents):
+        yield from (folder / name for name in _CONFIGURATIONS)
+        yield folder / ".git"
+        if (folder / ".git").exists():
+            return
+
+
 def _above(base: Path) -> tuple[dict[str, Seen | None], tuple[str, ...]]:
     """The configurations that a folder has or could have, up to the repository's root, and that root."""
-    found: dict[str, Seen | None] = {}
-    for folder in (base, *base.parents):
-        found.update((str(folder / name), _seen(folder / name)) for name in _CONFIGURATIONS)
-        if (folder / ".git").exists():
-            return found, (str(folder / ".git"),)
-        found[str(folder / ".git")] = None
-    return found, ()
+    found = {str(file): _seen(file) for file in configured_above(base)}
+    roots = [file for file in found if file.endswith(".git") and Path(file).exists()]
+    for root in roots:
+        del found[root]
+    return found, tuple(roots)
 
 
 def _seen(file: Path) -> Seen | None:

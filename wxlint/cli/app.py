@@ -122,6 +122,12 @@ def app() -> None:
     en="Instead of the findings, print counts by rule and the files left out",
 )
 @option(
+    "--watch",
+    is_flag=True,
+    zh="检查后继续等待，文件改变时再次检查，直到按 Ctrl-C",
+    en="Go on: check again whenever a file changes, until Ctrl-C",
+)
+@option(
     "-q",
     "--quiet",
     is_flag=True,

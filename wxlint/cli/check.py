@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ class Call(msgspec.Struct, frozen=True):
     stdin_filename: str | None = None
     lang: str | None = None
     statistics: bool = False
+    watch: bool = False
     quiet: bool = False
     color: str = "auto"
 
@@ -53,49 +55,54 @@ def check(call: Call, speech: Speech) -> int:
     outputs = _outputs(call)
     found = target(call.paths, call.stdin_filename)
     run = _Run(call, found, speech)
+    if call.watch:
+        return _watch(run, outputs)
     report, told = run.answer()
-    speech.settle(told.language)
-    if not call.quiet:
-        for key, place in told.idle:
-            sys.stderr.write(
-                speech.says(
-                    f"{place}：{key} 在这个版本中还不起作用\n",
-                    f"{place}: {key} has no effect in this version\n",
-                )
-            )
-    for name, file in outputs:
-        options = _options(call, speech, found.base)
-        if name == "sarif":
-            options = msgspec.structs.replace(options, rules=run.cards())
-        if call.statistics and file is None:
-            _write_statistics(name, report, options)
-        if not (call.statistics and file is None and FORMATS[name].people):
-            _write(name, file, report, options, quiet=call.quiet)
-    return int(not call.exit_zero and _fails(report, call.fail_on or told.fail_on))
+    return run.tell(report, told, outputs)
+
+
+def _watch(run: _Run, outputs: Sequence[tuple[str, str | None]]) -> int:
+    from wxlint.cli.watch import Clear, Watched, watch
+
+    call = run.call
+    if call.stdin_filename is not None:
+        raise CallError(
+            "--watch 不能与 --stdin-filename 同时使用", "--watch and --stdin-filename do not go together"
+        )
+
+    def again(clear: Clear) -> tuple[Report, Iterable[str]]:
+        run.renew()
+        report, told = run.answer()
+        clear()
+        run.tell(report, told, outputs)
+        return report, run.rules()
+
+    return watch(again, Watched(run.found.base, call.config_file), run.speech)
 
 
 class _Run:
     """What a call asks for, answered by what an earlier run kept, or by reading the project."""
 
     def __init__(self, call: Call, found: Target, speech: Speech) -> None:
-        self._call = call
-        self._speech = speech
-        self._found = found
+        self.call = call
+        self.speech = speech
+        self.found = found
         self._config: Config | None = None
+        self._session: Session | None = None
 
     def answer(self) -> tuple[Report, Told]:
         """The report, and what the configuration says of how it is told."""
-        call, found = self._call, self._found
+        call, found = self.call, self.found
         cache = None
-        if not call.no_cache and call.stdin_filename is None:
+        if not (call.no_cache or call.watch or call.stdin_filename is not None):
             asked = (found.below, found.only, call.select, call.ignore, call.profile, call.min_confidence)
             cache = Cache(found.base, call.cache_dir, (*asked, str(call.config_file), call.isolated))
             replayed = cache.replay()
             if replayed is not None:
                 return replayed
         config = self._configured()
-        self._speech.settle(config.language)
-        report = self._session().check(config, _overlay(call, found))
+        self.speech.settle(config.language)
+        report = self._opened().check(config, _overlay(call, found))
         told = Told(
             report.findings, report.summary, report.hidden, config.language, config.fail_on, config.idle
         )
@@ -111,27 +118,59 @@ class _Run:
 
         config = self._configured()
         running = Levels(config.rules, config.judge).running
-        return tuple(rule_card(rule, self._speech.language) for rule in config.rules if rule.id in running)
+        return tuple(rule_card(rule, self.speech.language) for rule in config.rules if rule.id in running)
 
-    def _session(self) -> Session:
+    def tell(self, report: Report, told: Told, outputs: Sequence[tuple[str, str | None]]) -> int:
+        """Writes the report in each format; the result is the exit status."""
+        call, speech = self.call, self.speech
+        speech.settle(told.language)
+        if not call.quiet:
+            for key, place in told.idle:
+                sys.stderr.write(
+                    speech.says(
+                        f"{place}：{key} 在这个版本中还不起作用\n",
+                        f"{place}: {key} has no effect in this version\n",
+                    )
+                )
+        for name, file in outputs:
+            options = _options(call, speech, self.found.base)
+            if name == "sarif":
+                options = msgspec.structs.replace(options, rules=self.cards())
+            if call.statistics and file is None:
+                _write_statistics(name, report, options)
+            if not (call.statistics and file is None and FORMATS[name].people):
+                _write(name, file, report, options, quiet=call.quiet)
+        return int(not call.exit_zero and _fails(report, call.fail_on or told.fail_on))
+
+    def renew(self) -> None:
+        """Reads the configuration again the next time that it is asked for."""
+        self._config = None
+
+    def rules(self) -> Iterator[str]:
+        """The files of the rules that are not wxlint's own."""
+        yield from (rule.file for rule in self._configured().rules if not rule.pack.builtin)
+
+    def _opened(self) -> Session:
         from wxlint.config import Source
         from wxlint.session import Session
 
-        call, found = self._call, self._found
-        return Session(
-            found.base,
-            Source(call.config_file, call.isolated),
-            found.below,
-            found.only,
-            lambda config: _adjusted(config, call),
-            once=self._speech.once,
-            jobs=call.jobs or processors(),
-        )
+        call, found = self.call, self.found
+        if self._session is None:
+            self._session = Session(
+                found.base,
+                Source(call.config_file, call.isolated),
+                found.below,
+                found.only,
+                lambda config: _adjusted(config, call),
+                once=self.speech.once and not call.watch,
+                jobs=call.jobs or processors(),
+            )
+        return self._session
 
     def _configured(self) -> Config:
         if self._config is None:
-            self._config = self._session().configure()
-            _name_rules(self._call, self._config)
+            self._config = self._opened().configure()
+            _name_rules(self.call, self._config)
         return self._config
 
 
