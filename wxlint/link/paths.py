@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from wxlint.link.project_files import below
 from wxlint.link.project_reader import texts
 from wxlint.read.files import Files
-from wxlint.read.json_doc import JsonNode, read_json
+from wxlint.read.json_doc import JsonNode
 from wxlint.read.source import Source
 
 _NOTHING = JsonNode("object", 0, 0)
@@ -20,7 +20,7 @@ def paths_of(files: Files, root: str) -> dict[str, str]:
         for name in ("tsconfig.json", "jsconfig.json"):
             source = files.read(below(folder, name))
             if isinstance(source, Source):
-                options = (read_json(source, comments=True).root or _NOTHING).get(
+                options = (files.facts.json(source, comments=True).root or _NOTHING).get(
                     "compilerOptions"
                 ) or _NOTHING
                 return dict(_paths(options, folder, root))

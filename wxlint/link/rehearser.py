@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
+from itertools import chain, groupby
 from typing import Any
 
 from wxlint.link.again import Again
@@ -37,6 +38,19 @@ WORTH_COPYING = 30_000
 _HOOKS = REPEATABLE_PAGE_HOOKS - {"onShareAppMessage", "onShareTimeline", "onAddToFavorites"}
 
 _Twice = tuple[Handler, frozenset[Way], bool]
+Notes = tuple[Any, Any, Any, list[_Twice], list[_Twice]]
+"""What the collectors noted while one entry was played."""
+
+
+def _shares(entries: list[Entry]) -> list[list[Entry]]:
+    """Entries in parts, in their order; those of one page stay together."""
+    size = -(-len(entries) // _SHARES)
+    shares: list[list[Entry]] = []
+    for _, owned in groupby(entries, lambda entry: entry.owner):
+        if not shares or len(shares[-1]) >= size:
+            shares.append([])
+        shares[-1].extend(owned)
+    return shares
 
 
 class Rehearser(Again):
@@ -82,33 +96,37 @@ class Rehearser(Again):
         self.survey.machine.surveyed |= {id(entry.closure.func) for entry in self.survey.entries}
         played = self._chosen.entries
         cost = sum(entry.cost for entry in played)
-        size = -(-len(played) // _SHARES) or 1
-        shares = [played[at : at + size] for at in range(0, len(played), size)]
         try:
-            tasks = [partial(self._rehearse_all, share) for share in shares]
-            for noted in shared(tasks, self.settings.jobs if cost > WORTH_COPYING else 1):
-                self._absorb(*noted)
+            tasks = [partial(self._rehearse_all, share) for share in _shares(played)]
+            noted = shared(tasks, self.settings.jobs if cost > WORTH_COPYING else 1)
+            for entry, notes in zip(played, chain.from_iterable(noted), strict=True):
+                self._absorb(entry, notes)
         finally:
             self.survey.machine.tracer = tracer
             self.survey.machine.undo(mark)
 
-    def _rehearse_all(self, entries: list[Entry]) -> tuple[Any, ...]:
-        """Plays entries, and gives what each collector noted."""
-        # Which entries are played by one process must not matter.
-        self.forget()
+    def _rehearse_all(self, entries: list[Entry]) -> list[Notes]:
+        """Plays entries, and gives what each collector noted of each."""
+        notes: list[Notes] = []
+        owner = ""
         for entry in entries:
+            # What other pages were played before, and by which process, must not matter.
+            if entry.owner != owner:
+                owner = entry.owner
+                self.forget()
             mark = self.survey.machine.mark()
             self._beginning.start(entry)
             self._rehearse(entry)
             self.survey.machine.undo(mark)
             sweep()
-        flooded, self.flooded = self.flooded, []
-        doubles, self.doubles = self.doubles, []
-        return self.leaks.drain(), self.flags.drain(), self.mishaps.drain(), flooded, doubles
+            flooded, self.flooded = self.flooded, []
+            doubles, self.doubles = self.doubles, []
+            collected = self.leaks.drain(), self.flags.drain(), self.mishaps.drain()
+            notes.append((*collected, flooded, doubles))
+        return notes
 
-    def _absorb(
-        self, leaks: Any, flags: Any, mishaps: Any, flooded: list[_Twice], doubles: list[_Twice]
-    ) -> None:
+    def _absorb(self, entry: Entry, notes: Notes) -> None:
+        leaks, flags, mishaps, flooded, doubles = notes
         self.leaks.absorb(leaks)
         self.flags.absorb(flags)
         self.mishaps.absorb(mishaps)

@@ -36,6 +36,8 @@ LOAD_STEPS = 20_000
 PURE_STEPS = 4_000
 #: Steps from which on a computation is worth passing over in rehearsal.
 COSTLY_STEPS = 40
+#: What is learnt of functions by running them.
+_LEARNT = ("relevant", "surveyed", "executed", "heavy", "active", "costly", "called")
 
 
 class Machine(Pure, Decisions):
@@ -251,6 +253,20 @@ class Machine(Pure, Decisions):
             self.active.add(id(node))
         elif self.steps - steps > COSTLY_STEPS:
             self.costly.add(id(node))
+
+    @contextmanager
+    def learning_nothing(self) -> Iterator[None]:
+        """What functions are found to be like while it lasts is forgotten."""
+        kept = {name: getattr(self, name) for name in _LEARNT}
+        for name, found in kept.items():
+            setattr(self, name, found.copy())
+        known = len(self.given_order)
+        try:
+            yield
+        finally:
+            for name, found in kept.items():
+                setattr(self, name, found)
+            self.forget_given(known)
 
     # -- bookkeeping -----------------------------------------------------------------------------------------
 

@@ -32,6 +32,8 @@ class Pure(Journal):
     def __init__(self) -> None:
         Journal.__init__(self)
         self._given: dict[int, dict[Key, Val]] = {}
+        #: What was remembered, in order: the function's `id`, and what it was given.
+        self.given_order: list[tuple[int, Key]] = []
 
     def remembered(self, closure: Closure, this: Val, args: list[Val]) -> Val | None:
         """What the function gives, where that is known; of the same arguments the same unknown."""
@@ -59,7 +61,16 @@ class Pure(Journal):
             and _tells_nothing(result, _ADDRESSES if cost > LONG_STEPS else _WORDS)
         ):
             kept = Sym((), "object", result.place) if isinstance(result, Obj) else result
-            self._given.setdefault(id(closure.func), {})[_key(this, args)] = kept
+            given, key = self._given.setdefault(id(closure.func), {}), _key(this, args)
+            if key not in given:
+                self.given_order.append((id(closure.func), key))
+            given[key] = kept
+
+    def forget_given(self, known: int) -> None:
+        """Forgets all but the first so many results."""
+        for number, key in self.given_order[known:]:
+            del self._given[number][key]
+        del self.given_order[known:]
 
 
 def _tells_nothing(value: Val, telling: re.Pattern[str]) -> bool:
