@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,6 +17,9 @@ from wxlint.link.program import load
 from wxlint.model.program import Program
 from wxlint.read.facts import Facts
 from wxlint.read.files import Files
+
+if TYPE_CHECKING:
+    from wxlint.link.held.programs import HeldPrograms
 
 _USUAL = Source()
 
@@ -48,6 +52,8 @@ class Session:
         self.once = once
         self.jobs = jobs
         self._facts = Facts(kept=not once)
+        #: The programs of the last check, by what they were asked for.
+        self._held: dict[tuple[Path | None, tuple[str, ...]], HeldPrograms] = {}
 
     def configure(self) -> Config:
         """The configuration that holds for the folder itself."""
@@ -109,4 +115,8 @@ class Session:
 
     def _load(self, files: Files, config: Config, below: tuple[str, ...]) -> list[Program]:
         settings = msgspec.structs.replace(config.link, below=below, jobs=self.jobs)
-        return load(files, settings, keep=self.once)
+        if self.once:
+            return load(files, settings, keep=True)
+        from wxlint.link.held.programs import HeldPrograms
+
+        return self._held.setdefault((config.file, below), HeldPrograms()).load(files, settings)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
+import wxlint.link.program
 from tests.session.shop import EDITS, Edit, Typed, edited, files, write
 from wxlint.errors import WxlintError
 from wxlint.session import Session
 
+#: Each sequence is a dozen checks: a long search tries a thousand of them.
+FEWER = settings(max_examples=settings().max_examples // 2)
 Drawn = list[Edit | Typed]
 
 
@@ -30,6 +34,16 @@ def answer(session: Session, overlay: dict[str, bytes] | None = None) -> object:
     return report.findings, report.summary, report.hidden
 
 
+def fresh(folder: Path, overlay: dict[str, bytes] | None = None) -> object:
+    """What a run of the command line says."""
+    found = answer(Session(folder, once=True), overlay)
+    # Such a run throws nothing away, since its process ends.
+    wxlint.link.program._kept.clear()
+    gc.unfreeze()
+    return found
+
+
+@FEWER
 @given(edits=EDITS)
 def test_a_session_says_what_a_fresh_run_would(
     edits: Drawn, tmp_path_factory: pytest.TempPathFactory
@@ -42,9 +56,10 @@ def test_a_session_says_what_a_fresh_run_would(
         write(folder, path, text)
         now.pop(path, None)
         now.update({path: text} if text is not None else {})
-        assert answer(session) == answer(Session(folder))
+        assert answer(session) == fresh(folder)
 
 
+@FEWER
 @given(edits=EDITS)
 def test_unsaved_text_in_a_session_is_as_text_on_disk(
     edits: Drawn, tmp_path_factory: pytest.TempPathFactory
@@ -56,7 +71,7 @@ def test_unsaved_text_in_a_session_is_as_text_on_disk(
         # An editor does not remove files, and configurations are read from the disk.
         if text is not None and not path.endswith(".toml"):
             now[path], overlay[path] = text, text.encode()
-            assert answer(session, overlay) == answer(Session(folder), overlay)
+            assert answer(session, overlay) == fresh(folder, overlay)
 
 
 def test_a_file_that_moves_takes_its_findings_along(tmp_path: Path) -> None:
@@ -69,5 +84,5 @@ def test_a_file_that_moves_takes_its_findings_along(tmp_path: Path) -> None:
     write(tmp_path, "app.json", text.replace("pages/order/order", "pages/new/new"))
     moved = answer(session)
     assert moved != before
-    assert moved == answer(Session(tmp_path))
+    assert moved == fresh(tmp_path)
     assert "pages/new/new.js" in str(moved)

@@ -47,6 +47,7 @@ class Again(Elements):
     def forget(self) -> None:
         """Forgets what was found out for entries that were played before."""
         self._reset.clear()
+        self._repeatable.clear()
 
     def ends_with_page(self, flag: Flag) -> bool:
         """Whether a flag is gone with its page, or the next page's start puts it back."""
@@ -134,7 +135,7 @@ class Again(Elements):
             return bool(found)
 
         for number in self.free():
-            other = self.survey.entries[number]
+            other = self.survey.numbered[number]
             if number == entry.number or self.hooks.get(number) == "onShow":
                 continue
             if self.survey.memory.resets(where, number, to=idle) is not None:
@@ -159,7 +160,7 @@ class Again(Elements):
         return {
             element.place
             for number, elements in self.elements.items()
-            if self.survey.entries[number].instance is instance
+            if self.survey.numbered[number].instance is instance
             for element in elements
             if any(markup_truth(evaluate(guard.condition, known)) is True for guard in element.guards)
         }
@@ -179,7 +180,7 @@ class Again(Elements):
             return bool(found)
 
         for number, elements in self.elements.items():
-            other = self.survey.entries[number]
+            other = self.survey.numbered[number]
             if other.instance is entry.instance and other.requests:
                 for element in elements:
                     if not found and element.place in others:

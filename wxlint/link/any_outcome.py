@@ -32,6 +32,7 @@ class AnyOutcome:
         self.memory = Memory()
         self.requests: list[Raw] = []
         self.entries: list[Entry] = []
+        self.numbered: dict[int, Entry] = {}
         self.current = LOADING
         self.shows = 0
         #: Where a request task is awaited or chained -> the request.
@@ -57,7 +58,7 @@ class AnyOutcome:
         options = args[0] if args else UNDEF
         self._handles(m)
         escaped(args)
-        exchange = Exchange(m, name, call_place) if record is not None else None
+        exchange = self.exchange(m, name, call_place) if record is not None else None
         if record is not None or name in SHAPING or not (is_synchronous(name) or name in SURE):
             m.note()
         self.calls.setdefault(self.current, set()).add(name)
@@ -85,13 +86,17 @@ class AnyOutcome:
         promise.status, promise.value, promise.error = "fulfilled", told, m.fresh()
         return promise
 
+    def exchange(self, m: Machine, name: str, site: Place) -> Exchange:
+        """What becomes of a request that is sent now."""
+        return Exchange(m, name, site)
+
     def _note_call(self, name: str, options: Val, place: Place, *, sends: bool) -> None:
         """Notes of the entry that runs what it shows and sends."""
         shows = name.startswith("show")
         self.shows += shows
         if self.current < 0:
             return
-        entry = self.entries[self.current]
+        entry = self.numbered[self.current]
         if shows:
             entry.shown |= {place}
         if sends:
@@ -179,7 +184,7 @@ class AnyOutcome:
         m.note()
         self._handles(m)
         if self.current >= 0:
-            owner = self.entries[self.current].owner
+            owner = self.numbered[self.current].owner
             self.emitters.setdefault((owner, event), set()).add(self.current)
 
     def awaited(self, value: Val, place: Place) -> None:

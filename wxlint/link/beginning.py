@@ -27,7 +27,7 @@ class Beginning:
     def __init__(self, survey: Survey, hooks: dict[int, str], elements: frozenset[int]) -> None:
         self._memory = survey.memory
         self._machine: Machine = survey.machine
-        self._entries = survey.entries
+        self._entries = survey.numbered
         #: What ways through an entry have written, of those that are possible.
         self._written: dict[int, set[Where]] = {}
         self._first = {

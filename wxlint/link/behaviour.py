@@ -6,12 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from wxlint.link.pages import BoundElement
 from wxlint.link.played import Way
 from wxlint.link.rehearser import Rehearser
-from wxlint.link.settings import LinkSettings
-from wxlint.link.survey import Survey
-from wxlint.link.world import World
 from wxlint.model.place import Place
 from wxlint.model.program import (
     DoubleTap,
@@ -38,19 +34,9 @@ class Behaviours(msgspec.Struct, frozen=True):
     stuck_guards: tuple[StuckGuard, ...] = ()
 
 
-def behaviours(
-    survey: Survey,
-    world: World,
-    elements: dict[int, tuple[BoundElement, ...]],
-    hooks: dict[int, str],
-    handlers: dict[int, tuple[Handler, ...]],
-    requests: tuple[Request, ...],
-    settings: LinkSettings,
-) -> Behaviours:
-    """Rehearses the program, and gives what was found as rules see it."""
-    rehearser = Rehearser(survey, world, elements, hooks, handlers, settings)
-    rehearser.effective = frozenset((one.place, one.site) for one in requests if one.kind == "effective")
-    rehearser.run()
+def behaviours(rehearser: Rehearser, requests: tuple[Request, ...]) -> Behaviours:
+    """What a rehearsal found, as rules see it."""
+    survey = rehearser.survey
     return Behaviours(
         leaks=rehearser.leaks.found(),
         hidden_toasts=rehearser.mishaps.toasts,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import groupby
 
 from wxlint.link.raw import Entry
 from wxlint.link.survey import Survey
@@ -13,6 +14,8 @@ from wxlint.model.place import Place
 #: A wrapper's loading, or its promise, that so many entries were played with needs no further ones.
 _SHOWN_ENOUGH = 24
 _MADE_ENOUGH = 4
+#: Parts that entries are shared out in.
+_SHARES = 16
 
 
 class Choice:
@@ -59,3 +62,14 @@ def _rare(entries: list[Entry], places: Callable[[Entry], frozenset[Place]], eno
             found.add(entry.number)
         seen.update(places(entry))
     return found
+
+
+def shares(entries: list[Entry]) -> list[list[Entry]]:
+    """Entries in parts, in their order; those of one page stay together."""
+    size = -(-len(entries) // _SHARES)
+    made: list[list[Entry]] = []
+    for _, owned in groupby(entries, lambda entry: entry.owner):
+        if not made or len(made[-1]) >= size:
+            made.append([])
+        made[-1].extend(owned)
+    return made

@@ -143,7 +143,7 @@ class Elements:
             or not any(asks(value, changed) for _, value in element.properties)
         ):
             return shut
-        return not self._still_emits(element, data, [self.survey.entries[number] for number in numbers])
+        return not self._still_emits(element, data, [self.survey.numbered[number] for number in numbers])
 
     def _still_emits(self, element: BoundElement, data: Val, entries: list[Entry]) -> bool:
         """Whether a tap inside a component makes it emit the event, handed what the page's data now says."""
@@ -196,7 +196,7 @@ class Elements:
         key = (element.component, element.event, tapped)
         if key not in self._repeatable:
             self._repeatable[key] = False
-            entries = [self.survey.entries[number] for number in self.survey.emitters.get(key[:2], ())]
+            entries = [self.survey.numbered[number] for number in self.survey.emitters.get(key[:2], ())]
             self._repeatable[key] = any(
                 self._emits_twice(entry, element.event, depth, tapped=tapped) for entry in entries
             )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _STARTS = frozenset(("onLoad", "onShow", "onReady", "attached", "show"))
 
 
+_KINDS = ("loading", "navigation-bar")
 _Held = frozenset[tuple[Field, bool | None]]
 _Way = tuple[Fate, _Held]
 """How a way ended, and what lasting fields held when it began."""
@@ -72,6 +73,11 @@ class Leaks:
             self._closing.add((owner, "pull-down"))
         if hook in _STARTS and "hideLoading" in calls and "showLoading" not in calls:
             self._hiding[owner] = None
+
+    def basis(self, entry: Entry) -> object:
+        """What is known of all pages that the rehearsal of an entry rests on."""
+        closing = [(owner, kind) in self._closing for owner in (entry.owner, "app", "") for kind in _KINDS]
+        return closing, frozenset(self._hiding)
 
     def look(self, stage: Stage, entry: Entry, handler: Handler | None) -> None:
         """Notes what the way that was just played has closed and what it leaves open."""

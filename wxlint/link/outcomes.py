@@ -54,7 +54,7 @@ def _is_handled(exchange: Exchange) -> bool:
 
 def _is_reached(raw: Raw, survey: Survey) -> bool:
     """Whether something that the platform or the user starts leads to it, as far as is known."""
-    return raw.entry < 0 or survey.entries[raw.entry].owner != ""
+    return raw.entry < 0 or survey.numbered[raw.entry].owner != ""
 
 
 def _at(raw: Raw, frames: tuple[Frame, ...]) -> Misuse:

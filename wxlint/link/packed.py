@@ -25,8 +25,15 @@ class Packed:
     """
 
     def __init__(self, options: JsonNode | None = None) -> None:
+        self._options = options
         self._ignored = tuple(_rules(options, "ignore"))
         self._included = tuple(_rules(options, "include"))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Packed) and self._options == other._options
+
+    def __hash__(self) -> int:
+        return hash(bool(self._options))
 
     def ignores(self, path: str) -> bool:
         """Whether a file, below the app's folder, stays out. A `.ts` stays out where what is made of it does:

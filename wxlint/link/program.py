@@ -7,6 +7,8 @@ import posixpath
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from wxlint.link.behaviour import Behaviours, behaviours
 from wxlint.link.declared import Declared
@@ -15,9 +17,10 @@ from wxlint.link.engine.members import find
 from wxlint.link.instance import methods_of
 from wxlint.link.outcomes import outcomes
 from wxlint.link.page_data import named
-from wxlint.link.pages import BoundElement, bindings
+from wxlint.link.pages import BoundElement, PageBindings, bindings
 from wxlint.link.project import AppFiles, PageFiles, find_apps
 from wxlint.link.raw import Entry
+from wxlint.link.rehearser import Rehearser
 from wxlint.link.resolve import Resolver
 from wxlint.link.settings import LinkSettings
 from wxlint.link.sites import Sites
@@ -58,30 +61,37 @@ def load(files: Files, settings: LinkSettings, *, keep: bool = False) -> list[Pr
 
     `keep`: the process ends when it has told what was found; until then nothing is thrown away.
     """
-    limit, collecting = sys.getrecursionlimit(), gc.isenabled()
-    sys.setrecursionlimit(max(limit, _RECURSION))
-    # The machine makes very many small objects that live to its end: to look through all of them again and
-    # again is wasted time. What runs leave behind is swept up between them.
-    gc.disable()
-    try:
+    with at_work():
         programs: list[Program] = []
         for app in find_apps(files, settings):
-            linker = _linker(files, settings, app)
+            linker = linker_of(files, settings, app)
             programs.append(linker.program())
             if keep:
                 _kept.append(linker)
+        (gc.freeze if keep else gc.unfreeze)()
         return programs
+
+
+@contextmanager
+def at_work() -> Iterator[None]:
+    """While it lasts, programs may be run: calls may be nested deep, and Python's collector is off.
+
+    The machine makes very many small objects that live to its end: to look through all of them again and
+    again is wasted time. What runs leave behind is swept up between them.
+    """
+    limit, collecting = sys.getrecursionlimit(), gc.isenabled()
+    sys.setrecursionlimit(max(limit, _RECURSION))
+    gc.disable()
+    try:
+        yield
     finally:
-        if keep:
-            gc.freeze()
-        else:
-            gc.unfreeze()
         sys.setrecursionlimit(limit)
         if collecting:
             gc.enable()
 
 
-def _linker(files: Files, settings: LinkSettings, app: AppFiles) -> Linker:
+def linker_of(files: Files, settings: LinkSettings, app: AppFiles) -> Linker:
+    """What links an app."""
     if app.framework:
         from wxlint.link.frameworks.linker import FrameworkLinker
 
@@ -95,17 +105,24 @@ class Linker:
     def __init__(self, files: Files, settings: LinkSettings, app: AppFiles) -> None:
         self.settings = settings
         self.app = app
-        self.survey = Survey()
-        resolver = Resolver(
-            files, app.root, app.aliases, typescript=app.typescript, paths=app.paths, packed=app.packed
-        )
-        self.world = World(files, resolver, self.survey.machine, settings.api_objects)
+        self.survey = self._new_survey()
+        self.world = self._new_world(files)
         owners = [(app.script, "app"), *((one.script, one.path) for one in (*app.pages, *app.components))]
         self.world.own = {script: owner for script, owner in reversed(owners) if script is not None}
         self.handlers: dict[int, tuple[Handler, ...]] = {}
         self.elements: dict[int, tuple[BoundElement, ...]] = {}
         self.hooks: dict[int, str] = {}
         self.missing: list[tuple[Obj, UnboundHandler]] = []
+
+    def _new_survey(self) -> Survey:
+        return Survey()
+
+    def _new_world(self, files: Files) -> World:
+        app = self.app
+        resolver = Resolver(
+            files, app.root, app.aliases, typescript=app.typescript, paths=app.paths, packed=app.packed
+        )
+        return World(files, resolver, self.survey.machine, self.settings.api_objects)
 
     def program(self) -> Program:
         """The program of the app."""
@@ -118,9 +135,15 @@ class Linker:
         # What is there by now stays: it is not to be looked through (see `sweep`).
         gc.freeze()
         self.survey.run()
-        sites = Sites(self.survey, self.handlers)
+        return self._told()
+
+    def _told(self) -> Program:
+        """The program, once the survey has run."""
+        self.survey.bury()
+        sites = self._sites()
         requests = sites.requests()
         told = outcomes(self.survey, sites)
+        unbound = self._unbound_handlers()
         found = self._behaviours(requests)
         problems, comments = self._texts()
         units = [path for path, unit in self.world.units.items() if unit is not None]
@@ -142,7 +165,7 @@ class Linker:
             unparsed_bodies=told.unparsed,
             unchecked_statuses=told.unchecked,
             unhandled_failures=told.unhandled,
-            unbound_handlers=self._unbound_handlers(),
+            unbound_handlers=unbound,
             unchecked_urls=self.app.unchecked_urls,
             listed_domains=self.settings.domains,
             timeouts=self.app.timeouts,
@@ -153,6 +176,9 @@ class Linker:
             files=tuple(sorted({*self.app.files, *units})),
             left_out=dict(left_out),
         )
+
+    def _sites(self) -> Sites:
+        return Sites(self.survey, self.handlers)
 
     def _api_object(self) -> str:
         """The API object that a declared wrapper stands for."""
@@ -175,9 +201,15 @@ class Linker:
         return tuple(one for one in missing if one.method not in put)
 
     def _behaviours(self, requests: tuple[Request, ...]) -> Behaviours:
-        return behaviours(
-            self.survey, self.world, self.elements, self.hooks, self.handlers, requests, self.settings
+        rehearser = Rehearser(
+            self.survey, self.world, self.elements, self.hooks, self.handlers, self.settings
         )
+        rehearser.effective = frozenset((one.place, one.site) for one in requests if one.kind == "effective")
+        self._rehearse(rehearser)
+        return behaviours(rehearser, requests)
+
+    def _rehearse(self, rehearser: Rehearser) -> None:
+        rehearser.run()
 
     # -- entries ---------------------------------------------------------------------------------------------
 
@@ -201,15 +233,23 @@ class Linker:
         for page in (*app.pages, *app.components):
             instance = world.instances.get(page.path)
             if instance is not None:
-                self._enter_page(page, instance)
+                self.enter_page(page, instance)
         for owner in (world.app, *world.instances.values()):
-            held = (one for name in ("data", "globalData") for one in spread(owner.props.get(name, UNDEF)))
-            tables = (one.props for one in (owner, *held) if isinstance(one, Obj))
-            self.survey.machine.shared.update(map(id, tables))
+            self.share(owner)
 
-    def _enter_page(self, page: PageFiles, instance: Obj) -> None:
+    def share(self, owner: Obj) -> None:
+        """An object that is not known may be this one, or its data."""
+        held = (one for name in ("data", "globalData") for one in spread(owner.props.get(name, UNDEF)))
+        tables = (one.props for one in (owner, *held) if isinstance(one, Obj))
+        self.survey.machine.shared.update(map(id, tables))
+
+    def _bindings(self, page: PageFiles) -> PageBindings:
+        return bindings(self.app, page)
+
+    def enter_page(self, page: PageFiles, instance: Obj) -> None:
+        """Registers the entries of a page or component."""
         bound: dict[str, list[BoundElement]] = {}
-        for element in bindings(self.app, page).elements:
+        for element in self._bindings(page).elements:
             for method in element.methods:
                 bound.setdefault(method, []).append(element)
                 known = instance.open is not None or find(instance, method) is not None

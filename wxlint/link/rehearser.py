@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 from itertools import chain, groupby
+from types import MappingProxyType
 from typing import Any
 
 from wxlint.link.again import Again
 from wxlint.link.beginning import Beginning
-from wxlint.link.choice import Choice
+from wxlint.link.choice import Choice, shares
 from wxlint.link.elements import MAX_RETRIES
 from wxlint.link.engine.machine import OverBudget
 from wxlint.link.event import tells_one_value
@@ -32,25 +34,13 @@ from wxlint.platform.events import FLOODING, FLOODING_PAGE_HOOKS, REPEATABLE_PAG
 
 #: Ways through one entry that are played; further ones are not known, and nothing is claimed of them.
 MAX_WAYS = 16
-#: Parts that entries are shared out in, and the steps of their survey from which on that pays.
-_SHARES = 16
+#: The steps of the survey of entries from which on it pays to share them out.
 WORTH_COPYING = 30_000
 _HOOKS = REPEATABLE_PAGE_HOOKS - {"onShareAppMessage", "onShareTimeline", "onAddToFavorites"}
 
 _Twice = tuple[Handler, frozenset[Way], bool]
 Notes = tuple[Any, Any, Any, list[_Twice], list[_Twice]]
 """What the collectors noted while one entry was played."""
-
-
-def _shares(entries: list[Entry]) -> list[list[Entry]]:
-    """Entries in parts, in their order; those of one page stay together."""
-    size = -(-len(entries) // _SHARES)
-    shares: list[list[Entry]] = []
-    for _, owned in groupby(entries, lambda entry: entry.owner):
-        if not shares or len(shares[-1]) >= size:
-            shares.append([])
-        shares[-1].extend(owned)
-    return shares
 
 
 class Rehearser(Again):
@@ -86,47 +76,52 @@ class Rehearser(Again):
         #: Whether two taps were seen to have sent something each, on some way.
         self._both_wait = False
         self._beginning = Beginning(survey, hooks, frozenset(elements))
-        self._chosen = Choice(survey, frozenset((*elements, *hooks)))
+        #: What the collectors noted, by entry.
+        self.noted: dict[int, Notes] = {}
+        self.chosen = Choice(survey, frozenset((*elements, *hooks)))
 
-    def run(self) -> None:
-        """Plays every entry that may show anything."""
+    def run(self, known: Mapping[int, Notes] = MappingProxyType({})) -> None:
+        """Plays every entry that may show anything. `known`: what was noted of some, which are not played."""
         mark = self.survey.machine.mark()
         self._beginning.counters()
         tracer, self.survey.machine.tracer = self.survey.machine.tracer, self.stage
         self.survey.machine.surveyed |= {id(entry.closure.func) for entry in self.survey.entries}
-        played = self._chosen.entries
+        played = [entry for entry in self.chosen.entries if entry.number not in known]
         cost = sum(entry.cost for entry in played)
         try:
-            tasks = [partial(self._rehearse_all, share) for share in _shares(played)]
+            tasks = [partial(self._rehearse_all, share) for share in shares(played)]
             noted = shared(tasks, self.settings.jobs if cost > WORTH_COPYING else 1)
-            for entry, notes in zip(played, chain.from_iterable(noted), strict=True):
-                self._absorb(entry, notes)
         finally:
             self.survey.machine.tracer = tracer
             self.survey.machine.undo(mark)
+        new = zip((entry.number for entry in played), chain.from_iterable(noted), strict=True)
+        self.noted = {**known, **dict(new)}
+        for entry in self.chosen.entries:
+            self._absorb(*self.noted[entry.number])
 
     def _rehearse_all(self, entries: list[Entry]) -> list[Notes]:
         """Plays entries, and gives what each collector noted of each."""
         notes: list[Notes] = []
-        owner = ""
-        for entry in entries:
+        for _, owned in groupby(entries, lambda entry: entry.owner):
             # What other pages were played before, and by which process, must not matter.
-            if entry.owner != owner:
-                owner = entry.owner
-                self.forget()
-            mark = self.survey.machine.mark()
-            self._beginning.start(entry)
-            self._rehearse(entry)
-            self.survey.machine.undo(mark)
-            sweep()
-            flooded, self.flooded = self.flooded, []
-            doubles, self.doubles = self.doubles, []
-            collected = self.leaks.drain(), self.flags.drain(), self.mishaps.drain()
-            notes.append((*collected, flooded, doubles))
+            self.forget()
+            with self.survey.machine.learning_nothing():
+                notes += map(self._noted_of, owned)
         return notes
 
-    def _absorb(self, entry: Entry, notes: Notes) -> None:
-        leaks, flags, mishaps, flooded, doubles = notes
+    def _noted_of(self, entry: Entry) -> Notes:
+        mark = self.survey.machine.mark()
+        self._beginning.start(entry)
+        self._rehearse(entry)
+        self.survey.machine.undo(mark)
+        sweep()
+        flooded, self.flooded = self.flooded, []
+        doubles, self.doubles = self.doubles, []
+        return self.leaks.drain(), self.flags.drain(), self.mishaps.drain(), flooded, doubles
+
+    def _absorb(
+        self, leaks: Any, flags: Any, mishaps: Any, flooded: list[_Twice], doubles: list[_Twice]
+    ) -> None:
         self.leaks.absorb(leaks)
         self.flags.absorb(flags)
         self.mishaps.absorb(mishaps)
@@ -135,7 +130,7 @@ class Rehearser(Again):
 
     def _rehearse(self, entry: Entry) -> None:
         variants = self.variants(entry)
-        worth = self._chosen.is_worth(entry) or self.hooks.get(entry.number) == "onPullDownRefresh"
+        worth = self.chosen.is_worth(entry) or self.hooks.get(entry.number) == "onPullDownRefresh"
         for element in variants:
             if worth or (entry.requests and self._sets_flags(entry, element)):
                 ways = Exploration(

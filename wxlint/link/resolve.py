@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from typing import Protocol
 
 import msgspec
 
 from wxlint.link.packed import Packed
-from wxlint.read.files import Files
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -16,6 +16,13 @@ class Found(msgspec.Struct, frozen=True):
 
     path: str
     lenient: bool = False
+
+
+class Folder(Protocol):
+    """Where files are looked for."""
+
+    def exists(self, path: str) -> bool:
+        """Whether a file is there."""
 
 
 class Resolver:
@@ -26,7 +33,7 @@ class Resolver:
 
     def __init__(
         self,
-        files: Files,
+        files: Folder,
         root: str,
         aliases: dict[str, str],
         *,
@@ -42,6 +49,10 @@ class Resolver:
         self._suffixes = (".ts", ".js") if typescript else (".js", ".ts")
         self._typescript = typescript
         self._cache: dict[tuple[str, str], Found | None] = {}
+
+    def look_in(self, files: Folder) -> None:
+        """From now on files are looked for there; those that were are the same."""
+        self._files = files
 
     def resolve(self, request: str, importer: str) -> Found | None:
         """The file that `importer` means by `request`; None where there is none (npm, a plugin)."""

@@ -21,9 +21,11 @@ Key = tuple[Place, Place, str]
 class Sites:
     """Collects requests by where they stand. `handlers`: entry number -> the handlers that it is."""
 
-    def __init__(self, survey: Survey, handlers: dict[int, tuple[Handler, ...]]) -> None:
+    def __init__(
+        self, survey: Survey, handlers: dict[int, tuple[Handler, ...]], wrappers: Wrappers | None = None
+    ) -> None:
         self._survey = survey
-        self._wrappers = Wrappers(survey)
+        self._wrappers = wrappers or Wrappers(survey)
         self._handlers = handlers
         self._effective: dict[Key, list[tuple[Raw, Place, tuple[Frame, ...]]]] = {}
         self._direct: dict[tuple[Place, str], list[Raw]] = {}

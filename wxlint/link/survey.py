@@ -33,6 +33,13 @@ MANY_BARREN = 3
 MANY_BARREN_RUNS = 8
 #: Steps of all entries of a round from which on each may take half of what it might have, and so again.
 GENEROUS_STEPS = 300_000
+#: How often it is looked again for functions that nothing called.
+MAX_TURNS = 3
+
+
+def thrift(spent: int) -> int:
+    """How often what an entry may take is halved, after so many steps of others."""
+    return min(spent // GENEROUS_STEPS, 2)
 
 
 class Survey(AnyOutcome):
@@ -62,66 +69,74 @@ class Survey(AnyOutcome):
         """Registers an entry; None where the value is no function of the project."""
         for one in spread(value):
             if isinstance(one, Closure) and one.fields is None:
-                entry = Entry(len(self.entries), owner, method, one, instance)
+                entry = Entry(self.number(owner, method), owner, method, one, instance)
                 self.entries.append(entry)
+                self.numbered[entry.number] = entry
                 return entry
         return None
+
+    def number(self, owner: str, method: str) -> int:
+        """The number of a new entry."""
+        return len(self.entries)
 
     def launch(self, numbers: list[int]) -> None:
         """Runs the app's start, before what pages do while they load: they may take what it writes."""
         self._weigh()
         for number in numbers:
-            self._run(self.entries[number])
+            self._run(self.numbered[number])
         self.memory.finish(self.machine)
         # What it sends is written down when all is loaded.
         self.requests.clear()
 
     def run(self) -> None:
         """Runs every entry, and what was not reached; then, knowing every write, again what may send."""
-        heard = self.machine.heard
-        heard.clear()
+        self.machine.heard.clear()
         self._weigh()
         for entry in sorted(self.entries, key=lambda one: not one.starts):
-            # A function without parameters does the same whoever calls it.
-            alone = entry.starts or entry.closure.func.params
-            if alone or id(entry.closure.func) not in self._complete:
-                self._run(entry)
+            self.run_first(entry)
         self._run_unreached()
         names = self._sending_names()
         first, again = len(self.requests), set[int]()
         self.memory.renew(self.renew())
-        heard.clear()
+        self.machine.heard.clear()
         self._spent = 0
         # What starts a page is the first to find its fields empty; nothing else does.
         starts = [entry for entry in self.entries if entry.method in STARTS]
-        self._rerun(starts, names, again)
+        self.rerun(starts, names, again)
         self.memory.finish(self.machine)
-        self._rerun([entry for entry in self.entries if entry.method not in STARTS], names, again)
+        self.rerun([entry for entry in self.entries if entry.method not in STARTS], names, again)
         self.memory.finish(self.machine)
         self.machine.closures.clear()
         self._ran.clear()
-        dead = self._dead_entries()
-        self.requests = [
-            raw
-            for at, raw in enumerate(self.requests)
-            if (at >= first or raw.entry not in again) and raw.entry not in dead
-        ]
-        self.requests.sort(key=lambda raw: raw.entry)
+        found = (raw for at, raw in enumerate(self.requests) if at >= first or raw.entry not in again)
+        self.requests = sorted(found, key=lambda raw: raw.entry)
 
-    def _dead_entries(self) -> frozenset[int]:
-        """The entries of functions that only a switch which is off leads to."""
+    def bury(self) -> None:
+        """Forgets what functions send that only a switch which is off leads to."""
         alone = [one for one in self.entries if one.requests and not (one.starts and one.owner)]
-        return dead_entries(self.machine, self.memory, alone, self.units()) if alone else frozenset()
+        dead = dead_entries(self.machine, self.memory, alone, self.units()) if alone else frozenset[int]()
+        self.requests = [raw for raw in self.requests if raw.entry not in dead]
 
-    def _rerun(self, entries: list[Entry], names: set[str], again: set[int]) -> None:
+    def run_first(self, entry: Entry) -> None:
+        """Runs an entry for the first time, unless it has run as a part of others."""
+        # A function without parameters does the same whoever calls it.
+        alone = entry.starts or entry.closure.func.params
+        if alone or id(entry.closure.func) not in self._complete:
+            self._run(entry)
+
+    def rerun(self, entries: list[Entry], names: set[str], again: set[int]) -> None:
         """Runs entries that may send something once more, where they may do something else now."""
         for entry in entries:
-            sends = entry.requests or (self._is_weighty(entry) and self._may_send(entry.closure, names))
-            if sends and self._is_stale(entry):
-                # Its names told nothing (`const send = require('./request')`), and its run did.
-                self.machine.weighty.add(id(entry.closure.func))
-                again.add(entry.number)
-                self._run(entry)
+            self.rerun_one(entry, names, again)
+
+    def rerun_one(self, entry: Entry, names: set[str], again: set[int]) -> None:
+        """Runs an entry once more, where it may send something, and do something else than it did."""
+        sends = entry.requests or (self._is_weighty(entry) and self._may_send(entry.closure, names))
+        if sends and self._is_stale(entry):
+            # Its names told nothing (`const send = require('./request')`), and its run did.
+            self.machine.weighty.add(id(entry.closure.func))
+            again.add(entry.number)
+            self._run(entry)
 
     def _is_stale(self, entry: Entry) -> bool:
         """Whether an entry may do something else than in its last run, since something else is known now."""
@@ -165,8 +180,7 @@ class Survey(AnyOutcome):
         ):
             return
         self._light.add(number)
-        allowed = MAX_STEPS >> min(self._spent // GENEROUS_STEPS, 2)
-        self.machine.max_steps = allowed if weighty else LIGHT_STEPS
+        self.machine.max_steps = MAX_STEPS >> thrift(self._spent) if weighty else LIGHT_STEPS
         self.machine.promises = []
         before = self.machine.events, len(self.requests), self.shows
         self.current = entry.number
@@ -224,7 +238,7 @@ class Survey(AnyOutcome):
         mark = m.mark()
         try:
             start()
-            if self.current >= 0 and self.entries[self.current].method in STARTS:
+            if self.current >= 0 and self.numbered[self.current].method in STARTS:
                 self.memory.settle(m, mark)
             m.drain()
         except (JsThrow, Infeasible):
@@ -253,22 +267,30 @@ class Survey(AnyOutcome):
     def _run_unreached(self) -> None:
         """Functions that nothing called: they are run on unknowns, so that their requests are seen."""
         m = self.machine
-        for _ in range(3):
+        for turn in range(MAX_TURNS):
             names = self._sending_names()
             waiting = [closure for number, closure in m.closures.items() if number not in m.executed]
-            found = False
-            for closure in waiting:
-                if id(closure.func) in m.executed or id(closure.func) in self._entered:
-                    continue
-                if closure.fields is None and self._may_matter(closure, names):
-                    found = True
-                    self._entered.add(id(closure.func))
-                    self.machine.weighty.add(id(closure.func))
-                    entry = self.add("", closure.name, closure, self._receiver(closure))
-                    if entry is not None:
-                        self._run(entry)
-            if not found:
+            # All of them are run: one may be reached by another.
+            if not sum([self.run_alone(closure, names, turn) for closure in waiting]):
                 return
+
+    def run_alone(self, closure: Closure, names: set[str], turn: int) -> bool:
+        """Runs a function that nothing called, where that may matter; whether it may."""
+        if not self.is_unreached(closure, names):
+            return False
+        self._entered.add(id(closure.func))
+        self.machine.weighty.add(id(closure.func))
+        entry = self.add("", closure.name, closure, self._receiver(closure))
+        if entry is not None:
+            self._run(entry)
+        return True
+
+    def is_unreached(self, closure: Closure, names: set[str]) -> bool:
+        """Whether nothing called a function, and it may matter what it does."""
+        number = id(closure.func)
+        if number in self.machine.executed or number in self._entered:
+            return False
+        return closure.fields is None and self._may_matter(closure, names)
 
     def _may_matter(self, closure: Closure, names: set[str]) -> bool:
         inside = closure.unit.names(closure.func)

@@ -64,6 +64,9 @@ class World:
         self.machine = machine
         self.tracer = machine.tracer
         self.units: dict[str, Unit | None] = {}
+        #: The modules in the order in which they were loaded: a table that one made was born as its number
+        #: from 1, negative.
+        self.makers: list[str] = []
         self._sets: Sets = {}
         self.left_out: dict[str, str] = {}
         #: The scripts of the app, its pages and its components, each with whose it is.
@@ -92,7 +95,8 @@ class World:
         if path in self.units:
             return self.units[path]
         # What a module's top level does is done for good, whoever asked for the module.
-        with self.machine.for_good():
+        self.makers.append(path)
+        with self.machine.for_good(len(self.makers)):
             unit = self.units[path] = self._read(path)
             if unit is not None:
                 exports = unit.module.props["exports"] = Obj("object")

@@ -41,7 +41,7 @@ class Wrappers:
         # Functions and pages that it is given are what they are there: one that is handed on has its methods.
         given = {at: _as_it_is(value, passed) for at, value in enumerate(frame.args) if is_handed_on(value)}
         number = (id(closure.func), *(id(value) for value in given.values()))
-        if number not in self._sent:
+        if not self._knows(number, raw, given):
             self._sent[number], self._own[number] = [], set()
             made = self._symbolic(closure, frame, given)
             self._sent[number] = sent = [one for one in made if from_parameters(one)]
@@ -50,6 +50,10 @@ class Wrappers:
             # A wrapper that logs in first by another call of the same client: its caller does not send that.
             return []
         return [one for one in self._sent[number] if one.site == raw.site]
+
+    def _knows(self, number: tuple[int, ...], raw: Raw, given: dict[int, Val]) -> bool:
+        """Whether it is known what a function sends that is given some functions and pages."""
+        return number in self._sent
 
     def _symbolic(self, closure: Closure, frame: Frame, given: dict[int, Val]) -> list[Raw]:
         """What the function sends where nothing is known of the data that it is given."""

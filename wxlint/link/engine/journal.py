@@ -23,7 +23,7 @@ from wxlint.link.engine.heap import (
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text, is_harmless, pieces_nature
 
-_MISSING: Any = object()
+MISSING: Any = object()
 
 NEVER = sys.maxsize
 
@@ -100,20 +100,27 @@ class Journal:
         return len(self.journal), Clock.time
 
     @contextmanager
-    def for_good(self) -> Iterator[None]:
-        """What is written and made while it lasts, as a module's top level does, is never taken back."""
-        size, outer = len(self.journal), Clock.for_good
-        Clock.birth, Clock.for_good = 0, True
+    def for_good(self, maker: int = 0) -> Iterator[None]:
+        """What is written and made while it lasts, as a module's top level does, is never taken back.
+
+        It is born before all else. `maker`: the number of the module that makes it, for those who ask later.
+        """
+        size, outer, birth = len(self.journal), Clock.for_good, Clock.birth
+        Clock.birth, Clock.for_good = -maker, True
         try:
             yield
         finally:
+            self.loaded(maker, size)
             del self.journal[size:]
             Clock.for_good = outer
-            Clock.birth = 0 if outer else Clock.time
+            Clock.birth = birth if outer else Clock.time
+
+    def loaded(self, maker: int, size: int) -> None:
+        """A module's top level has run; what it wrote stands in the journal, behind `size` entries."""
 
     def put(self, table: Table, key: str, value: Val) -> None:
         """Writes a variable or member so that it can be undone."""
-        self.journal.append((table, key, table.get(key, _MISSING)))
+        self.journal.append((table, key, table.get(key, MISSING)))
         table[key] = value
         if table.born < self.oldest:
             self.oldest = table.born
@@ -122,7 +129,7 @@ class Journal:
 
     def suppose(self, table: Table, key: str, value: Val) -> None:
         """Narrows what a member may hold; nobody has written to it."""
-        self.journal.append((table, key, table.get(key, _MISSING)))
+        self.journal.append((table, key, table.get(key, MISSING)))
         table[key] = value
 
     def put_field(self, target: Any, field: str, value: Any) -> None:
@@ -149,7 +156,7 @@ class Journal:
             table, key, old = journal.pop()
             if type(table) is Table:
                 if table.born < time:
-                    if old is _MISSING:
+                    if old is MISSING:
                         table.pop(key, None)
                     else:
                         table[key] = old
@@ -163,7 +170,7 @@ class Journal:
         for table, key, _ in self.journal[size:]:
             if type(table) is Table:
                 if table.born < time and (id(table), key) not in finals:
-                    finals[id(table), key] = (table, key, table.get(key, _MISSING))
+                    finals[id(table), key] = (table, key, table.get(key, MISSING))
             elif table.props.born < time:
                 finals[id(table), key] = (table, key, getattr(table, key))
         return finals
@@ -179,9 +186,9 @@ class Journal:
         self.journal[size:] = written.values()
         for table, key, old in written.values():
             if type(table) is Table:
-                now = table.get(key, _MISSING)
+                now = table.get(key, MISSING)
                 if now is not old:
-                    table[key] = self.join([UNDEF if one is _MISSING else one for one in (now, old)])
+                    table[key] = self.join([UNDEF if one is MISSING else one for one in (now, old)])
             else:
                 setattr(table, key, self._join_field([getattr(table, key), old]))
 
@@ -191,7 +198,7 @@ class Journal:
         for outcome in outcomes:
             places.update(outcome)
         for where, (table, key, _) in places.items():
-            now = table.get(key, _MISSING) if type(table) is Table else getattr(table, key)
+            now = table.get(key, MISSING) if type(table) is Table else getattr(table, key)
             finals = [outcome[where][2] if where in outcome else now for outcome in outcomes]
             if also_now:
                 finals.append(now)
@@ -207,10 +214,10 @@ class Journal:
                 # How many elements there are is not known.
                 self.put_field(table, "open", table.open or self.fresh())
             return
-        present = [UNDEF if value is _MISSING else value for value in finals]
+        present = [UNDEF if value is MISSING else value for value in finals]
         joined = self.join(present)
-        if table.get(key, _MISSING) is not joined:
-            self.journal.append((table, key, table.get(key, _MISSING)))
+        if table.get(key, MISSING) is not joined:
+            self.journal.append((table, key, table.get(key, MISSING)))
             table[key] = joined
 
     def _join_field(self, finals: list[Any]) -> Any:

@@ -37,7 +37,7 @@ PURE_STEPS = 4_000
 #: Steps from which on a computation is worth passing over in rehearsal.
 COSTLY_STEPS = 40
 #: What is learnt of functions by running them.
-_LEARNT = ("relevant", "surveyed", "executed", "heavy", "active", "costly", "called")
+_LEARNT = ("relevant", "surveyed", "executed", "heavy", "active", "costly", "called", "scattered")
 
 
 class Machine(Pure, Decisions):
@@ -83,8 +83,12 @@ class Machine(Pure, Decisions):
         #: The functions that may reach a request or a loading, judging by names.
         self.weighty: set[int] = set()
         self.closures: dict[int, Closure] = {}
+        #: Functions without a name that got one where another module put them into a variable.
+        self.named: dict[int, str] = {}
         #: Names of members that the program writes to objects that are not known: `pages[0].setData({ id })`.
         self.scattered: set[str] = set()
+        #: Names of members that such an object was asked for and does not have by itself.
+        self.missed: set[str] = set()
         #: The tables that such an object may be: of pages, components, the app, and their data (by `id`).
         self.shared: set[int] = set()
         #: The `++` and `+=` that ran: they step from what they find.

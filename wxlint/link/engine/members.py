@@ -142,6 +142,7 @@ def _absent(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
     if not m.survey or id(base.props) not in m.shared:
         return UNDEF
     m.read.add(SCATTERED ^ hash(name))
+    m.missed.add(name)
     return m.fresh(place=place) if name in m.scattered else UNDEF
 
 

@@ -66,6 +66,16 @@ class Pure(Journal):
                 self.given_order.append((id(closure.func), key))
             given[key] = kept
 
+    def given(self, number: int, key: Key) -> Val:
+        """What is remembered of a function, by its `id`."""
+        return self._given[number][key]
+
+    def remember_given(self, known: dict[tuple[int, Key], Val]) -> None:
+        """What is remembered becomes this."""
+        self._given, self.given_order = {}, list(known)
+        for (number, key), value in known.items():
+            self._given.setdefault(number, {})[key] = value
+
     def forget_given(self, known: int) -> None:
         """Forgets all but the first so many results."""
         for number, key in self.given_order[known:]:

@@ -109,6 +109,8 @@ def _var(m: Machine, stmt: ir.VarDecl, f: Frame) -> Completion:
         value = evaluate(m, init, f) if init is not None else UNDEF
         if isinstance(value, Closure) and not value.name and isinstance(target, ir.Name):
             value.name = target.name
+            if value.unit is not f.unit:
+                m.named[id(value.func)] = target.name
         if stmt.kind == "var":
             if isinstance(target, ir.Name):
                 assign(m, target, value, f, Place(f.unit.path, target.start, target.end))
