@@ -30,7 +30,7 @@ class Session:
     `base`: the folder that all paths are relative to. `below`: the folders in it where mini-programs are
     looked for; empty for all of it. `only`: the files and folders whose findings are listed; None for all.
     `adjust` changes each configuration that is found, as the command line does. `once`: the process ends with
-    the answer. `jobs`: the processes that the work may be shared among.
+    the answer; `again`: it will be checked again. `jobs`: the processes that the work may be shared among.
     """
 
     def __init__(
@@ -42,6 +42,7 @@ class Session:
         adjust: Callable[[Config], Config] = lambda config: config,
         *,
         once: bool = False,
+        again: bool = True,
         jobs: int = 1,
     ) -> None:
         self.base = base
@@ -50,8 +51,9 @@ class Session:
         self.only = only
         self.adjust = adjust
         self.once = once
+        self.again = again and not once
         self.jobs = jobs
-        self._facts = Facts(kept=not once)
+        self._facts = Facts(kept=self.again)
         #: The programs of the last check, by what they were asked for.
         self._held: dict[tuple[Path | None, tuple[str, ...]], HeldPrograms] = {}
 
@@ -115,8 +117,8 @@ class Session:
 
     def _load(self, files: Files, config: Config, below: tuple[str, ...]) -> list[Program]:
         settings = msgspec.structs.replace(config.link, below=below, jobs=self.jobs)
-        if self.once:
-            return load(files, settings, keep=True)
+        if not self.again:
+            return load(files, settings, keep=self.once)
         from wxlint.link.held.programs import HeldPrograms
 
         return self._held.setdefault((config.file, below), HeldPrograms()).load(files, settings)

@@ -163,6 +163,7 @@ class _Run:
                 found.only,
                 lambda config: _adjusted(config, call),
                 once=self.speech.once and not call.watch,
+                again=call.watch,
                 jobs=call.jobs or processors(),
             )
         return self._session
