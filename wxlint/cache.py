@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -20,6 +21,9 @@ from wxlint.judge.report import Hidden, Judged, Report, Summary
 from wxlint.model.finding import Language, Level
 from wxlint.read.files import CACHE_FOLDER, Files
 from wxlint.read.source import Source
+
+if TYPE_CHECKING:
+    from wxlint.stored import StoredScripts
 
 #: Runs with different paths and options that are kept beside each other.
 _MOST_KEPT = 24
@@ -71,8 +75,16 @@ class Cache:
         """`base`: the folder that is checked. `folder`: where reports are kept; None for the usual place."""
         self._base = base
         self._folder = folder or base / CACHE_FOLDER
-        named = msgspec.json.encode((__version__, _own_state(), str(base), asked))
+        own = __version__, _own_state()
+        self._version = _hash(msgspec.json.encode(own)).hex()
+        named = msgspec.json.encode((*own, str(base), asked))
         self._file = self._folder / f"{_hash(named).hex()}.report"
+
+    def scripts(self) -> StoredScripts:
+        """The facts of the scripts that were read in earlier runs."""
+        from wxlint.stored import StoredScripts
+
+        return StoredScripts(self._folder, self._version)
 
     def replay(self) -> tuple[Report, Told] | None:
         """The report of the last run that was asked the same, if it would say the same again."""
@@ -106,12 +118,9 @@ class Cache:
             return
 
     def _write(self, data: bytes) -> None:
-        if not self._folder.is_dir():
-            self._folder.mkdir(parents=True)
-            (self._folder / ".gitignore").write_text("*\n", encoding="utf-8")
-        unfinished = self._file.with_suffix(f".{os.getpid()}")
-        unfinished.write_bytes(data)
-        unfinished.replace(self._file)
+        from wxlint.stored import write_whole
+
+        write_whole(self._file, data)
         kept = sorted(self._folder.glob("*.report"), key=_modified, reverse=True)
         for old in kept[_MOST_KEPT:]:
             old.unlink(missing_ok=True)

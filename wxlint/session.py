@@ -20,17 +20,19 @@ from wxlint.read.files import Files
 
 if TYPE_CHECKING:
     from wxlint.link.held.programs import HeldPrograms
+    from wxlint.read.script import Script
 
 _USUAL = Source()
 
 
 class Session:
-    """What is checked, once or again and again: what is known of files that did not change lives on.
+    """What is checked, once or again and again.
 
     `base`: the folder that all paths are relative to. `below`: the folders in it where mini-programs are
     looked for; empty for all of it. `only`: the files and folders whose findings are listed; None for all.
     `adjust` changes each configuration that is found, as the command line does. `once`: the process ends with
-    the answer; `again`: it will be checked again. `jobs`: the processes that the work may be shared among.
+    the answer. `hold`: it is checked again, and what is known of what did not change lives on until then.
+    `jobs`: the processes that the work may be shared among. `read`: gives the facts of a script.
     """
 
     def __init__(
@@ -42,8 +44,9 @@ class Session:
         adjust: Callable[[Config], Config] = lambda config: config,
         *,
         once: bool = False,
-        again: bool = True,
+        hold: bool = False,
         jobs: int = 1,
+        read: Callable[[bytes, str], Script] | None = None,
     ) -> None:
         self.base = base
         self.source = source
@@ -51,9 +54,9 @@ class Session:
         self.only = only
         self.adjust = adjust
         self.once = once
-        self.again = again and not once
+        self.hold = hold
         self.jobs = jobs
-        self._facts = Facts(kept=self.again)
+        self._facts = Facts(kept=hold, read=read)
         #: The programs of the last check, by what they were asked for.
         self._held: dict[tuple[Path | None, tuple[str, ...]], HeldPrograms] = {}
 
@@ -117,7 +120,7 @@ class Session:
 
     def _load(self, files: Files, config: Config, below: tuple[str, ...]) -> list[Program]:
         settings = msgspec.structs.replace(config.link, below=below, jobs=self.jobs)
-        if not self.again:
+        if not self.hold:
             return load(files, settings, keep=self.once)
         from wxlint.link.held.programs import HeldPrograms
 

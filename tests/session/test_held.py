@@ -35,7 +35,7 @@ def linked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def after(folder: Path, linked: list[str], *edits: tuple[str, str | None]) -> list[str]:
     """What is linked after some edits of a project that was checked before; the answer is a fresh run's."""
-    session = Session(folder)
+    session = Session(folder, hold=True)
     answer(session)
     for path, text in edits:
         write(folder, path, text)
@@ -101,7 +101,7 @@ def test_two_pages_are_linked_one_after_the_other(tmp_path: Path, linked: list[s
 
 
 def test_a_page_may_be_edited_again_and_again(tmp_path: Path, linked: list[str]) -> None:
-    session = Session(shop(tmp_path))
+    session = Session(shop(tmp_path), hold=True)
     first = answer(session)
     for typed in ("this.done = 1;", "wx.showLoading();", "", SEND, "if (", "", "return;", ""):
         write(tmp_path, HOME, PAGES[0].replace("load() {", "load() { " + typed if typed else "load() {"))

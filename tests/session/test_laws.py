@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
-import wxlint.link.program
 from tests.session.shop import EDITS, Edit, Typed, edited, files, write
 from wxlint.errors import WxlintError
 from wxlint.session import Session
@@ -36,11 +34,7 @@ def answer(session: Session, overlay: dict[str, bytes] | None = None) -> object:
 
 def fresh(folder: Path, overlay: dict[str, bytes] | None = None) -> object:
     """What a run of the command line says."""
-    found = answer(Session(folder, once=True), overlay)
-    # Such a run throws nothing away, since its process ends.
-    wxlint.link.program._kept.clear()
-    gc.unfreeze()
-    return found
+    return answer(Session(folder), overlay)
 
 
 @FEWER
@@ -49,7 +43,7 @@ def test_a_session_says_what_a_fresh_run_would(
     edits: Drawn, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder, now = shop(tmp_path_factory.mktemp("shop")), files()
-    session = Session(folder)
+    session = Session(folder, hold=True)
     answer(session)
     for one in edits:
         path, text = edited(now, one)
@@ -65,7 +59,7 @@ def test_unsaved_text_in_a_session_is_as_text_on_disk(
     edits: Drawn, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder, now = shop(tmp_path_factory.mktemp("shop")), files()
-    session, overlay = Session(folder), dict[str, bytes]()
+    session, overlay = Session(folder, hold=True), dict[str, bytes]()
     for one in edits:
         path, text = edited(now, one)
         # An editor does not remove files, and configurations are read from the disk.
@@ -75,7 +69,7 @@ def test_unsaved_text_in_a_session_is_as_text_on_disk(
 
 
 def test_a_file_that_moves_takes_its_findings_along(tmp_path: Path) -> None:
-    session = Session(shop(tmp_path))
+    session = Session(shop(tmp_path), hold=True)
     before = answer(session)
     for suffix in ("js", "wxml", "json"):
         (tmp_path / "pages/new").mkdir(exist_ok=True)

@@ -23,6 +23,7 @@ from wxlint.tell import FORMATS, Options, RuleCard, write
 if TYPE_CHECKING:
     from wxlint.config import Config
     from wxlint.session import Session
+    from wxlint.stored import StoredScripts
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -89,6 +90,7 @@ class _Run:
         self.found = found
         self._config: Config | None = None
         self._session: Session | None = None
+        self._scripts: StoredScripts | None = None
 
     def answer(self) -> tuple[Report, Told]:
         """The report, and what the configuration says of how it is told."""
@@ -100,12 +102,16 @@ class _Run:
             replayed = cache.replay()
             if replayed is not None:
                 return replayed
+        if cache is not None:
+            self._scripts = cache.scripts()
         config = self._configured()
         self.speech.settle(config.language)
         report = self._opened().check(config, _overlay(call, found))
         told = Told(
             report.findings, report.summary, report.hidden, config.language, config.fail_on, config.idle
         )
+        if self._scripts is not None:
+            self._scripts.keep()
         # What a pack of somebody else's says may rest on anything.
         if cache is not None and all(rule.pack.builtin for rule in config.rules):
             cache.keep(report, told, call.config_file)
@@ -163,8 +169,9 @@ class _Run:
                 found.only,
                 lambda config: _adjusted(config, call),
                 once=self.speech.once and not call.watch,
-                again=call.watch,
+                hold=call.watch,
                 jobs=call.jobs or processors(),
+                read=self._scripts.script if self._scripts is not None else None,
             )
         return self._session
 

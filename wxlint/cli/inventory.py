@@ -21,7 +21,7 @@ Render = Callable[[Sequence[Program], Files, str, Options, Callable[[str], bool]
 def tell(render: Render, paths: tuple[str, ...], form: str, source: Source, speech: Speech) -> None:
     """Links the programs and writes what `render` says of them to standard output. Raises WxlintError."""
     found = target(paths)
-    session = Session(found.base, source, found.below, once=speech.once, again=False, jobs=processors())
+    session = Session(found.base, source, found.below, once=speech.once, jobs=processors())
     config = session.configure()
     speech.settle(config.language)
     programs, files = session.programs(config)

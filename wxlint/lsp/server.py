@@ -60,7 +60,7 @@ class Server(LanguageServer):
         base = around(path.parent) if path else None
         if base is not None:
             if base not in self._projects:
-                session = Session(base, Source(trust_packs=self.choices.trust_packs))
+                session = Session(base, Source(trust_packs=self.choices.trust_packs), hold=True)
                 self._projects[base] = Project(session, self._check)
             self._projects[base].changed(delay)
 

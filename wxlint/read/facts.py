@@ -22,8 +22,10 @@ class Facts:
     same text are two scripts, whose functions are told apart by what they are in memory.
     """
 
-    def __init__(self, *, kept: bool = False) -> None:
+    def __init__(self, *, kept: bool = False, read: Callable[[bytes, str], Script] | None = None) -> None:
+        """`read`: gives the facts of a script, which somebody may know who reads none."""
         self._kept = kept
+        self._read = read
         self._known: dict[_Key, object] = {}
         self._asked: dict[_Key, object] = {}
 
@@ -35,7 +37,8 @@ class Facts:
         """The facts of a script. `data`: its text, which of some files is not all that is in them."""
         from wxlint.read.script import Script
 
-        return self._of((path, "script " + suffix, data), lambda: Script(data, suffix))
+        read = self._read or Script
+        return self._of((path, "script " + suffix, data), lambda: read(data, suffix))
 
     def markup(self, source: Source) -> Markup:
         """The facts of a file of markup."""

@@ -45,19 +45,35 @@ class ScriptComment(msgspec.Struct, frozen=True):
     text: str
 
 
+class ScriptFacts(msgspec.Struct, array_like=True):
+    """All that may be asked of a script that parses: its top level, the names that `var` declares there, and
+    the comments that name wxlint.
+    """
+
+    top: list[Stmt]
+    hoisted: list[str]
+    comments: list[ScriptComment]
+
+
 class Script:
     """One script: `body` is its top level; a function's body is lowered when `body_of` first asks for it, or
     when the script is settled.
     """
 
-    def __init__(self, data: bytes, suffix: str) -> None:
+    def __init__(self, data: bytes, suffix: str, known: ScriptFacts | None = None) -> None:
+        """`known`: what was found in the same script before; then nothing is parsed."""
         self.data = data
-        self._grammar = _grammar(suffix)
-        self._tree: Tree | None = _parse(data, self._grammar)
+        self._suffix = suffix
+        self._tree: Tree | None = _parse(data, _grammar(suffix)) if known is None else None
         self._lowering = Lowering(data)
-        self._comments: list[ScriptComment] | None = None
-        self._top: list[Stmt] | None = None
-        self._hoisted: list[str] = []
+        self._comments: list[ScriptComment] | None = known.comments if known is not None else None
+        self._top: list[Stmt] | None = known.top if known is not None else None
+        self._hoisted: list[str] = known.hoisted if known is not None else []
+
+    @property
+    def facts(self) -> ScriptFacts | None:
+        """All that is found in a settled script; None of one that is not."""
+        return ScriptFacts(self._top or [], self._hoisted, self.comments) if self._tree is None else None
 
     @property
     def body(self) -> list[Stmt]:
@@ -80,7 +96,8 @@ class Script:
     @property
     def problems(self) -> list[ScriptProblem]:
         """What keeps the script from being parsed as a whole; at most three, since one mistake makes many."""
-        return script_problems(self._tree.root_node, self._grammar, self.data) if self._tree else []
+        tree = self._tree
+        return script_problems(tree.root_node, _grammar(self._suffix), self.data) if tree else []
 
     @property
     def comments(self) -> list[ScriptComment]:
