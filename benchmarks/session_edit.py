@@ -22,7 +22,7 @@ def session_edits(folder: Path, script: str, edits: int, patience: float) -> lis
     An edit is a comment more at the end of the script, in the text that the editor holds. One edit comes
     first and is not counted. There are fewer edits where they have taken `patience` seconds.
     """
-    session = Session(folder, Source(isolated=True))
+    session = Session(folder, Source(isolated=True), hold=True)
     config = session.configure()
     session.check(config)
     text = (folder / script).read_bytes()
