@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NATIVE ?= 1
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
 ECOSYSTEM_ARGS ?=
@@ -10,7 +11,7 @@ COMPARE_ARGS ?=
 SOURCES = $(wildcard wxlint rules tests tools benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run demo test tests lint format types layers bench bench-quick docs ecosystem compare-official lock clean
+.PHONY: help setup setup-run native demo test tests lint format types layers bench bench-quick docs ecosystem compare-official lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,14 +32,18 @@ $(BIN)/.dev: requirements/dev.txt $(BIN)/.run
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-setup-run: $(BIN)/.run  ## .venv with what the tool needs
+# Not needed, but half the time of a cold run. It is made once more when what it was made from has changed.
+native: $(BIN)/.run  ## compile what takes a cold run's time, where there is a C compiler; NATIVE=0: do not
+	@test "$(NATIVE)" = 0 || $(BIN)/python tools/native.py
 
-setup: $(BIN)/.dev  ## .venv with what working on it needs too
+setup-run: $(BIN)/.run native  ## .venv with what the tool needs
 
-demo: $(BIN)/.run  ## check the flawed sample project and show the findings
+setup: $(BIN)/.dev native  ## .venv with what working on it needs too
+
+demo: $(BIN)/.run native  ## check the flawed sample project and show the findings
 	@$(BIN)/wxlint check sample_projects/coffee_shop || test $$? -eq 1
 
-test: tests lint types layers  ## everything that must hold before a commit
+test: native tests lint types layers  ## everything that must hold before a commit
 
 tests: $(BIN)/.dev  ## the test suite; PYTEST_ARGS="-k name" narrows it
 	$(BIN)/pytest $(PYTEST_ARGS)
@@ -57,16 +62,16 @@ types: $(BIN)/.dev  ## mypy, strict
 layers: $(BIN)/.dev  ## import-linter: imports run one way
 	$(BIN)/lint-imports --no-cache
 
-bench: $(BIN)/.run  ## speed and memory, against other linters; BENCH_ARGS=--help
+bench: $(BIN)/.run native  ## speed and memory, against other linters; BENCH_ARGS=--help
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)
 
-bench-quick: $(BIN)/.run  ## the same in two minutes: fewer rounds, no linter that takes long
+bench-quick: $(BIN)/.run native  ## the same in two minutes: fewer rounds, no linter that takes long
 	$(BIN)/python -m benchmarks --quick $(BENCH_ARGS)
 
 docs: $(BIN)/.run  ## rewrite what the documents quote from the tool
 	$(BIN)/python tools/documents.py
 
-ecosystem: $(BIN)/.run  ## check real projects: ECOSYSTEM_ARGS="FOLDER…"
+ecosystem: $(BIN)/.run native  ## check real projects: ECOSYSTEM_ARGS="FOLDER…"
 	$(BIN)/python tools/ecosystem.py $(ECOSYSTEM_ARGS)
 
 compare-official: $(BIN)/.run  ## our verdict on configuration beside the vendor's: COMPARE_ARGS="FOLDER…" (needs node, npm)
@@ -77,6 +82,9 @@ lock:  ## make the locks in requirements/ again (needs uv)
 		--custom-compile-command "make lock" pyproject.toml --group build -o requirements/run.txt
 	uv pip compile --no-config --quiet --universal --python-version 3.10 --generate-hashes --no-annotate \
 		--custom-compile-command "make lock" --constraint requirements/run.txt \
+		--group native -o requirements/native.txt
+	uv pip compile --no-config --quiet --universal --python-version 3.10 --generate-hashes --no-annotate \
+		--custom-compile-command "make lock" --constraint requirements/run.txt --constraint requirements/native.txt \
 		pyproject.toml --extra lsp --group build --group dev -o requirements/dev.txt
 
 clean:  ## remove .venv and what the tools left behind

@@ -8,6 +8,9 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+# Tests replace parts of modules, which compiled ones do not let them; `test_native.py` is about those.
+os.environ.setdefault("WXLINT_NATIVE", "0")
+
 # No deadline per example: the machine may be busy with other things, and a slow example is no wrong one.
 settings.register_profile(
     "quick", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wxlint.link.engine.answers import Answer, Exchange, RequestTask, escaped
+from mypy_extensions import mypyc_attr
+
+from wxlint.link.engine.answers import Answer, RequestTask, escaped
 from wxlint.link.engine.callbacks import maybe_calls
 from wxlint.link.engine.calls import call, call_closure
+from wxlint.link.engine.exchange import Exchange
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
 from wxlint.link.engine.machine import Frame, Machine, Task
 from wxlint.link.engine.promise import Promise
@@ -24,6 +27,7 @@ from wxlint.platform.behaviour import CALLBACKS, NUMBERS, SHAPING, SURE, is_list
 LOADING = -1
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class AnyOutcome:
     """The machine's tracer in survey. Every callback may run; what an entry does is noted of it."""
 

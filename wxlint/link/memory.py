@@ -7,6 +7,7 @@ from operator import is_
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 import msgspec
+from mypy_extensions import mypyc_attr
 
 from wxlint.link.engine.heap import UNDEF, Alt, Obj, Sym, Table, Val, identity, is_nullish, spread, truth
 from wxlint.link.engine.members import SCATTERED
@@ -29,6 +30,7 @@ STARTS = frozenset({"onLoad", "onShow", "onReady", "created", "attached", "ready
 ITEMS = ""
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class Memory:
     """Keeps, over all runs, what was written to each table (a page's fields, a module's variables)."""
 

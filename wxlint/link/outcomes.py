@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from wxlint.link.engine.answers import Exchange
+from wxlint.link.engine.exchange import Exchange
 from wxlint.link.engine.machine import Frame
 from wxlint.link.raw import Raw, frames_of
 from wxlint.link.sites import Sites

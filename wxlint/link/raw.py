@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from wxlint.link.engine.answers import Exchange
+from wxlint.link.engine.exchange import Exchange
 from wxlint.link.engine.heap import Closure, Obj, Val, spread
 from wxlint.link.engine.machine import Frame
 from wxlint.link.engine.module import Unit

@@ -39,6 +39,12 @@ MAX_ANSWERS = 16
 _HARMLESS = frozenset(("setData", "getTime", "toFixed", "push", "test", "exec", "format"))
 _ANSWER, _QUICK, _HUMAN = 300.0, 30.0, 2_000.0
 _OUTCOMES: tuple[OutcomeKind, ...] = ("success", "status", "fail")
+#: What of a stage belongs to the way that is being played: all but what is the same on each.
+OF_A_WAY = (
+    "turn", "view", "bar", "pulled", "shows", "closes", "hidden", "ended", "ticks", "closing", "tap_number",
+    "sent", "writes", "pending", "started", "events", "left", "navigated", "targets", "poisoned", "reached",
+    "answers", "began", "first_answer", "storage", "faults", "forced",
+)  # fmt: skip
 
 
 class Stage(Screen):

@@ -10,6 +10,8 @@ from array import array
 from collections import Counter, deque
 from collections.abc import Callable, Iterable
 
+from mypy_extensions import mypyc_attr
+
 from wxlint.link.any_outcome import AnyOutcome
 from wxlint.link.dead import dead_entries
 from wxlint.link.engine.calls import call_closure
@@ -42,6 +44,7 @@ def thrift(spent: int) -> int:
     return min(spent // GENEROUS_STEPS, 2)
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class Survey(AnyOutcome):
     """Runs entries on a platform on which everything may happen."""
 

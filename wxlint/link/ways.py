@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from wxlint.link.detours import Detours, Seen
 from wxlint.link.engine.machine import Infeasible, JsThrow, OverBudget
 from wxlint.link.engine.promise import born_so_far, forget
+from wxlint.link.rehearsal import OF_A_WAY
 
 if TYPE_CHECKING:
     from wxlint.link.engine.journal import Mark
+    from wxlint.link.engine.machine import Machine
     from wxlint.link.rehearsal import Stage
 
 #: Steps that one way may take, and all ways through one entry together.
@@ -23,25 +23,34 @@ EXPLORE_STEPS = 8_000
 #: Steps from one point to the next, below which playing them again costs less than keeping a point.
 _WORTH_STEPS = 20
 
-#: What of the machine belongs to a way, besides its decisions; what of the stage is the same on all.
-_OF_A_WAY = (
+#: What of the machine belongs to a way, besides its decisions.
+_OF_THE_MACHINE = (
     "timers", "timer_count", "now", "steps", "promises", "first_promise", "stale", "last_return", "counter",
 )  # fmt: skip
-_CONSTANT = frozenset(("m", "lasting", "pause"))
 
 
-class _Point(msgspec.Struct):
+class _Point:
     """The end of a turn, to go on from once more: all that is written after it is taken back.
 
     `picks`: the decisions until then; `born`: a number between those of the promises made before and after.
     """
 
-    picks: list[int]
-    mark: Mark
-    born: int
-    stage: dict[str, Any]
-    machine: dict[str, Any]
-    decided: dict[str, Any]
+    __slots__ = ("born", "decided", "machine", "mark", "picks", "stage")
+
+    def __init__(self, stage: Stage) -> None:
+        m = stage.m
+        self.picks = [pick for pick, *_ in m.taken]
+        self.mark = m.mark()
+        self.born = born_so_far()
+        self.stage = _copied(stage, OF_A_WAY)
+        self.machine = _copied(m, _OF_THE_MACHINE)
+        self.decided = {name: copy(value) for name, value in m.decided().items()}
+
+    def restore(self, stage: Stage) -> None:
+        """The stage and its machine become what they were."""
+        _restored(stage, self.stage)
+        _restored(stage.m, self.machine)
+        stage.m.resume({name: copy(value) for name, value in self.decided.items()})
 
 
 class Exploration:
@@ -117,7 +126,7 @@ class Exploration:
         stage, m = self._stage, self._stage.m
         m.counter = counter
         m.begin(script)
-        self._began = m.mark(), m.survey, stage.__dict__.copy()
+        self._began = m.mark(), m.survey, {name: getattr(stage, name) for name in OF_A_WAY}
         m.survey, m.max_steps = False, RUN_STEPS
         stage.reset()
         stage.began = self._began[0]
@@ -138,7 +147,8 @@ class Exploration:
         m.undo(mark)
         forget(self._points[-1].machine["promises"] if self._points else m.promises)
         m.survey = survey
-        stage.__dict__.update(kept)
+        for name, value in kept.items():
+            setattr(stage, name, value)
         self._points.clear()
         self._began = None
 
@@ -150,15 +160,7 @@ class Exploration:
         near = self._points and m.steps - self._points[-1].machine["steps"] < _WORTH_STEPS
         if near or not all(one.dead for one in m.waiting):
             return
-        point = _Point(
-            [pick for pick, *_ in m.taken],
-            m.mark(),
-            born_so_far(),
-            _copied(stage.__dict__, stage.__dict__),
-            _copied(m.__dict__, _OF_A_WAY),
-            _copied(decided := m.decided(), decided),
-        )
-        self._points.append(point)
+        self._points.append(_Point(stage))
 
     def _return_to_point(self, script: list[int]) -> bool:
         """Goes back to the last point that a way leads through; False where it does not lead through any."""
@@ -170,10 +172,7 @@ class Exploration:
         if not self._points:
             self._leave()
             return False
-        point = self._points[-1]
-        stage.__dict__.update(_copied(point.stage, point.stage))
-        m.__dict__.update(_copied(point.machine, point.machine))
-        m.resume(_copied(point.decided, point.decided))
+        self._points[-1].restore(stage)
         m.script = script
         m.frame, m.survey, m.weak, m.max_steps = None, False, 0, RUN_STEPS
         stage.pause = self._keep_point if self._halting else None
@@ -191,9 +190,15 @@ def explore(stage: Stage, play: Callable[[], bool | None], limit: int, *, every:
     return Exploration(stage, play).run(limit, every=every)
 
 
-def _copied(state: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+def _copied(whole: Stage | Machine, names: tuple[str, ...]) -> dict[str, Any]:
     """Part of a state, such that what is put into its lists, sets and tables from now on is not seen."""
-    return {name: copy(state[name]) for name in names if name not in _CONSTANT}
+    return {name: copy(getattr(whole, name)) for name in names}
+
+
+def _restored(whole: Stage | Machine, state: dict[str, Any]) -> None:
+    """Part of a state becomes this, which can be restored once more."""
+    for name, value in state.items():
+        setattr(whole, name, copy(value))
 
 
 def _drop_waiting(stage: Stage) -> None:

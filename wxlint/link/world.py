@@ -6,6 +6,8 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
+from mypy_extensions import mypyc_attr
+
 from wxlint.link.engine.calls import call
 from wxlint.link.engine.heap import UNDEF, ApiObject, Native, Obj, Scope, Sym, Table, Val, spread
 from wxlint.link.engine.library_async import async_globals
@@ -53,6 +55,7 @@ PROMISE_PACKAGES = frozenset(("es6-promise", "bluebird", "promise-polyfill", "pr
 _PROMISE = re.compile(rb"Promises?/A\+|es6-promise|promise-polyfill|\b_subscribers\b|\b_deferreds\b")
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class World:
     """Loads modules on demand and keeps what they register."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from mypy_extensions import mypyc_attr
+
 from wxlint.link.engine.calls import call_closure
 from wxlint.link.engine.frame import Frame, is_handed_on
 from wxlint.link.engine.heap import Closure, Native, Sym, Val
@@ -21,6 +23,7 @@ def _anything(m: Machine, this: Val, args: list[Val], place: Place | None) -> Va
 _SOME_FUNCTION = Native("", _anything)
 
 
+@mypyc_attr(allow_interpreted_subclasses=True)
 class Wrappers:
     """Knows what each function sends that is made of its parameters."""
 

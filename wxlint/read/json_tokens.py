@@ -54,7 +54,7 @@ _TOKEN = re.compile(
 )
 _NUMBER_LIKE = re.compile(rb"[+-]?(?:\.?\d|Infinity\b|NaN\b)")
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.|$)", re.DOTALL)
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _WORDS: dict[bytes, tuple[TokenKind, bool | None]] = {
     b"true": ("boolean", True),
     b"false": ("boolean", False),

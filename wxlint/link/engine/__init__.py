@@ -4,6 +4,10 @@ Each module adds its part of the language to the tables of `evaluate` and `run`;
 adds them all.
 """
 
+from wxlint import native
+
+native.prefer(__name__, __path__)
+
 from wxlint.link.engine import assign, calls, classes, evaluate, library_array, loops, objects, run
 
 __all__ = ["assign", "calls", "classes", "evaluate", "library_array", "loops", "objects", "run"]

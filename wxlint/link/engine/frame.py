@@ -9,7 +9,7 @@ from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Val
 from wxlint.model.place import Place
 
 if TYPE_CHECKING:
-    from wxlint.link.engine.answers import Exchange
+    from wxlint.link.engine.exchange import Exchange
     from wxlint.link.engine.module import Unit
 
 
@@ -35,7 +35,9 @@ class Infeasible(Exception):  # noqa: N818 - how a way through ends
 class OverBudget(Exception):  # noqa: N818 - how a way through ends
     """More steps than an entry may take: what it does is unknown. `blamed`: who takes them is found."""
 
-    blamed = False
+    def __init__(self) -> None:
+        super().__init__()
+        self.blamed = False
 
 
 class Frame:

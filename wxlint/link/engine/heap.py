@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from wxlint.model.place import Place
 from wxlint.model.values import UNDEFINED, Constant, Nature, Part, Text, Undefined
@@ -21,10 +21,10 @@ Term = tuple[Any, ...]
 class Clock:
     """Tells what was made since a mark of the journal. `birth`: the time that a new table gets."""
 
-    time = 0
-    birth = 0
+    time: ClassVar[int] = 0
+    birth: ClassVar[int] = 0
     #: While it is set, all that is made is there for good, as if it had been there before every mark.
-    for_good = False
+    for_good: ClassVar[bool] = False
 
 
 class Table(dict[str, "Val"]):
@@ -228,7 +228,7 @@ class ApiNames(Obj):
     def __init__(self, source: ApiObject | None = None) -> None:
         super().__init__("array")
         if source is not None:
-            names = sorted((GONE_THROUGH | source.props.keys()) - {REST})
+            names = sorted({*GONE_THROUGH, *source.props} - {REST})
             self.items = [text(name) for name in (*names, REST)]
 
 

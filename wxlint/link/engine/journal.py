@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from wxlint.link.engine.decisions import Decisions
 from wxlint.link.engine.frame import Outcome
 from wxlint.link.engine.heap import (
     MAX_ALTERNATIVES,
@@ -31,13 +32,17 @@ Mark = tuple[int, int]
 """A point in the journal: how many entries it has, and the time: what is made later is born then or after."""
 
 
-class Journal:
+class Journal(Decisions):
     """Writes that can be undone, and values that can be joined."""
 
     def __init__(self) -> None:
+        Decisions.__init__(self)
         self.journal: list[tuple[Any, Any, Any]] = []
         #: Where it is kept: every write since, for those who want the values too.
         self.writes: list[tuple[Any, Any, Any]] | None = None
+        #: Told when a module's top level has run: its number, and behind how many entries of the journal it
+        #: has written.
+        self.loaded: Callable[[int, int], None] | None = None
         #: The last number that an unknown or an alternative was given.
         self.counter = 0
         #: When the oldest object was made that was written to (see `Closure.born`): what is older than a call
@@ -110,13 +115,11 @@ class Journal:
         try:
             yield
         finally:
-            self.loaded(maker, size)
+            if self.loaded is not None:
+                self.loaded(maker, size)
             del self.journal[size:]
             Clock.for_good = outer
             Clock.birth = birth if outer else Clock.time
-
-    def loaded(self, maker: int, size: int) -> None:
-        """A module's top level has run; what it wrote stands in the journal, behind `size` entries."""
 
     def put(self, table: Table, key: str, value: Val) -> None:
         """Writes a variable or member so that it can be undone."""

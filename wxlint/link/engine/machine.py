@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from wxlint.link.engine.decisions import STEP, Decisions, number_in
+from wxlint.link.engine.decisions import STEP, number_in
 from wxlint.link.engine.frame import Completion, Frame, Infeasible, JsThrow, Outcome, OverBudget, Task
 from wxlint.link.engine.heap import Closure, Sym, Val
 from wxlint.link.engine.pure import Pure
@@ -19,7 +19,7 @@ from wxlint.link.engine.switches import Condition, is_switch, sides
 from wxlint.model.place import Place
 
 if TYPE_CHECKING:
-    from wxlint.link.engine.answers import Exchange
+    from wxlint.link.engine.exchange import Exchange
     from wxlint.link.engine.module import Unit
     from wxlint.link.engine.trace import Tracer
     from wxlint.read import ir
@@ -40,12 +40,11 @@ COSTLY_STEPS = 40
 _LEARNT = ("relevant", "surveyed", "executed", "heavy", "active", "costly", "called", "scattered")
 
 
-class Machine(Pure, Decisions):
+class Machine(Pure):
     """State that every part of the interpreter shares. `survey`: join both sides of unknown conditions."""
 
     def __init__(self, tracer: Tracer) -> None:
         Pure.__init__(self)
-        Decisions.__init__(self)
         self.survey = True
         #: Whether a function runs on parameters that stand for any, to see what its requests have of them.
         self.symbolic = False

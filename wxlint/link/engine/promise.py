@@ -10,7 +10,7 @@ from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Scope, Sym, Val
 from wxlint.link.engine.machine import Frame, JsThrow, Machine, Task
 
 if TYPE_CHECKING:
-    from wxlint.link.engine.answers import Exchange
+    from wxlint.link.engine.exchange import Exchange
     from wxlint.link.engine.natives import NativeCall
     from wxlint.model.place import Place
     from wxlint.read import ir

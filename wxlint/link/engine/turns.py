@@ -40,7 +40,8 @@ def end_of_slice(m: Machine, nodes: list[ir.Expr], args: list[Val], f: Frame) ->
     if not isinstance(second, ir.Concat) or len(second.items) != 2 or not isinstance(args[0], Sym):
         return args[1]
     data, (same, by) = f.unit.script.data, second.items
-    if not isinstance(by, (ir.Lit, ir.Name)) or data[slice(*span(first))] != data[slice(*span(same))]:
+    (start, end), (again, last) = span(first), span(same)
+    if not isinstance(by, (ir.Lit, ir.Name)) or data[start:end] != data[again:last]:
         return args[1]
     number = number_in(evaluate(m, by, f))
     return Sym((_MORE, args[0].term, number), "number") if number is not None else args[1]

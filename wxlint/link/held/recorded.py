@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from wxlint.link.engine.answers import Exchange
+from wxlint.link.engine.exchange import Exchange
 from wxlint.link.engine.heap import Table, Val
 from wxlint.link.engine.machine import Machine
 from wxlint.link.held.book import Book, Fallback, Key, seen

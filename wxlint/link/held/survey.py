@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from wxlint.link.engine.answers import Exchange
+from wxlint.link.engine.exchange import Exchange
 from wxlint.link.engine.heap import Clock, Closure, Table, Val
 from wxlint.link.engine.machine import Machine
 from wxlint.link.held.book import (
@@ -61,7 +61,7 @@ class RecordedSurvey(Survey):
         self.owners = Owners(book)
         self.memory: RecordedMemory = RecordedMemory(book, self.owners)
         self.world: RecordedWorld
-        self.machine.loaded = self._loaded  # type: ignore[method-assign]
+        self.machine.loaded = self._loaded
         self.phase = LOAD_APP
         #: Page -> its number; entry -> what orders it among all.
         self.pages: dict[str, int] = {}

@@ -4,6 +4,10 @@ Each module registers its functions by the types of the nodes that they lower (`
 `core.statement`). Importing this package registers all of them.
 """
 
+from wxlint import native
+
+native.prefer(__name__, __path__)
+
 from wxlint.read.lower import expressions, modules, objects, recover, statements
 from wxlint.read.lower.core import Lowering
 
