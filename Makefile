@@ -11,7 +11,7 @@ COMPARE_ARGS ?=
 SOURCES = $(wildcard wxlint rules tests tools benchmarks)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run native demo test tests lint format types layers bench bench-quick docs ecosystem compare-official lock clean
+.PHONY: help setup setup-run native demo test tests tests-native lint format types layers bench bench-quick docs ecosystem compare-official lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,10 +43,13 @@ setup: $(BIN)/.dev native  ## .venv with what working on it needs too
 demo: $(BIN)/.run native  ## check the flawed sample project and show the findings
 	@$(BIN)/wxlint check sample_projects/coffee_shop || test $$? -eq 1
 
-test: native tests lint types layers  ## everything that must hold before a commit
+test: native tests tests-native lint types layers  ## everything that must hold before a commit
 
 tests: $(BIN)/.dev  ## the test suite; PYTEST_ARGS="-k name" narrows it
 	$(BIN)/pytest $(PYTEST_ARGS)
+
+tests-native: $(BIN)/.dev native  ## those tests once more that say what the interpreter finds, of its compiled copy
+	WXLINT_NATIVE=1 $(BIN)/pytest --quiet tests/rules tests/link tests/rehearsal tests/samples
 
 lint: $(BIN)/.dev  ## ruff: style and common mistakes
 	$(BIN)/ruff check $(SOURCES)

@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from tests.rehearsal.measure import page
+from wxlint import native
 from wxlint.config import Source
 from wxlint.link import ways
 from wxlint.link.ways import Exploration
 from wxlint.session import Session
+
+pytestmark = pytest.mark.skipif(native.is_taken(), reason="parts of the interpreter are replaced")
 
 SAMPLES = Path(__file__).parents[2] / "sample_projects"
 PAGES = range(60)

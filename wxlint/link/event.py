@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wxlint.link.engine.heap import UNDEF, Obj, Sym, Val, text
 from wxlint.link.engine.machine import Machine
+from wxlint.link.engine.numbers import number
 from wxlint.link.engine.ops import boolean
 from wxlint.link.page_data import PageData
 from wxlint.link.pages import BoundElement
@@ -49,7 +50,7 @@ def value_of(m: Machine, expression: Expression, data: PageData, term: tuple[obj
     if isinstance(value, bool):
         return boolean(value)
     if isinstance(value, float):
-        return Constant(int(value) if value.is_integer() else value)
+        return number(value)
     if value is None:
         return Constant(None)
     return UNDEF if isinstance(value, NoValue) else Sym(term)

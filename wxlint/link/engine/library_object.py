@@ -28,6 +28,7 @@ from wxlint.link.engine.library_text import encode
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY, set_member
 from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list, table
+from wxlint.link.engine.numbers import number
 from wxlint.link.engine.objects import spread_into
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Text
@@ -203,18 +204,14 @@ def _stringify(m: Machine, this: Val, args: list[Val], place: Place | None) -> V
 def _number(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     value = ops.moment(arg(args, 0))
     if isinstance(value, Constant) or (isinstance(value, Text) and value.known is not None):
-        number = ops.number_of(value)
-        return Constant(
-            int(number) if number == number and abs(number) < 1e15 and number == int(number) else number,
-            place,
-        )
+        return number(ops.number_of(value), place)
     return m.fresh("number", place)
 
 
 def _parse_int(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     value = arg(args, 0)
     if isinstance(value, Constant) and isinstance(value.value, (int, float)) and value.value == value.value:
-        return Constant(math.trunc(value.value) if abs(value.value) < 1e15 else value.value, place)
+        return number(math.trunc(value.value) if abs(value.value) < 1e15 else value.value, place)
     return m.fresh("number", place)
 
 

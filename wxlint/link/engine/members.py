@@ -199,11 +199,11 @@ def _at(m: Machine, base: Val, at: float, place: Place | None) -> Val:
         if at == int(at) and 0 <= at < len(base.items):
             return base.items[int(at)]
         return base.open.member("*", place) if base.open is not None else UNDEF
+    key = str(int(at)) if at == int(at) else str(at)
     if isinstance(base, Obj):
-        key = str(int(at)) if at == int(at) else str(at)
         return _of_object(m, base, key, place)
     if isinstance(base, Sym):
-        return base.member(str(at), place)
+        return base.member(key, place)
     if isinstance(base, Text) and base.known is not None and base.known.isascii() and at == int(at) >= 0:
         # Further letters count as others in UTF-16.
         return text(base.known[int(at)], place) if at < len(base.known) else UNDEF

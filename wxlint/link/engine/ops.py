@@ -7,7 +7,6 @@ from itertools import product
 from operator import ge, gt, le, lt
 
 from wxlint.link.engine.answers import Body
-from wxlint.link.engine.bits import bits
 from wxlint.link.engine.decisions import level
 from wxlint.link.engine.heap import (
     FALSE,
@@ -31,6 +30,7 @@ from wxlint.link.engine.heap import (
     truth,
 )
 from wxlint.link.engine.machine import Machine
+from wxlint.link.engine.numbers import bits, number, number_text
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text, Undefined, is_harmless, pieces_nature
 
@@ -42,17 +42,6 @@ _MAX_PRODUCT = 24
 def boolean(value: bool) -> Constant:
     """The JavaScript constant."""
     return TRUE if value else FALSE
-
-
-def number_text(value: float) -> str:
-    """A number as JavaScript writes it."""
-    if math.isnan(value):
-        return "NaN"
-    if math.isinf(value):
-        return "Infinity" if value > 0 else "-Infinity"
-    if abs(value) < 1e21 and value == int(value):
-        return str(int(value))
-    return repr(float(value))
 
 
 def constant_as_text(value: Constant) -> str:
@@ -133,7 +122,7 @@ def add(
     if _textual(left) or _textual(right):
         return make_text(text_parts(left, left_place) + text_parts(right, right_place), whole)
     if isinstance(left, Constant) and isinstance(right, Constant):
-        return _number(number_of(left) + number_of(right), whole)
+        return number(number_of(left) + number_of(right), whole)
     natures = {_nature(left), _nature(right)}
     if natures <= {"number", "boolean", "encoded"}:
         nature: Nature = "encoded" if "encoded" in natures else "number"
@@ -175,15 +164,10 @@ def _term(m: Machine, value: Val) -> Term:
     if isinstance(value, Sym):
         return value.term
     if isinstance(value, Constant):
-        return ("constant", str(value.value))
+        return ("constant", constant_as_text(value))
     if isinstance(value, Text) and value.known is not None:
         return ("text", value.known)
     return ("object", id(value)) if isinstance(value, Obj) else m.fresh().term
-
-
-def _number(value: float, place: Place | None = None) -> Constant:
-    whole = abs(value) < 1e15 and value == int(value)
-    return Constant(int(value) if whole else value, place)
 
 
 #: The member of a date that holds its moment, as the language's specification writes such members.
@@ -208,7 +192,9 @@ def number_of(value: Val) -> float | int:
     if not known.strip():
         return 0
     try:
-        return float(known) if not known.strip().isdigit() else int(known)
+        if known.strip().isdigit():
+            return int(known)
+        return float(known)
     except ValueError:
         return math.nan
 
@@ -273,16 +259,16 @@ def _arithmetic(m: Machine, op: str, left: Val, right: Val, place: Place | None)
     first, second = number_of(left), number_of(right)
     try:
         if op == "-":
-            return _number(first - second, place)
+            return number(first - second, place)
         if op == "*":
-            return _number(first * second, place)
+            return number(first * second, place)
         if op == "/":
             endless = Constant(math.inf if first else math.nan, place)
-            return _number(first / second, place) if second else endless
+            return number(first / second, place) if second else endless
         if op == "%":
-            return _number(math.fmod(first, second), place) if second else Constant(math.nan, place)
+            return number(math.fmod(first, second), place) if second else Constant(math.nan, place)
         if op == "**":
-            return _number(float(first) ** second, place)
+            return number(float(first) ** second, place)
         if op in ("|", "&", "^", "<<", ">>", ">>>"):
             return Constant(bits(op, first, second), place)
     except (ValueError, OverflowError, TypeError):

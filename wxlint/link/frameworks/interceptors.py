@@ -27,9 +27,9 @@ class FrameworkSurvey(Survey):
         """As in any survey; a request's options are first what its interceptors make of them."""
         if name == "addInterceptor":
             known = args[0].known if args and isinstance(args[0], Text) else None
-            added = self._interceptors.setdefault(known or "", [])
-            if all(one is not args[-1] for one in added):
-                added.extend(args[-1:])
+            registered = self._interceptors.setdefault(known or "", [])
+            if all(one is not args[-1] for one in registered):
+                registered.extend(args[-1:])
         elif api(api_name, name) is not None and args:
             for added in (*self._interceptors.get(name, ()), *self._interceptors.get("", ())):
                 args = [self._intercepted(m, added, args[0]), *args[1:]]

@@ -43,7 +43,9 @@ def number_value(text: str) -> float | int:
             return int(plain, 0)
         if len(plain) > 1 and plain[0] == "0" and plain.isdigit():
             return int(plain, 8) if not set(plain) & {"8", "9"} else int(plain)
-        return int(plain) if plain.isdigit() else float(plain)
+        if plain.isdigit():
+            return int(plain)
+        return float(plain)
     except ValueError:
         return float("nan")
 
