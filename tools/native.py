@@ -97,7 +97,7 @@ def compile_into(folder: Path) -> None:
     os.chdir(ROOT)
     with tempfile.TemporaryDirectory() as scratch:
         # `make types` is strict; here types are only what the compiler goes by.
-        options = ["--config-file", os.devnull, "--ignore-missing-imports", "--cache-dir", scratch]
+        options = ["--config-file", "", "--ignore-missing-imports", "--cache-dir", scratch]
         # What it says of generators that it runs as lists is known, and not for who sets up wxlint.
         with redirect_stdout(io.StringIO()) as said:
             try:
