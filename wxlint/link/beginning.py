@@ -48,8 +48,8 @@ class Beginning:
             if number is not None and value == UNDEF:
                 value = number
             # One that nothing gives a number is not a number, and steps from it lead to none.
-            known = isinstance(value, Constant) and type(value.value) in (int, float)
-            same = number is None or (isinstance(value, Constant) and value.value == number.value)
+            known = type(value) is Constant and type(value.value) in (int, float)
+            same = number is None or (type(value) is Constant and value.value == number.value)
             if table is not None and same and (known or value == UNDEF):
                 self._machine.put(table, where[1], value)
 

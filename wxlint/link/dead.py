@@ -60,7 +60,7 @@ def _is_constant(m: Machine, memory: Memory, unit: Unit, leaf: ir.Name | ir.GetM
     """Whether what a test asks for is set where it is declared, and nowhere else."""
     names: list[str] = []
     node: ir.Expr = leaf
-    while isinstance(node, ir.GetMember):
+    while type(node) is ir.GetMember:
         names.append(node.name)
         node = node.object
     names.append(root_of(leaf))
@@ -75,8 +75,8 @@ def _is_constant(m: Machine, memory: Memory, unit: Unit, leaf: ir.Name | ir.GetM
         value = table.get(name)
         table = value.props if isinstance(value, Obj) else {}
     # `null` and '' are what a variable begins with that is to be set.
-    return (isinstance(value, Constant) and isinstance(value.value, (bool, int, float))) or (
-        isinstance(value, Text) and bool(value.known)
+    return (type(value) is Constant and isinstance(value.value, (bool, int, float))) or (
+        type(value) is Text and bool(value.known)
     )
 
 
@@ -101,7 +101,7 @@ def _mentioned(unit: Unit, root: Any, left_out: set[int] | frozenset[int]) -> It
             continue
         if isinstance(node, (list, tuple)):
             stack.extend(node)
-        elif isinstance(node, ir.Func):
+        elif type(node) is ir.Func:
             stack += [node.params, unit.body(node)]
         elif isinstance(node, (ir.Import, ir.Export)):
             yield from (name for name, other in node.names if name != other)
@@ -114,22 +114,22 @@ def _mentioned(unit: Unit, root: Any, left_out: set[int] | frozenset[int]) -> It
 
 def _taken_apart(node: msgspec.Struct) -> tuple[str | None, list[Any]]:
     """The name that a node uses, and what is inside of it."""
-    if isinstance(node, ir.Name):
+    if type(node) is ir.Name:
         return node.name, []
-    if isinstance(node, ir.Lit):
+    if type(node) is ir.Lit:
         return (node.value, []) if isinstance(node.value, str) else (None, [])
-    if isinstance(node, ir.GetMember):
+    if type(node) is ir.GetMember:
         return node.name, [node.object]
-    if isinstance(node, ir.Prop):
+    if type(node) is ir.Prop:
         return None, [node.computed, _unless(node.value, node.key)]
-    if isinstance(node, ir.VarDecl):
+    if type(node) is ir.VarDecl:
         return None, [part for target, init in node.decls for part in (_unless_name(target), init)]
-    if isinstance(node, ir.Assign):
+    if type(node) is ir.Assign:
         target = node.target
-        if isinstance(target, ir.GetMember):
+        if type(target) is ir.GetMember:
             return None, [target.object, _unless(node.value, target.name)]
         return None, [_unless_name(target), node.value]
-    if isinstance(node, ir.ObjectPattern):
+    if type(node) is ir.ObjectPattern:
         renamed = (ir.Name(key, 0, 0) for key, _, one in node.entries if key and _unless(one, key))
         return None, [*renamed, *((computed, _unless_name(one)) for _, computed, one in node.entries)]
     return None, [getattr(node, field) for field in node.__struct_fields__]
@@ -137,12 +137,12 @@ def _taken_apart(node: msgspec.Struct) -> tuple[str | None, list[Any]]:
 
 def _unless(node: Any, name: str | None) -> Any:
     """What stands there, unless it is just that name."""
-    return None if isinstance(node, ir.Name) and node.name == name else node
+    return None if type(node) is ir.Name and node.name == name else node
 
 
 def _unless_name(node: Any) -> Any:
     """What stands there, unless it is any name: that is bound here."""
-    return None if isinstance(node, ir.Name) else node
+    return None if type(node) is ir.Name else node
 
 
 __all__ = ["dead_entries"]

@@ -80,6 +80,6 @@ def _given(m: Machine, where: int | str | None, args: list[Val]) -> Val:
 
 def _completed(m: Machine, base: str, url: Val, place: Place) -> Val:
     """A path behind the base; an address that is whole, or of which the beginning is not known, as it is."""
-    if not isinstance(url, Text) or (url.parts[0].text is None) or _WHOLE.match(url.prefix):
+    if type(url) is not Text or (url.parts[0].text is None) or _WHOLE.match(url.prefix):
         return url
     return ops.add(m, text(base.rstrip("/") if url.prefix.startswith("/") else base), url, None, None, place)

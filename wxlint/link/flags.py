@@ -105,7 +105,7 @@ class Flags:
             if first is None or not is_flag(first.value):
                 continue
             before = _before(stage, first.table, name)
-            if isinstance(before, Constant) and truth(before) == truth(first.value):
+            if type(before) is Constant and truth(before) == truth(first.value):
                 continue
             if isinstance(before, (Alt, Sym)):
                 # The way began with the flag as it must be for the request to be sent: the other value.
@@ -198,9 +198,7 @@ class Flags:
 
 def is_flag(value: Val) -> bool:
     """Whether a value is a flag's: a boolean, 0 or 1. `null` and 99 are values that something shows."""
-    return (
-        isinstance(value, Constant) and isinstance(value.value, (bool, int, float)) and value.value in (0, 1)
-    )
+    return type(value) is Constant and isinstance(value.value, (bool, int, float)) and value.value in (0, 1)
 
 
 def _released(where: Where, story: _Story, memory: Memory) -> tuple[Place, ...]:

@@ -82,7 +82,7 @@ def _set_somewhere(m: Machine, data: Obj) -> None:
 def _trigger_event(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     name = arg(args, 0)
     for one in spread(name):
-        if isinstance(one, Text) and one.known is not None:
+        if type(one) is Text and one.known is not None:
             m.tracer.emitted(m, one.known, place)
     return UNDEF
 

@@ -91,10 +91,10 @@ class PageData(Mapping[str, "MarkupValue"]):
         )
 
     def _markup_value(self, value: Val) -> MarkupValue:
-        if isinstance(value, Constant):
+        if type(value) is Constant:
             inner = value.value
-            return NoValue() if isinstance(inner, Undefined) else inner
-        if isinstance(value, Text) and value.known is not None:
+            return NoValue() if type(inner) is Undefined else inner
+        if type(value) is Text and value.known is not None:
             return value.known
         plain = truth(value)
         if plain is None and not self._deciding:
@@ -124,7 +124,7 @@ def named(instance: Obj, path: tuple[str, ...]) -> set[str]:
             held = [item for table in tables for item in table.items or ()]
         else:
             held = [found for table in tables if (found := find(table, step)) is not None]
-    texts = (one for value in held for one in spread(value) if isinstance(one, Text))
+    texts = (one for value in held for one in spread(value) if type(one) is Text)
     return {one.known for one in texts if one.known}
 
 
@@ -144,11 +144,11 @@ def _paths(expression: Expression) -> Iterator[tuple[str, ...]]:
         one = waiting.pop()
         if isinstance(one, Name):
             yield one.path
-        elif isinstance(one, Not):
+        elif type(one) is Not:
             waiting.append(one.operand)
-        elif isinstance(one, Operation):
+        elif type(one) is Operation:
             waiting += (one.left, one.right)
-        elif isinstance(one, Conditional):
+        elif type(one) is Conditional:
             waiting += (one.test, one.yes, one.no)
         elif isinstance(one, Opaque):
             waiting += one.parts

@@ -189,7 +189,7 @@ def _handlers(
     value = value_place(part.path, binding.attribute)
     only = expression_of(binding.attribute)
     leaves = list(results(spot.scope.of(only))) if only is not None else []
-    texts = [leaf.value for leaf in leaves if isinstance(leaf, Constant) and isinstance(leaf.value, str)]
+    texts = [leaf.value for leaf in leaves if type(leaf) is Constant and isinstance(leaf.value, str)]
     written = {name for name, _ in named}
     handed = [(text, value) for text in dict.fromkeys(texts) if text and text not in written]
     fields = tuple(leaf.path for leaf in leaves if isinstance(leaf, Name))

@@ -140,10 +140,10 @@ def _hands(attribute: Attribute) -> bool:
 
 def _while(expression: Expression) -> Expression | None:
     """What a text hangs on that is there only while that holds."""
-    if isinstance(expression, Conditional):
-        none = isinstance(expression.no, Constant) and not expression.no.value
+    if type(expression) is Conditional:
+        none = type(expression.no) is Constant and not expression.no.value
         return Operation("&&", expression.test, expression.yes) if none else None
-    named = isinstance(expression, Operation) and expression.operator in ("&&", "||")
+    named = type(expression) is Operation and expression.operator in ("&&", "||")
     return expression if named or isinstance(expression, Name) else None
 
 
@@ -235,8 +235,8 @@ def _guard(
 
 def _is_open(condition: Expression) -> bool:
     """Whether a condition plainly depends on a name, as most do, so that there is no need to evaluate it."""
-    while isinstance(condition, Not) or (isinstance(condition, Operation) and condition.operator[1] == "="):
-        condition = condition.operand if isinstance(condition, Not) else condition.left
+    while type(condition) is Not or (type(condition) is Operation and condition.operator[1] == "="):
+        condition = condition.operand if type(condition) is Not else condition.left
     return isinstance(condition, (Name, Opaque))
 
 
@@ -264,13 +264,13 @@ def _beside(pieces: tuple[Part, ...], piece: Part) -> tuple[str, str]:
 
 
 def _says_none(expression: Expression, scope: Scope, before: str, after: str) -> Expression:
-    if isinstance(expression, Conditional):
+    if type(expression) is Conditional:
         yes = _says_none(expression.yes, scope, before, after)
         return Conditional(scope.of(expression.test), yes, _says_none(expression.no, scope, before, after))
-    if isinstance(expression, Operation) and expression.operator == "&&":
+    if type(expression) is Operation and expression.operator == "&&":
         right = _says_none(expression.right, scope, before, after)
         return Operation("&&", scope.of(expression.left), right)
-    if isinstance(expression, Constant):
+    if type(expression) is Constant:
         text = expression.value if isinstance(expression.value, str) else ""
         says = _NO_POINTER.search(before + text + after) is not None
         return Constant(says, expression.start, expression.end)

@@ -68,11 +68,11 @@ class Scope:
         """An expression with its names as paths into the data of the page."""
         if isinstance(expression, Name):
             return self._name(expression)
-        if isinstance(expression, Not):
+        if type(expression) is Not:
             return Not(self.of(expression.operand))
-        if isinstance(expression, Operation):
+        if type(expression) is Operation:
             return Operation(expression.operator, self.of(expression.left), self.of(expression.right))
-        if isinstance(expression, Conditional):
+        if type(expression) is Conditional:
             return Conditional(self.of(expression.test), self.of(expression.yes), self.of(expression.no))
         if isinstance(expression, Opaque):
             return Opaque(tuple(self.of(part) for part in expression.parts))
@@ -161,11 +161,11 @@ def _small(expression: Expression) -> Expression:
         count += 1
         if count > _LARGEST:
             return Opaque()
-        if isinstance(inner, Not):
+        if type(inner) is Not:
             waiting.append(inner.operand)
-        elif isinstance(inner, Operation):
+        elif type(inner) is Operation:
             waiting += (inner.left, inner.right)
-        elif isinstance(inner, Conditional):
+        elif type(inner) is Conditional:
             waiting += (inner.test, inner.yes, inner.no)
         elif isinstance(inner, Opaque):
             waiting += inner.parts

@@ -101,7 +101,7 @@ def is_called_back(options: Val) -> bool:
 def target_of(options: Val) -> str | None:
     """The page that a navigation goes to, as far as it is known."""
     url = options.props.get("url") if isinstance(options, Obj) else None
-    known = url.prefix if isinstance(url, Text) else ""
+    known = url.prefix if type(url) is Text else ""
     return known.partition("?")[0].strip("/") or None
 
 
@@ -109,5 +109,5 @@ def is_writing(m: Machine, options: Val) -> bool:
     """Whether a request's method is one that changes state."""
     method = options.props.get("method") if isinstance(options, Obj) else None
     value = m.pick(method) if method is not None else None
-    known = value.known if isinstance(value, Text) else None
+    known = value.known if type(value) is Text else None
     return known is not None and known.upper() in WRITING_METHODS

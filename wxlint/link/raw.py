@@ -154,7 +154,7 @@ def may_write(options: Val) -> bool:
     for one in spread(options):
         method = one.props.get("method") if isinstance(one, Obj) else None
         for value in spread(method) if method is not None else ():
-            if isinstance(value, Text) and (value.known or "").upper() in WRITING_METHODS:
+            if type(value) is Text and (value.known or "").upper() in WRITING_METHODS:
                 return True
     return False
 

@@ -71,7 +71,7 @@ class Screen:
     def _toast(self, options: Val, place: Place) -> Shown:
         shown = Shown(place, self.turn, self._masked(options), toast=True)
         icon = options.props.get("icon") if isinstance(options, Obj) else None
-        shown.read = not (isinstance(icon, Text) and icon.known == "loading")
+        shown.read = not (type(icon) is Text and icon.known == "loading")
         return shown
 
     def _takes_away(self, toast: Shown, options: Val) -> bool:

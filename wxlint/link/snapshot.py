@@ -61,7 +61,7 @@ def _spans(value: Obj) -> dict[Place, tuple[Place, bool]]:
     starts = [prop.key_start for prop in literal.props[1:]] + [literal.end - 1]
     found: dict[Place, tuple[Place, bool]] = {}
     for prop, end in zip(literal.props, starts, strict=False):
-        shorthand = isinstance(prop.value, ir.Name) and prop.value.start == prop.key_start
+        shorthand = type(prop.value) is ir.Name and prop.value.start == prop.key_start
         found[Place(path, prop.key_start, prop.key_end)] = (Place(path, prop.key_start, end), shorthand)
     return found
 
@@ -106,7 +106,7 @@ def mentions_parameter(value: Value | None) -> bool:
     for inner in alternatives(value):
         if isinstance(inner, Unknown) and inner.nature == "parameter":
             return True
-        if isinstance(inner, Text) and any(part.nature == "parameter" for part in inner.parts):
+        if type(inner) is Text and any(part.nature == "parameter" for part in inner.parts):
             return True
         if isinstance(inner, Record) and any(
             mentions_parameter(member.value) for member in inner.members.values()

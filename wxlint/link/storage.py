@@ -17,7 +17,7 @@ class Storage:
 
     def called(self, m: Machine, name: str, args: list[Val], place: Place) -> Val:
         """What a member that reads or writes the storage at once gives."""
-        key = next((one.known for one in args[:1] if isinstance(one, Text)), None)
+        key = next((one.known for one in args[:1] if type(one) is Text), None)
         known = self.kept.get(key) if key is not None and name == "getStorageSync" else None
         if known is not None:
             return known

@@ -145,7 +145,7 @@ class World:
             for name in unit.script.hoisted:
                 unit.scope.vars.setdefault(name, UNDEF)
             for stmt in unit.script.body:
-                if isinstance(stmt, ir.Import) or (isinstance(stmt, ir.Export) and stmt.source is not None):
+                if type(stmt) is ir.Import or (type(stmt) is ir.Export and stmt.source is not None):
                     self._link(unit, stmt)
             self._run_body(unit, frame)
         except (JsThrow, Infeasible, OverBudget, RecursionError):
@@ -173,7 +173,7 @@ class World:
         """Binds what a module imports or exports again. A binding is live: of a module that imports this one
         in its turn, and has not exported anything yet, it is bound once more at its end.
         """
-        if isinstance(stmt, ir.Import):
+        if type(stmt) is ir.Import:
             self._import(unit, stmt)
         else:
             self._re_export(unit, stmt)
@@ -196,7 +196,7 @@ class World:
                 if isinstance(exports, Obj):
                     yield from ((exports.props, name) for name in exports.props)
                 yield from ((taker.scope.vars, local) for _, local in stmt.names)
-                if isinstance(stmt, ir.Export) or self._is_renewed(taker):
+                if type(stmt) is ir.Export or self._is_renewed(taker):
                     changed.append(taker)
 
     def _is_renewed(self, unit: Unit) -> bool:
@@ -299,7 +299,7 @@ class World:
         def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
             values: list[Val] = []
             for one in spread(arg(args, 0)):
-                known = one.known if isinstance(one, Text) else None
+                known = one.known if type(one) is Text else None
                 values.append(self.require(known, unit.path) if known is not None else m.fresh(foreign=True))
             return m.join(values)
 
@@ -322,7 +322,7 @@ class World:
             from wxlint.link.engine.promise import Promise, resolve
 
             promise = Promise()
-            known = args[0].known if args and isinstance(args[0], Text) else None
+            known = args[0].known if args and type(args[0]) is Text else None
             exports = self.require(known, unit.path) if known is not None else m.fresh(foreign=True)
             resolve(m, promise, exports)
             return promise

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Literal, final
 
 import msgspec
 
@@ -21,6 +21,7 @@ encodeURIComponent or is made of such pieces, numbers and constants, or that it 
 `null`, `NaN` or a plain object: nobody wrote it."""
 
 
+@final
 class Undefined(msgspec.Struct, frozen=True):
     """JavaScript's `undefined`, which is not `null` (None here)."""
 
@@ -28,6 +29,7 @@ class Undefined(msgspec.Struct, frozen=True):
 UNDEFINED = Undefined()
 
 
+@final
 class Part(msgspec.Struct, frozen=True, gc=False):
     """One piece of a text: known (`text`) or a hole (`text` is None).
 
@@ -57,6 +59,7 @@ class Part(msgspec.Struct, frozen=True, gc=False):
         return Part(text[start:end], self.place, self.nature, inner)
 
 
+@final
 class Text(msgspec.Struct, frozen=True, gc=False):
     """A string: known parts and holes, in order. Adjacent known parts stay apart when written apart."""
 
@@ -118,6 +121,7 @@ class Text(msgspec.Struct, frozen=True, gc=False):
         return None
 
 
+@final
 class Constant(msgspec.Struct, frozen=True, gc=False):
     """A known number, boolean, `null` (None) or `undefined`."""
 

@@ -6,6 +6,8 @@ TypeScript's types are gone, parentheses too. A function's body is lowered after
 
 from __future__ import annotations
 
+from typing import final
+
 import msgspec
 
 
@@ -51,6 +53,7 @@ class Super(_Node):
     end: int
 
 
+@final
 class GetMember(_Node):
     """`object.name`; `at` is where the name begins."""
 
@@ -72,6 +75,7 @@ class GetIndex(_Node):
     optional: bool = False
 
 
+@final
 class Call(_Node):
     """`callee(args)`; `callee_end` is where the callee ends."""
 
@@ -184,6 +188,7 @@ class Concat(_Node):
     end: int
 
 
+@final
 class Logical(_Node):
     """`&&`, `||` or `??`."""
 
@@ -351,6 +356,7 @@ class Labeled(_Node):
     body: Stmt
 
 
+@final
 class Import(_Node):
     """`names`: (imported name, local name); imported is '*' for a namespace, 'default' for the default."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import TypeAlias, final
 
 import msgspec
 
 
+@final
 class Undefined(msgspec.Struct, frozen=True):
     """JavaScript's `undefined`."""
 
@@ -38,6 +39,7 @@ class Constant(msgspec.Struct, frozen=True, tag=True):
     end: int
 
 
+@final
 class Not(msgspec.Struct, frozen=True, tag=True):
     """`!operand`."""
 
@@ -216,7 +218,7 @@ class _Parser:
         for mark in reversed(marks):
             if mark.text == "!":
                 operand = Not(operand)
-            elif mark.text == "-" and isinstance(operand, Constant) and type(operand.value) is float:
+            elif mark.text == "-" and type(operand) is Constant and type(operand.value) is float:
                 operand = Constant(-operand.value, self.base + mark.start, operand.end)
             else:
                 operand = Opaque((operand,))
@@ -299,7 +301,7 @@ class _Parser:
 
 def _key(expression: Expression) -> str | None:
     """The key of `a['b']` or `a[0]`, where it is constant."""
-    if isinstance(expression, Constant):
+    if type(expression) is Constant:
         if isinstance(expression.value, str):
             return expression.value
         if type(expression.value) is float and expression.value.is_integer():

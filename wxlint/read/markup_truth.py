@@ -38,7 +38,7 @@ def truth(value: Value) -> bool | None:
     """Whether JavaScript takes a value for true; None where that is unknown."""
     if isinstance(value, Vague):
         return {Vague.TRUTHY: True, Vague.FALSY: False}.get(value)
-    if isinstance(value, Undefined):
+    if type(value) is Undefined:
         return False
     if isinstance(value, float) and math.isnan(value):
         return False
@@ -47,20 +47,20 @@ def truth(value: Value) -> bool | None:
 
 def evaluate(expression: Expression, known: Known) -> Value:
     """What an expression comes to; whatever is not settled is `Vague`."""
-    if isinstance(expression, Constant):
+    if type(expression) is Constant:
         return expression.value
     if isinstance(expression, Name):
         value = known.get(expression.dotted, Vague.UNKNOWN)
         return value if isinstance(value, bool) or not isinstance(value, (int, float)) else float(value)
-    if isinstance(expression, Not):
+    if type(expression) is Not:
         negated = truth(evaluate(expression.operand, known))
         return Vague.UNKNOWN if negated is None else not negated
-    if isinstance(expression, Conditional):
+    if type(expression) is Conditional:
         test = truth(evaluate(expression.test, known))
         if test is not None:
             return evaluate(expression.yes if test else expression.no, known)
         return _either(evaluate(expression.yes, known), evaluate(expression.no, known))
-    if isinstance(expression, Operation):
+    if type(expression) is Operation:
         left, right = evaluate(expression.left, known), evaluate(expression.right, known)
         return _operate(expression.operator, left, right)
     return Vague.UNKNOWN
@@ -92,7 +92,7 @@ def _operate(operator: str, left: Value, right: Value) -> Value:
     if operator == "||":
         return _and_or(left, right, ending=True)
     if operator == "??":
-        if left is None or isinstance(left, Undefined):
+        if left is None or type(left) is Undefined:
             return right
         return left if not isinstance(left, Vague) or left is Vague.TRUTHY else _either(left, right)
     equal = _equal(left, right, strict=len(operator) == 3)
@@ -133,7 +133,7 @@ def _equal(left: Value, right: Value, *, strict: bool) -> bool | None:
         return left == right
     if strict:
         return False
-    nothing = (left is None or isinstance(left, Undefined), right is None or isinstance(right, Undefined))
+    nothing = (left is None or type(left) is Undefined, right is None or type(right) is Undefined)
     if any(nothing):
         return all(nothing)
     return _number(left) == _number(right)

@@ -42,7 +42,7 @@ def _assign(m: Machine, node: ir.Assign, f: Frame) -> Val:
     elif node.op:
         current = read_target(m, node.target, f)
         right = evaluate(m, node.value, f)
-        if isinstance(right, Constant) and type(right.value) in (int, float):
+        if type(right) is Constant and type(right.value) in (int, float):
             current = _counted(m, current)
         if node.op in ("+", "-"):
             m.stepping[place] = node.op
@@ -67,7 +67,7 @@ def _update(m: Machine, node: ir.Update, f: Frame) -> Val:
     if not node.postfix:
         return value
     # What was there before, as a number.
-    return ops.binary(m, "-", current, Constant(0), place) if isinstance(current, Text) else current
+    return ops.binary(m, "-", current, Constant(0), place) if type(current) is Text else current
 
 
 def _counted(m: Machine, value: Val) -> Val:
@@ -90,23 +90,23 @@ def read_target(m: Machine, node: ir.Target, f: Frame) -> Val:
 
 def assign(m: Machine, node: ir.Target, value: Val, f: Frame, place: Place | None = None) -> None:
     """`node = value` for a name, member or pattern that exists already."""
-    if isinstance(node, ir.Name):
+    if type(node) is ir.Name:
         table = lookup(f.scope, node.name)
         if table is None or table is not f.scope.vars:
             m.happened += _lasts(table, f)
             keep(m, value)
         m.tracer.written(table, node.name, value, place)
         m.put(table if table is not None else f.unit.scope.vars, node.name, value)
-    elif isinstance(node, ir.GetMember):
+    elif type(node) is ir.GetMember:
         if node.name not in CALLBACKS:
             # What is put there is called, not kept.
             keep(m, value)
         set_member(m, evaluate(m, node.object, f), node.name, value, place)
-    elif isinstance(node, ir.GetIndex):
+    elif type(node) is ir.GetIndex:
         keep(m, value)
         base, index = evaluate(m, node.object, f), evaluate(m, node.index, f)
-        key = index.known if isinstance(index, Text) else None
-        if isinstance(index, Constant):
+        key = index.known if type(index) is Text else None
+        if type(index) is Constant:
             key = ops.constant_as_text(index)
         set_member(m, base, key, value, place)
     else:
@@ -123,9 +123,9 @@ def destructure(
     """Takes a pattern apart and binds each of its names."""
     if isinstance(node, (ir.Name, ir.GetMember, ir.GetIndex)):
         bind(node, value)
-    elif isinstance(node, ir.Default):
+    elif type(node) is ir.Default:
         destructure(m, node.target, with_default(m, value, node.value, f), f, bind)
-    elif isinstance(node, ir.ObjectPattern):
+    elif type(node) is ir.ObjectPattern:
         taken: set[str] = set()
         for key, computed, target in node.entries:
             if key is not None:
@@ -140,7 +140,7 @@ def destructure(
             for name in taken:
                 rest.props.pop(name, None)
             destructure(m, node.rest, rest, f, bind)
-    elif isinstance(node, ir.ArrayPattern):
+    elif type(node) is ir.ArrayPattern:
         for at, item in enumerate(node.items):
             if item is not None:
                 destructure(m, item, get_index(m, value, Constant(at), None), f, bind)
@@ -154,7 +154,7 @@ def with_default(m: Machine, value: Val, default: ir.Expr, f: Frame) -> Val:
     missing = [
         inner
         for inner in values
-        if inner == UNDEF or (isinstance(inner, Constant) and inner.value == UNDEF.value)
+        if inner == UNDEF or (type(inner) is Constant and inner.value == UNDEF.value)
     ]
     if len(missing) == len(values):
         return evaluate(m, default, f)

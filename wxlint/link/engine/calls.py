@@ -44,17 +44,18 @@ _SAME_LETTERS = frozenset((
 
 def _call(m: Machine, node: ir.Call, f: Frame) -> Val:
     callee_node = node.callee
-    place = Place(f.unit.path, node.start, node.end)
-    name = Place(f.unit.path, getattr(callee_node, "start", node.start), node.callee_end)
+    start, path = node.start, f.unit.path
+    place = Place(path, start, node.end)
+    name = Place(path, getattr(callee_node, "start", start), node.callee_end)
     this: Val = UNDEF
-    if isinstance(callee_node, ir.Super):
+    if type(callee_node) is ir.Super:
         from wxlint.link.engine.classes import super_call
 
         return super_call(m, node, f, place)
-    if isinstance(callee_node, (ir.GetMember, ir.GetIndex)):
+    if type(callee_node) is ir.GetMember or type(callee_node) is ir.GetIndex:
         base = evaluate(m, callee_node.object, f)
         base, callee = _method(m, callee_node, base, f)
-        this = f.this if isinstance(callee_node.object, ir.Super) else base
+        this = f.this if type(callee_node.object) is ir.Super else base
         if callee is None:
             return UNDEF
     else:
@@ -65,10 +66,10 @@ def _call(m: Machine, node: ir.Call, f: Frame) -> Val:
         if isinstance(callee, Alt):
             callee = m.join([inner for inner in callee.values if not is_nullish(inner)] or [UNDEF])
     args = arguments(m, node.args, f)
-    if len(args) == 2 and isinstance(callee_node, ir.GetMember) and callee_node.name == "slice":
+    if len(args) == 2 and type(callee_node) is ir.GetMember and callee_node.name == "slice":
         args[1] = end_of_slice(m, node.args, args, f)
     if (
-        isinstance(callee_node, ir.Name)
+        type(callee_node) is ir.Name
         and callee_node.name in ("require", "import")
         and isinstance(callee, Native)
     ):
@@ -92,7 +93,7 @@ def _method(m: Machine, node: ir.GetMember | ir.GetIndex, base: Val, f: Frame) -
         objects = [inner for inner in base.values if isinstance(inner, Obj)]
         if len(objects) > 1 or (objects and base.number in m.chosen):
             base = m.pick(base)
-    if isinstance(node, ir.GetMember):
+    if type(node) is ir.GetMember:
         return base, get_member(m, base, node.name, Place(f.unit.path, node.start, node.end))
     from wxlint.link.engine.members import get_index
 
@@ -103,7 +104,7 @@ def arguments(m: Machine, nodes: list[ir.Expr], f: Frame) -> list[Val]:
     """The values of a call's arguments; after a spread of unknown length all that follows is unknown."""
     args: list[Val] = []
     for node in nodes:
-        if isinstance(node, ir.Spread):
+        if type(node) is ir.Spread:
             value = evaluate(m, node.value, f)
             if isinstance(value, Obj) and value.items is not None:
                 args.extend(value.items)
@@ -153,10 +154,10 @@ def _data(value: Val) -> Sym | None:
 def _derived(made: Val, sources: tuple[Val, ...]) -> Val:
     """What the language made of some values: of parameters (encoded, counted, cut) it still is one."""
     hole = type(made) is Sym and made.nature not in ("parameter", "boolean")
-    text = isinstance(made, Text) and made.known is None
+    text = type(made) is Text and made.known is None
     if not (hole or text) or not any(of_parameter(source) for source in sources):
         return made
-    if isinstance(made, Text):
+    if type(made) is Text:
         parts = (
             part if part.text is not None else Part(None, part.place, "parameter") for part in made.parts
         )
@@ -372,11 +373,11 @@ def bind_parameters(m: Machine, func: ir.Func, args: list[Val], frame: Frame) ->
         variables[name] = UNDEF
 
     def bind(target: ir.Name | ir.GetMember | ir.GetIndex, value: Val) -> None:
-        if isinstance(target, ir.Name):
+        if type(target) is ir.Name:
             variables[target.name] = value
 
     for at, param in enumerate(func.params):
-        if isinstance(param, ir.Rest):
+        if type(param) is ir.Rest:
             rest = Obj("array")
             rest.items = args[at:]
             destructure(m, param.target, rest, frame, bind)

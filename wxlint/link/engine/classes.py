@@ -33,7 +33,7 @@ def _class(m: Machine, node: ir.ClassLit, f: Frame) -> Val:
     blank = ir.Func(
         node.name, [], "method", False, False, node.start, node.end, node.name_start, node.name_end, []
     )
-    own = constructor if isinstance(constructor, ir.Func) else blank
+    own = constructor if type(constructor) is ir.Func else blank
     scope = Scope(f.scope)
     made = Closure(own, scope, f.unit, None, f)
     made.name = node.name or ""
@@ -66,7 +66,7 @@ def _class_member(m: Machine, member: ir.Prop, made: Closure, prototype: Obj, f:
         return
     place = Place(f.unit.path, member.key_start, member.key_end)
     target = made if member.static else prototype
-    if isinstance(member.value, ir.Func) and member.kind in ("method", "get"):
+    if type(member.value) is ir.Func and member.kind in ("method", "get"):
         if name == "constructor" and not member.static:
             return
         method = evaluate(m, member.value, f)

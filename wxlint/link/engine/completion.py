@@ -33,7 +33,7 @@ def is_complete(value: Val) -> bool | None:
     """Whether a value begins as a whole URL does; None where some alternative does not show its beginning."""
     answers: set[bool | None] = set()
     for one in spread(value):
-        first = one.parts[0].text if isinstance(one, Text) and one.parts else None
+        first = one.parts[0].text if type(one) is Text and one.parts else None
         answers.add(_SCHEME.match(first) is not None if first else None)
     return answers.pop() if len(answers) == 1 else None
 
@@ -41,7 +41,7 @@ def is_complete(value: Val) -> bool | None:
 def _assigned(node: ir.If) -> tuple[ir.Expr, bool] | None:
     for body, other, holds in ((node.yes, node.no, True), (node.no, node.yes, False)):
         only = body[0] if len(body) == 1 and not other else None
-        if not isinstance(only, ir.Assign) or not isinstance(only.target, (ir.Name, ir.GetMember)):
+        if type(only) is not ir.Assign or not isinstance(only.target, (ir.Name, ir.GetMember)):
             continue
         key = _key(only.target)
         built = not only.op and _is_built(only.value) and key in _keys(only.value)
@@ -56,11 +56,11 @@ def _is_built(node: ir.Expr) -> bool:
 
 def _key(node: object) -> str:
     """How a name or a chain of members reads; "" for anything else."""
-    if isinstance(node, ir.Name):
+    if type(node) is ir.Name:
         return node.name
-    if isinstance(node, ir.This):
+    if type(node) is ir.This:
         return "this"
-    if isinstance(node, ir.GetMember):
+    if type(node) is ir.GetMember:
         inner = _key(node.object)
         return f"{inner}.{node.name}" if inner else ""
     return ""

@@ -234,7 +234,7 @@ _STATE = (
 
 def number_in(value: Val) -> float | None:
     """The number that a constant is; None for anything else."""
-    plain = value.value if isinstance(value, Constant) else None
+    plain = value.value if type(value) is Constant else None
     return plain if isinstance(plain, (int, float)) and not isinstance(plain, bool) else None
 
 
@@ -269,8 +269,8 @@ def speaks_well(name: str, wanted: Val | None) -> bool | None:
     """
     if wanted is None:
         return says_yes(name, True)
-    if isinstance(wanted, Text):
+    if type(wanted) is Text:
         return says_yes(name, wanted.known or "")
-    if isinstance(wanted, Constant) and isinstance(wanted.value, (bool, int, float)):
+    if type(wanted) is Constant and isinstance(wanted.value, (bool, int, float)):
         return says_yes(name, wanted.value)
     return None

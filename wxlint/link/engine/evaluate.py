@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.completion import completed, is_complete
@@ -85,11 +85,11 @@ def span(node: Any) -> tuple[int, int]:
     start = getattr(node, "start", None)
     if start is not None:
         return start, node.end
-    if isinstance(node, ir.Cond):
+    if type(node) is ir.Cond:
         return span(node.test)[0], span(node.no)[1]
-    if isinstance(node, ir.Logical):
+    if type(node) is ir.Logical:
         return span(node.left)[0], span(node.right)[1]
-    if isinstance(node, ir.Seq) and node.items:
+    if type(node) is ir.Seq and node.items:
         return span(node.items[0])[0], span(node.items[-1])[1]
     return 0, 0
 
@@ -139,7 +139,7 @@ def _in_optional_chain(node: ir.Expr) -> bool:
     while isinstance(node, (ir.GetMember, ir.GetIndex, ir.Call)):
         if node.optional:
             return True
-        node = node.callee if isinstance(node, ir.Call) else node.object
+        node = node.callee if type(node) is ir.Call else node.object
     return False
 
 
@@ -198,10 +198,10 @@ def _unary(m: Machine, node: ir.Unary, f: Frame) -> Val:
 
 def _member_name(m: Machine, node: ir.GetMember | ir.GetIndex, f: Frame) -> str | None:
     """The name of a member; None where it is not known."""
-    if isinstance(node, ir.GetMember):
+    if type(node) is ir.GetMember:
         return node.name
     index = m.fixed(evaluate(m, node.index, f))
-    return index.known if isinstance(index, Text) else None
+    return index.known if type(index) is Text else None
 
 
 def _binary(m: Machine, node: ir.Binary, f: Frame) -> Val:
@@ -236,7 +236,7 @@ def _logical(m: Machine, node: ir.Logical, f: Frame) -> Val:
     ):
         return Sym((node.op, left.term, right.term), "boolean", None, left.foreign or right.foreign)
     wanted = node.op == "||"
-    if not m.survey and isinstance(right, Constant) and right.value is wanted:
+    if not m.survey and type(right) is Constant and right.value is wanted:
         # Whatever the left side is: `x || true` is true, and `x && undefined` does not hold.
         return right
     if not wanted and truth(right) is False:
@@ -309,7 +309,7 @@ def _cond(m: Machine, node: ir.Cond, f: Frame) -> Val:
     m.branches([side(node.yes, True), side(node.no, False)], f)
     if m.survey and m.events != before:
         m.relevant.add(id(node))
-    if m.symbolic and found and all(isinstance(one, Text) for one in found) and asks_parameter(test):
+    if m.symbolic and found and all(type(one) is Text for one in found) and asks_parameter(test):
         # A parameter chooses the text: it supplies it.
         found.append(m.fresh("parameter"))
     return m.join(found) if found else UNDEF
@@ -344,7 +344,7 @@ def _spread(m: Machine, node: ir.Spread, f: Frame) -> Val:
     return m.fresh()
 
 
-_EVALUATE: dict[type, Callable[[Machine, Any, Frame], Val]] = {
+_EVALUATE: Final[dict[type, Callable[[Machine, Any, Frame], Val]]] = {
     ir.Lit: _lit,
     ir.Template: _template,
     ir.Name: _name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, Final
 
 from wxlint.model.place import Place
 from wxlint.model.values import UNDEFINED, Constant, Nature, Part, Text, Undefined
@@ -21,10 +21,17 @@ Term = tuple[Any, ...]
 class Clock:
     """Tells what was made since a mark of the journal. `birth`: the time that a new table gets."""
 
-    time: ClassVar[int] = 0
-    birth: ClassVar[int] = 0
-    #: While it is set, all that is made is there for good, as if it had been there before every mark.
-    for_good: ClassVar[bool] = False
+    __slots__ = ("birth", "for_good", "time")
+
+    def __init__(self) -> None:
+        self.time = 0
+        self.birth = 0
+        #: While it is set, all that is made is there for good, as if it had been there before every mark.
+        self.for_good = False
+
+
+#: There is one for all machines: a table does not know whose it is.
+CLOCK: Final = Clock()
 
 
 class Table(dict[str, "Val"]):
@@ -90,7 +97,7 @@ class Phone(Sym):
 
 def never(unknown: Val, other: Val) -> bool:
     """Whether an unknown is certainly not another value."""
-    return type(unknown) is Phone and isinstance(other, Text) and other.known == SIMULATOR
+    return type(unknown) is Phone and type(other) is Text and other.known == SIMULATOR
 
 
 class Alt:
@@ -117,7 +124,7 @@ class Obj:
     def __init__(self, kind: str = "object", proto: Obj | None = None, place: Place | None = None) -> None:
         self.kind = kind
         self.props: Table = Table()
-        self.props.born = Clock.birth
+        self.props.born = CLOCK.birth
         self.keys: Mapping[str, Place] = NO_KEYS
         self.proto = proto
         self.open: Sym | None = None
@@ -151,7 +158,7 @@ class Scope:
 
     def __init__(self, parent: Scope | None) -> None:
         self.vars: Table = Table()
-        self.vars.born = Clock.birth
+        self.vars.born = CLOCK.birth
         self.parent = parent
 
 
@@ -249,10 +256,10 @@ class ApiMember(Obj):
 
 Val = Text | Constant | Sym | Alt | Obj
 
-UNDEF = Constant(UNDEFINED)
-NULL = Constant(None)
-TRUE = Constant(True)
-FALSE = Constant(False)
+UNDEF: Final = Constant(UNDEFINED)
+NULL: Final = Constant(None)
+TRUE: Final = Constant(True)
+FALSE: Final = Constant(False)
 
 MAX_ALTERNATIVES = 10
 MAX_PARTS = 60
@@ -265,10 +272,10 @@ def text(value: str, place: Place | None = None) -> Text:
 
 def truth(value: Val) -> bool | None:
     """Whether a condition holds on the value; None where that is not known."""
-    if isinstance(value, Constant):
+    if type(value) is Constant:
         inner = value.value
-        return not (inner is None or isinstance(inner, Undefined) or inner == 0 or inner != inner)
-    if isinstance(value, Text):
+        return not (inner is None or type(inner) is Undefined or inner == 0 or inner != inner)
+    if type(value) is Text:
         known = value.known
         if known is not None:
             return bool(known)
@@ -297,7 +304,7 @@ def of_parameter(value: Val, depth: int = 2) -> bool:
     """Whether a wrapper's parameter, or what was made of one, is in the value."""
     if isinstance(value, Sym):
         return value.nature == "parameter"
-    if isinstance(value, Text):
+    if type(value) is Text:
         return any(part.nature == "parameter" for part in value.parts)
     if isinstance(value, Alt):
         return any(of_parameter(inner, depth) for inner in value.values)
@@ -320,14 +327,14 @@ def _in_term(term: Term) -> bool:
 
 def is_nullish(value: Val) -> bool:
     """Whether the value is `undefined` or `null`."""
-    return isinstance(value, Constant) and (value.value is None or isinstance(value.value, Undefined))
+    return type(value) is Constant and (value.value is None or type(value.value) is Undefined)
 
 
 def identity(value: Val) -> Any:
     """What makes two values the same alternative: for texts where they were written, too."""
-    if isinstance(value, Text):
+    if type(value) is Text:
         return value.parts
-    if isinstance(value, Constant):
+    if type(value) is Constant:
         return type(value.value), value.value
     if isinstance(value, Sym):
         return value.nature, value.foreign, type(value) is Absent

@@ -10,10 +10,10 @@ from typing import Any
 from wxlint.link.engine.decisions import Decisions
 from wxlint.link.engine.frame import Outcome
 from wxlint.link.engine.heap import (
+    CLOCK,
     MAX_ALTERNATIVES,
     UNDEF,
     Alt,
-    Clock,
     Obj,
     Sym,
     Table,
@@ -81,9 +81,9 @@ class Journal(Decisions):
         return Alt(kept, self.counter)
 
     def _widened(self, values: tuple[Val, ...]) -> Val:
-        if all(isinstance(value, Constant) and type(value.value) in (int, float) for value in values):
+        if all(type(value) is Constant and type(value.value) in (int, float) for value in values):
             return self.fresh("number")
-        texts = [value for value in values if isinstance(value, Text)]
+        texts = [value for value in values if type(value) is Text]
         if len(texts) == len(values):
             begun = _beginnings(texts)
             self.counter += 1
@@ -99,10 +99,10 @@ class Journal(Decisions):
         """The present point. What is written after it to objects that were there can be undone and joined;
         objects that are made after it keep what they hold: nothing that was there before knows them.
         """
-        Clock.time += 1
-        if not Clock.for_good:
-            Clock.birth = Clock.time
-        return len(self.journal), Clock.time
+        CLOCK.time += 1
+        if not CLOCK.for_good:
+            CLOCK.birth = CLOCK.time
+        return len(self.journal), CLOCK.time
 
     @contextmanager
     def for_good(self, maker: int = 0) -> Iterator[None]:
@@ -110,16 +110,16 @@ class Journal(Decisions):
 
         It is born before all else. `maker`: the number of the module that makes it, for those who ask later.
         """
-        size, outer, birth = len(self.journal), Clock.for_good, Clock.birth
-        Clock.birth, Clock.for_good = -maker, True
+        size, outer, birth = len(self.journal), CLOCK.for_good, CLOCK.birth
+        CLOCK.birth, CLOCK.for_good = -maker, True
         try:
             yield
         finally:
             if self.loaded is not None:
                 self.loaded(maker, size)
             del self.journal[size:]
-            Clock.for_good = outer
-            Clock.birth = birth if outer else Clock.time
+            CLOCK.for_good = outer
+            CLOCK.birth = birth if outer else CLOCK.time
 
     def put(self, table: Table, key: str, value: Val) -> None:
         """Writes a variable or member so that it can be undone."""

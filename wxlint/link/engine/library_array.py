@@ -91,7 +91,7 @@ def _found(m: Machine, keep: str, items: list[Val], answers: list[bool | None], 
 def _join(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     items = known_items(this)
     separator = arg(args, 0)
-    between = separator.known if isinstance(separator, Text) else "," if separator is UNDEF else None
+    between = separator.known if type(separator) is Text else "," if separator is UNDEF else None
     if items is None or between is None:
         element = _element(m, this)
         parts = ops.text_parts(element, place) if not isinstance(element, Sym) else ()
@@ -133,7 +133,7 @@ def _concat(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 
 def _slice(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     items = known_items(this)
-    bounds = [one.value for one in args if isinstance(one, Constant) and isinstance(one.value, (int, float))]
+    bounds = [one.value for one in args if type(one) is Constant and isinstance(one.value, (int, float))]
     if items is None or len(bounds) != len(args):
         unknown = m.fresh(place=place)
         return make_list([], place, few(unknown.term) if takes_few("slice", args) else unknown)
@@ -168,7 +168,7 @@ def _index_of(m: Machine, this: Val, args: list[Val], place: Place | None) -> Va
 
 def _includes(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     at = _index_of(m, this, args, place)
-    if isinstance(at, Constant) and isinstance(at.value, (int, float)):
+    if type(at) is Constant and isinstance(at.value, (int, float)):
         return ops.boolean(at.value >= 0)
     needle = arg(args, 0)
     return Sym(
@@ -178,7 +178,7 @@ def _includes(m: Machine, this: Val, args: list[Val], place: Place | None) -> Va
 
 def _at(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     items, index = known_items(this), arg(args, 0)
-    at = index.value if isinstance(index, Constant) else None
+    at = index.value if type(index) is Constant else None
     if items is None or not isinstance(at, int):
         return _element(m, this)
     return items[at] if -len(items) <= at < len(items) else UNDEF

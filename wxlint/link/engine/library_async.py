@@ -132,7 +132,7 @@ class _Gathering:
                 # What waits for all of them waits for a user's answer too, where one of them is that.
                 mark_tag(m, self.result, m.frame.chain & TAGS)
             count = self._left.props["count"]
-            left = count.value if isinstance(count, Constant) else 1
+            left = count.value if type(count) is Constant else 1
             now = left - 1 if isinstance(left, int) else 0
             m.put(self._left.props, "count", Constant(now))
             if self._kind in ("race", "any"):
@@ -210,9 +210,7 @@ def _set_timeout(m: Machine, this: Val, args: list[Val], place: Place | None) ->
     function, delay = arg(args, 0), arg(args, 1)
     frame = m.frame
     m.note()
-    wait = (
-        float(delay.value) if isinstance(delay, Constant) and isinstance(delay.value, (int, float)) else 0.0
-    )
+    wait = float(delay.value) if type(delay) is Constant and isinstance(delay.value, (int, float)) else 0.0
 
     def run() -> None:
         if isinstance(function, Closure):
@@ -229,7 +227,7 @@ def _set_timeout(m: Machine, this: Val, args: list[Val], place: Place | None) ->
 
 def _clear_timeout(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     for one in spread(arg(args, 0)):
-        if isinstance(one, Constant) and isinstance(one.value, (int, float)):
+        if type(one) is Constant and isinstance(one.value, (int, float)):
             m.cancel(int(one.value))
     return UNDEF
 
@@ -251,7 +249,7 @@ def _date(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 
 def _parse(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     at = moment(arg(args, 0))
-    return at if isinstance(at, Constant) else m.fresh("number", place)
+    return at if type(at) is Constant else m.fresh("number", place)
 
 
 def _number_of_date(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:

@@ -147,15 +147,15 @@ def _counted(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
 
 def _all_of(test: ir.Expr | None) -> list[ir.Expr]:
     """The conditions that must all hold for a test to."""
-    if isinstance(test, ir.Logical) and test.op == "&&":
+    if type(test) is ir.Logical and test.op == "&&":
         return [*_all_of(test.left), *_all_of(test.right)]
     return [test] if test is not None else []
 
 
 def _is_bound(m: Machine, test: ir.Expr, f: Frame) -> bool:
     """Whether a condition is `i < 5`, which few turns keep."""
-    plain = isinstance(test, ir.Binary) and test.op in ("<", "<=") and isinstance(test.left, ir.Name)
-    if not plain or not isinstance(test, ir.Binary) or not isinstance(test.right, (ir.Lit, ir.Name)):
+    plain = type(test) is ir.Binary and test.op in ("<", "<=") and type(test.left) is ir.Name
+    if not plain or type(test) is not ir.Binary or not isinstance(test.right, (ir.Lit, ir.Name)):
         return False
     start, end = (number_in(evaluate(m, side, f)) for side in (test.left, test.right))
     return start is not None and end is not None and end - start + (test.op == "<=") <= FEW_TURNS
@@ -168,9 +168,7 @@ def _forget(m: Machine, stmt: ir.Loop, f: Frame) -> None:
         value = table.get(name) if table is not None else None
         if table is None or value is None:
             continue
-        if all(
-            isinstance(inner, Constant) and isinstance(inner.value, (int, float)) for inner in spread(value)
-        ):
+        if all(type(inner) is Constant and isinstance(inner.value, (int, float)) for inner in spread(value)):
             m.put(table, name, m.fresh("number"))
 
 
@@ -198,8 +196,8 @@ def _unknown_turns(
 
 def _is_steps(stmt: ir.Loop) -> bool:
     """Whether a loop is `for (;;) switch (step)`, what compilers make of async functions: steps, no turns."""
-    forever = stmt.kind not in ("of", "in") and (stmt.test is None or isinstance(stmt.test, ir.Lit))
-    return forever and len(stmt.body) == 1 and isinstance(stmt.body[0], ir.Switch)
+    forever = stmt.kind not in ("of", "in") and (stmt.test is None or type(stmt.test) is ir.Lit)
+    return forever and len(stmt.body) == 1 and type(stmt.body[0]) is ir.Switch
 
 
 def _texts(m: Machine, stmt: ir.Loop, f: Frame) -> list[tuple[Table, str, Text]]:
@@ -207,7 +205,7 @@ def _texts(m: Machine, stmt: ir.Loop, f: Frame) -> list[tuple[Table, str, Text]]
     for name in stmt.assigned:
         table = lookup(f.scope, name)
         value = table.get(name) if table is not None else None
-        if table is not None and isinstance(value, Text):
+        if table is not None and type(value) is Text:
             found.append((table, name, value))
     return found
 
@@ -215,7 +213,7 @@ def _texts(m: Machine, stmt: ir.Loop, f: Frame) -> list[tuple[Table, str, Text]]
 def _widen_texts(m: Machine, before: list[tuple[Table, str, Text]]) -> None:
     """A text that a loop adds to has grown by an unknown number of pieces: its beginning is what is known."""
     for table, name, old in before:
-        grown = [inner for inner in spread(table[name]) if isinstance(inner, Text) and inner is not old]
+        grown = [inner for inner in spread(table[name]) if type(inner) is Text and inner is not old]
         added = [
             inner.parts[len(old.parts) :] for inner in grown if inner.parts[: len(old.parts)] == old.parts
         ]

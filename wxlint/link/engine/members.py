@@ -50,7 +50,7 @@ def get_member(m: Machine, base: Val, name: str, place: Place | None) -> Val:
         return base.member(name, place)
     if isinstance(base, Alt):
         return _of_alternatives(m, base, name, place)
-    if isinstance(base, Text):
+    if type(base) is Text:
         if name == "length":
             known = base.known
             return Constant(len(known), place) if known is not None else m.fresh("number", place)
@@ -83,7 +83,7 @@ def _of_alternatives(m: Machine, base: Alt, name: str, place: Place | None) -> V
         if not m.weak:
             raise Infeasible
         return m.fresh(place=place)
-    if not m.weak and any(isinstance(inner, Text) for inner in base.values):
+    if not m.weak and any(type(inner) is Text for inner in base.values):
         # What somebody typed, or nothing yet: one of them for all that is asked of it.
         return get_member(m, m.pick(base), name, place)
     # Else which one it is matters only in that null has no members: the others are as good as before.
@@ -177,11 +177,11 @@ def get_index(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
         kept = [inner for inner in base.values if not is_nullish(inner)]
         return m.join([get_index(m, inner, index, place) for inner in kept]) if kept else m.fresh(place=place)
     index = m.fixed(index)
-    known = index.known if isinstance(index, Text) else None
+    known = index.known if type(index) is Text else None
     if known is not None:
         return get_member(m, base, known, place)
     if (
-        isinstance(index, Constant)
+        type(index) is Constant
         and isinstance(index.value, (int, float))
         and not isinstance(index.value, bool)
     ):
@@ -204,7 +204,7 @@ def _at(m: Machine, base: Val, at: float, place: Place | None) -> Val:
         return _of_object(m, base, key, place)
     if isinstance(base, Sym):
         return base.member(key, place)
-    if isinstance(base, Text) and base.known is not None and base.known.isascii() and at == int(at) >= 0:
+    if type(base) is Text and base.known is not None and base.known.isascii() and at == int(at) >= 0:
         # Further letters count as others in UTF-16.
         return text(base.known[int(at)], place) if at < len(base.known) else UNDEF
     if is_nullish(base) and not m.survey and not m.weak:
@@ -223,7 +223,7 @@ def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
             return m.join([*values, m.fresh(place=place)])
         if 0 < len(values) <= 12:
             # A parameter that chooses one of a table's texts supplies it.
-            chosen = m.symbolic and of_parameter(index) and all(isinstance(one, Text) for one in values)
+            chosen = m.symbolic and of_parameter(index) and all(type(one) is Text for one in values)
             return m.join([*values, m.fresh("parameter")] if chosen else values)
         foreign = any(isinstance(value, Obj) and value.kind == "function" for value in values)
         return m.fresh(place=place, foreign=foreign)

@@ -17,9 +17,9 @@ _FEW = 8
 
 def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
     """On each side of a condition a variable or member that it tests has only the values that pass."""
-    if isinstance(test, ir.Unary) and test.op == "!":
+    if type(test) is ir.Unary and test.op == "!":
         narrow(m, test.value, not holds, f)
-    elif isinstance(test, ir.Logical) and (test.op == "&&") == holds and test.op != "??":
+    elif type(test) is ir.Logical and (test.op == "&&") == holds and test.op != "??":
         narrow(m, test.left, holds, f)
         narrow(m, test.right, holds, f)
     elif isinstance(test, (ir.Call, ir.Binary)):
@@ -29,12 +29,12 @@ def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
         if table is not None and isinstance(value, Alt) and len(value.values) <= _FEW:
             kept = [one for one in value.values if _passes(m, test, table, name, one, f) is not (not holds)]
             m.put(table, name, m.join(kept) if kept else value)
-    elif isinstance(test, ir.Name):
+    elif type(test) is ir.Name:
         table = lookup(f.scope, test.name)
         kept = _passing(table.get(test.name), holds) if table is not None else []
         if table is not None and kept:
             m.put(table, test.name, m.join(kept))
-    elif m.survey and isinstance(test, ir.GetMember) and _is_plain(test.object):
+    elif m.survey and type(test) is ir.GetMember and _is_plain(test.object):
         # In rehearsal the alternative that is picked says as much.
         from wxlint.link.engine.evaluate import evaluate
 
@@ -53,7 +53,7 @@ def _passing(value: Val | None, holds: bool) -> list[Val]:
 
 def _is_plain(node: ir.Expr) -> bool:
     """Whether an expression is `this`, a name, or members of those: reading it does nothing."""
-    while isinstance(node, ir.GetMember):
+    while type(node) is ir.GetMember:
         node = node.object
     return isinstance(node, (ir.This, ir.Name))
 
@@ -68,16 +68,16 @@ def _passes(m: Machine, test: ir.Expr, table: Table, name: str, value: Val, f: F
 
 def _asked_for(test: ir.Call | ir.Binary) -> str:
     """The variable whose text a condition looks at, as `/^https/.test(url)` does; "" for any other one."""
-    call = test.left if isinstance(test, ir.Binary) else test
-    if not isinstance(call, ir.Call) or not isinstance(call.callee, ir.GetMember):
+    call = test.left if type(test) is ir.Binary else test
+    if type(call) is not ir.Call or type(call.callee) is not ir.GetMember:
         return ""
-    if call.callee.name not in _LOOKING or (isinstance(test, ir.Binary) and not _is_fixed(test.right)):
+    if call.callee.name not in _LOOKING or (type(test) is ir.Binary and not _is_fixed(test.right)):
         return ""
     asked = call.args if call.callee.name == "test" else [call.callee.object, *call.args]
     subject, rest = asked[0] if asked else None, asked[1:]
-    return subject.name if isinstance(subject, ir.Name) and all(map(_is_fixed, rest)) else ""
+    return subject.name if type(subject) is ir.Name and all(map(_is_fixed, rest)) else ""
 
 
 def _is_fixed(node: ir.Expr) -> bool:
     """Whether an expression is a literal, maybe with a sign."""
-    return isinstance(node.value if isinstance(node, ir.Unary) else node, ir.Lit)
+    return isinstance(node.value if type(node) is ir.Unary else node, ir.Lit)

@@ -37,15 +37,15 @@ def _object(m: Machine, node: ir.ObjectLit, f: Frame) -> Val:
             key = evaluate(m, prop.computed, f)
             name = (
                 key.known
-                if isinstance(key, Text)
+                if type(key) is Text
                 else ops.constant_as_text(key)
-                if isinstance(key, Constant)
+                if type(key) is Constant
                 else None
             )
             if name is None:
                 if prop.value is not None:
                     evaluate(m, prop.value, f)
-                if isinstance(key, Text):
+                if type(key) is Text:
                     _path(m, key)
                 made.open = made.open or m.fresh()
                 continue
@@ -131,7 +131,7 @@ def _array(m: Machine, node: ir.ArrayLit, f: Frame) -> Val:
     made = Obj("array", None, Place(f.unit.path, node.start, node.end))
     items: list[Val] = []
     for item in node.items:
-        if isinstance(item, ir.Spread):
+        if type(item) is ir.Spread:
             value = evaluate(m, item.value, f)
             if isinstance(value, Obj) and value.items is not None:
                 items.extend(value.items)

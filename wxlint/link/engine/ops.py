@@ -49,7 +49,7 @@ def constant_as_text(value: Constant) -> str:
     inner = value.value
     if inner is None:
         return "null"
-    if isinstance(inner, Undefined):
+    if type(inner) is Undefined:
         return "undefined"
     if isinstance(inner, bool):
         return "true" if inner else "false"
@@ -58,9 +58,9 @@ def constant_as_text(value: Constant) -> str:
 
 def text_parts(value: Val, place: Place | None) -> tuple[Part, ...]:
     """The value as a piece of a text. `place`: the expression that gives it, for what is no literal."""
-    if isinstance(value, Text):
+    if type(value) is Text:
         return value.parts
-    if isinstance(value, Constant):
+    if type(value) is Constant:
         absent = is_nullish(value) or value.value != value.value
         return (Part(constant_as_text(value), value.place or place, "absent" if absent else "unknown"),)
     if isinstance(value, Sym):
@@ -110,7 +110,7 @@ def add(
     """`left + right`."""
     if isinstance(left, Alt) or isinstance(right, Alt):
         lefts, rights = spread(left), spread(right)
-        if isinstance(right, Constant):
+        if type(right) is Constant:
             return _derived(m, left, [add(m, one, right, left_place, right_place, whole) for one in lefts])
         if len(rights) > 1 and len(lefts) * len(rights) > MAX_ALTERNATIVES:
             # What it begins with is what matters of a text: the rest of it becomes a hole.
@@ -121,7 +121,7 @@ def add(
     left, right = m.fixed(left), m.fixed(right)
     if _textual(left) or _textual(right):
         return make_text(text_parts(left, left_place) + text_parts(right, right_place), whole)
-    if isinstance(left, Constant) and isinstance(right, Constant):
+    if type(left) is Constant and type(right) is Constant:
         return number(number_of(left) + number_of(right), whole)
     natures = {_nature(left), _nature(right)}
     if natures <= {"number", "boolean", "encoded"}:
@@ -136,7 +136,7 @@ def _blurred(m: Machine, values: tuple[Val, ...], place: Place | None, as_text: 
     nature = pieces_nature(part for value in values for part in text_parts(value, None))
     if as_text:
         return Text((Part(None, place, nature),))
-    if nature == "encoded" and not all(isinstance(one, Text) or _nature(one) == "encoded" for one in values):
+    if nature == "encoded" and not all(type(one) is Text or _nature(one) == "encoded" for one in values):
         # A text or a number: nothing is known of what it is.
         numbers = all(_nature(one) == "number" and not is_nullish(one) for one in values)
         nature = "number" if numbers else "unknown"
@@ -149,7 +149,7 @@ def needs_no_encoding(value: Val) -> bool:
 
 
 def _textual(value: Val) -> bool:
-    return isinstance(value, Text) or (isinstance(value, Obj) and not isinstance(value, Closure))
+    return type(value) is Text or (isinstance(value, Obj) and not isinstance(value, Closure))
 
 
 def _foreign(left: Val, right: Val) -> bool:
@@ -157,15 +157,15 @@ def _foreign(left: Val, right: Val) -> bool:
 
 
 def _nature(value: Val) -> Nature:
-    return value.nature if isinstance(value, Sym) else "number" if isinstance(value, Constant) else "unknown"
+    return value.nature if isinstance(value, Sym) else "number" if type(value) is Constant else "unknown"
 
 
 def _term(m: Machine, value: Val) -> Term:
     if isinstance(value, Sym):
         return value.term
-    if isinstance(value, Constant):
+    if type(value) is Constant:
         return ("constant", constant_as_text(value))
-    if isinstance(value, Text) and value.known is not None:
+    if type(value) is Text and value.known is not None:
         return ("text", value.known)
     return ("object", id(value)) if isinstance(value, Obj) else m.fresh().term
 
@@ -181,12 +181,12 @@ def moment(value: Val) -> Val:
 
 def number_of(value: Val) -> float | int:
     """`Number(value)` of a constant or known text; NaN where it is none."""
-    if isinstance(value, Constant):
+    if type(value) is Constant:
         inner = value.value
         if inner is None:
             return 0
-        return math.nan if isinstance(inner, Undefined) else inner + 0
-    known = value.known if isinstance(value, Text) else None
+        return math.nan if type(inner) is Undefined else inner + 0
+    known = value.known if type(value) is Text else None
     if known is None:
         return math.nan
     if not known.strip():
@@ -205,7 +205,7 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
         if op in _COMPARISONS and not m.survey and not m.weak and not _all_same(m, op, left, right):
             return binary(m, op, m.pick(left), m.pick(right), place)
         lefts, rights = spread(left), spread(right)
-        if op == "-" and isinstance(right, Constant):
+        if op == "-" and type(right) is Constant:
             return _derived(m, left, [binary(m, op, one, right, place) for one in lefts])
         if op not in _COMPARISONS or len(lefts) * len(rights) > _MAX_PRODUCT:
             return m.fresh("boolean", place) if op in _COMPARISONS else _computed(m, left, right, place)
@@ -220,7 +220,7 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
     left, right = moment(left), moment(right)
     if op in ("in", "instanceof"):
         # A member that is there now; one that is not may come by a way that is not followed.
-        there = op == "in" and isinstance(right, Obj) and isinstance(left, Text) and left.known in right.props
+        there = op == "in" and isinstance(right, Obj) and type(left) is Text and left.known in right.props
         return boolean(True) if there else m.fresh("boolean", place)
     if _is_known(left) and _is_known(right):
         return _arithmetic(m, op, left, right, place)
@@ -242,7 +242,7 @@ def _derived(m: Machine, base: Val, results: list[Val]) -> Val:
 
 
 def _is_known(value: Val) -> bool:
-    return isinstance(value, Constant) or (isinstance(value, Text) and value.known is not None)
+    return type(value) is Constant or (type(value) is Text and value.known is not None)
 
 
 def _all_same(m: Machine, op: str, left: Val, right: Val) -> bool:
@@ -253,7 +253,7 @@ def _all_same(m: Machine, op: str, left: Val, right: Val) -> bool:
 
 def _arithmetic(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> Val:
     if op in _ORDERS:
-        if isinstance(left, Text) and isinstance(right, Text):
+        if type(left) is Text and type(right) is Text:
             return boolean(_ORDERS[op](left.known or "", right.known or ""))
         return boolean(_ORDERS[op](number_of(left), number_of(right)))
     first, second = number_of(left), number_of(right)
@@ -306,7 +306,7 @@ def _of_two_kinds(left: Val, right: Val) -> bool:
     if is_nullish(left) or is_nullish(right):
         return True
     return any(isinstance(one, Obj) for one in (left, right)) and any(
-        isinstance(one, Constant) for one in (left, right)
+        type(one) is Constant for one in (left, right)
     )
 
 
@@ -315,28 +315,28 @@ def _equal_unknown(m: Machine, unknown: Sym, other: Val) -> Val:
         if unknown.term == other.term:
             return TRUE
         return Sym(("eq", unknown.term, other.term), "boolean", None, _foreign(unknown, other))
-    if isinstance(other, Obj) or (isinstance(other, Text) and other.known is None):
+    if isinstance(other, Obj) or (type(other) is Text and other.known is None):
         return m.fresh("boolean")
     if isinstance(unknown, There) and is_nullish(other):
         return FALSE
-    if isinstance(other, Constant) and isinstance(other.value, bool) and unknown.nature == "boolean":
+    if type(other) is Constant and isinstance(other.value, bool) and unknown.nature == "boolean":
         return unknown if other.value else negate(m, unknown)
-    plain: Val = Constant(other.value) if isinstance(other, Constant) else text(other.known or "")  # type: ignore[union-attr]
+    plain: Val = Constant(other.value) if type(other) is Constant else text(other.known or "")  # type: ignore[union-attr]
     return Sym(("==", unknown.term, _term(m, plain), plain), "boolean", None, unknown.foreign)
 
 
 def _unequal_texts(m: Machine, left: Val, right: Val) -> Val:
     """Texts with holes: a non-empty known piece makes them unequal to an empty text."""
     for one, other in ((left, right), (right, left)):
-        if isinstance(one, Text) and truth(one) and isinstance(other, Text) and other.known == "":
+        if type(one) is Text and truth(one) and type(other) is Text and other.known == "":
             return FALSE
     return m.fresh("boolean")
 
 
 def _comparable(value: Val) -> str | float | int | bool | None:
-    if isinstance(value, Text):
+    if type(value) is Text:
         return value.known
-    if isinstance(value, Constant) and not is_nullish(value):
+    if type(value) is Constant and not is_nullish(value):
         inner = value.value
         return inner if isinstance(inner, (int, float)) else None
     return "" if is_nullish(value) else None
@@ -364,15 +364,15 @@ def type_of(m: Machine, value: Val) -> Val:
         if not m.survey and not m.weak:
             return type_of(m, m.pick(value))
         return m.join([type_of(m, inner) for inner in value.values])
-    if isinstance(value, Text):
+    if type(value) is Text:
         return text("string")
     if isinstance(value, Obj):
         return text("function" if value.kind == "function" else "object")
-    if isinstance(value, Constant):
+    if type(value) is Constant:
         inner = value.value
         if inner is None:
             return text("object")
-        if isinstance(inner, Undefined):
+        if type(inner) is Undefined:
             return text("undefined")
         return text("boolean" if isinstance(inner, bool) else "number")
     if value.nature == "number":

@@ -20,14 +20,14 @@ def handed(made: Constant, node: ir.Binary, left: Val, right: Val, f: Frame) -> 
     """What was computed of a parameter and a constant stands where the caller wrote it: `seconds * 1000`."""
     if f.closure is None or type(made.value) not in (int, float):
         return made
-    names = {param.name for param in f.closure.func.params if isinstance(param, ir.Name)}
+    names = {param.name for param in f.closure.func.params if type(param) is ir.Name}
     given = [value for side, value in ((node.left, left), (node.right, right)) if root_of(side) in names]
-    place = given[0].place if len(given) == 1 and isinstance(given[0], Constant) else None
+    place = given[0].place if len(given) == 1 and type(given[0]) is Constant else None
     return Constant(made.value, place) if place is not None else made
 
 
 def root_of(node: ir.Expr) -> str:
     """The name that a chain of members begins with; '' where it begins with anything else."""
-    while isinstance(node, ir.GetMember):
+    while type(node) is ir.GetMember:
         node = node.object
-    return node.name if isinstance(node, ir.Name) else ""
+    return node.name if type(node) is ir.Name else ""

@@ -54,7 +54,7 @@ def holds(m: Machine, regex: Regex, args: list[Val], place: Place | None) -> Val
 
 
 def _found(regex: Regex, value: Val) -> bool | None:
-    if regex.compiled is None or not isinstance(value, Text):
+    if regex.compiled is None or type(value) is not Text:
         return None
     known = value.known
     beginning = value.prefix if known is None else known
@@ -77,8 +77,8 @@ def replaced(value: Text, regex: Regex, new: Val, place: Place | None, *, every:
     written. Of a text with holes only the beginning is looked at.
     """
     known = value.known
-    by = new.known if isinstance(new, Text) else None
-    if regex.compiled is None or not isinstance(new, Text) or by is None or "$" in by:
+    by = new.known if type(new) is Text else None
+    if regex.compiled is None or type(new) is not Text or by is None or "$" in by:
         return None
     if known is None or not _is_short(known):
         return _at_start(value, regex.compiled, new) if known is None else None

@@ -107,12 +107,12 @@ def _var(m: Machine, stmt: ir.VarDecl, f: Frame) -> Completion:
         if init is None and stmt.kind == "var":
             continue
         value = evaluate(m, init, f) if init is not None else UNDEF
-        if isinstance(value, Closure) and not value.name and isinstance(target, ir.Name):
+        if isinstance(value, Closure) and not value.name and type(target) is ir.Name:
             value.name = target.name
             if value.unit is not f.unit:
                 m.named[id(value.func)] = target.name
         if stmt.kind == "var":
-            if isinstance(target, ir.Name):
+            if type(target) is ir.Name:
                 assign(m, target, value, f, Place(f.unit.path, target.start, target.end))
             else:
                 destructure(m, target, value, f, partial(_bind_var, m, f))
@@ -122,7 +122,7 @@ def _var(m: Machine, stmt: ir.VarDecl, f: Frame) -> Completion:
 
 
 def _bind_let(m: Machine, f: Frame, target: ir.Name | ir.GetMember | ir.GetIndex, value: Val) -> None:
-    if isinstance(target, ir.Name):
+    if type(target) is ir.Name:
         # A fresh binding of a scope that its branch takes with it: there is nothing to undo.
         f.scope.vars[target.name] = value
 
@@ -185,7 +185,7 @@ def bind_here(m: Machine, target: ir.Target | None, value: Val, f: Frame) -> Non
     """Binds what a `catch` or a loop declares, in the scope that is open."""
 
     def bind(name: ir.Name | ir.GetMember | ir.GetIndex, part: Val) -> None:
-        if isinstance(name, ir.Name):
+        if type(name) is ir.Name:
             f.scope.vars[name.name] = part
         else:
             assign(m, name, part, f)
@@ -267,9 +267,9 @@ def _try_all(m: Machine, stmt: ir.Try, f: Frame) -> Completion:
 def _only_logs(body: list[ir.Stmt]) -> bool:
     """Whether statements do nothing but write to the console."""
     return all(
-        isinstance(stmt, ir.Call)
-        and isinstance(stmt.callee, ir.GetMember)
-        and isinstance(stmt.callee.object, ir.Name)
+        type(stmt) is ir.Call
+        and type(stmt.callee) is ir.GetMember
+        and type(stmt.callee.object) is ir.Name
         and stmt.callee.object.name == "console"
         for stmt in body
     )

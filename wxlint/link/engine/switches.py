@@ -16,14 +16,14 @@ Condition: TypeAlias = ir.If | ir.Cond | ir.Logical
 
 def sides(node: Condition, holds: bool) -> tuple[Any, Any]:
     """What is run where a condition holds or does not, and what is not; None where nothing stands there."""
-    if isinstance(node, ir.Logical):
+    if type(node) is ir.Logical:
         return (node.right, None) if holds == (node.op == "&&") else (None, node.right)
     return (node.yes, node.no) if holds else (node.no, node.yes)
 
 
 def test_of(node: Condition) -> ir.Expr:
     """The test of a condition."""
-    return node.left if isinstance(node, ir.Logical) else node.test
+    return node.left if type(node) is ir.Logical else node.test
 
 
 def is_switch(f: Frame, node: Condition) -> bool:
@@ -46,12 +46,12 @@ def leaves(test: ir.Expr) -> list[ir.Name | ir.GetMember] | None:
     stack = [test]
     while stack:
         node = stack.pop()
-        if isinstance(node, ir.Unary) and node.op == "!":
+        if type(node) is ir.Unary and node.op == "!":
             stack.append(node.value)
         elif isinstance(node, (ir.Binary, ir.Logical)):
             stack += [node.left, node.right]
         elif isinstance(node, (ir.Name, ir.GetMember)) and root_of(node):
             found.append(node)
-        elif not isinstance(node, ir.Lit):
+        elif type(node) is not ir.Lit:
             return None
     return found

@@ -37,7 +37,7 @@ def is_few(value: Val) -> bool:
 def end_of_slice(m: Machine, nodes: list[ir.Expr], args: list[Val], f: Frame) -> Val:
     """The second argument of `list.slice(i, i + 5)`: so much more than the first."""
     first, second = nodes
-    if not isinstance(second, ir.Concat) or len(second.items) != 2 or not isinstance(args[0], Sym):
+    if type(second) is not ir.Concat or len(second.items) != 2 or not isinstance(args[0], Sym):
         return args[1]
     data, (same, by) = f.unit.script.data, second.items
     (start, end), (again, last) = span(first), span(same)
@@ -79,7 +79,7 @@ def _ends(body: list[ir.Stmt], at: int, *, leaves: bool) -> bool:
     if blocks and _ends(max(blocks, key=lambda block: _start(block[0])), at, leaves=inner):
         return True
     for later in body[here + 1 :]:
-        if isinstance(later, ir.Jump):
+        if type(later) is ir.Jump:
             return leaves and later.kind == "break" and later.label is None
         if _surely(later, leaves=leaves):
             return True
@@ -87,23 +87,23 @@ def _ends(body: list[ir.Stmt], at: int, *, leaves: bool) -> bool:
 
 
 def _surely(stmt: ir.Stmt, *, leaves: bool) -> bool:
-    if isinstance(stmt, ir.If):
+    if type(stmt) is ir.If:
         return all(any(_surely(one, leaves=leaves) for one in side) for side in (stmt.yes, stmt.no))
-    breaks = isinstance(stmt, ir.Jump) and stmt.kind == "break" and stmt.label is None
+    breaks = type(stmt) is ir.Jump and stmt.kind == "break" and stmt.label is None
     return isinstance(stmt, (ir.Return, ir.Throw)) or (breaks and leaves)
 
 
 def _blocks(stmt: ir.Stmt) -> list[list[ir.Stmt]]:
     """The statements inside of one."""
-    if isinstance(stmt, ir.If):
+    if type(stmt) is ir.If:
         return [stmt.yes, stmt.no]
     if isinstance(stmt, (ir.Block, ir.Loop)):
         return [stmt.body]
-    if isinstance(stmt, ir.Labeled):
+    if type(stmt) is ir.Labeled:
         return [[stmt.body]]
-    if isinstance(stmt, ir.Try):
+    if type(stmt) is ir.Try:
         return [stmt.body, stmt.handler or [], stmt.finalizer or []]
-    return [body for _, body in stmt.cases] if isinstance(stmt, ir.Switch) else []
+    return [body for _, body in stmt.cases] if type(stmt) is ir.Switch else []
 
 
 def _start(node: Any) -> float:

@@ -26,7 +26,7 @@ class FrameworkSurvey(Survey):
     ) -> Val:
         """As in any survey; a request's options are first what its interceptors make of them."""
         if name == "addInterceptor":
-            known = args[0].known if args and isinstance(args[0], Text) else None
+            known = args[0].known if args and type(args[0]) is Text else None
             registered = self._interceptors.setdefault(known or "", [])
             if all(one is not args[-1] for one in registered):
                 registered.extend(args[-1:])

@@ -230,7 +230,7 @@ def _named(config: Obj) -> Iterator[str]:
         for package in (packages.items or []) if isinstance(packages, Obj) else ():
             if isinstance(package, Obj):
                 root = package.props.get("root")
-                folder = root.known if isinstance(root, Text) else None
+                folder = root.known if type(root) is Text else None
                 for name in _texts(package.props.get("pages")) if folder else ():
                     yield posixpath.join((folder or "").strip("/"), name.lstrip("/"))
 
@@ -238,7 +238,7 @@ def _named(config: Obj) -> Iterator[str]:
 def _texts(listed: Val | None) -> Iterator[str]:
     for one in spread(listed) if listed is not None else ():
         for item in (one.items or []) if isinstance(one, Obj) else ():
-            if isinstance(item, Text) and item.known:
+            if type(item) is Text and item.known:
                 yield item.known
 
 
@@ -246,5 +246,5 @@ def _timeouts(config: Obj) -> Iterator[ConfiguredTimeout]:
     configured = config.props.get("networkTimeout")
     for name in sorted(TRANSFERS) if isinstance(configured, Obj) else ():
         value = configured.props.get(name) if isinstance(configured, Obj) else None
-        if isinstance(value, Constant) and type(value.value) in (int, float) and value.place is not None:
+        if type(value) is Constant and type(value.value) in (int, float) and value.place is not None:
             yield ConfiguredTimeout(name, float(value.value or 0), value.place)  # type: ignore[arg-type]

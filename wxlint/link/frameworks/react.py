@@ -68,9 +68,9 @@ def _use_state(m: Machine, this: Val, args: list[Val], place: Place | None) -> V
 
 
 def _nature(value: Val) -> Nature:
-    if isinstance(value, Constant) and type(value.value) is bool:
+    if type(value) is Constant and type(value.value) is bool:
         return "boolean"
-    return "number" if isinstance(value, Constant) and type(value.value) in (int, float) else "unknown"
+    return "number" if type(value) is Constant and type(value.value) in (int, float) else "unknown"
 
 
 __all__ = ["of_react", "react_module"]

@@ -87,13 +87,13 @@ def _names(listed: Val | None) -> list[str]:
     if not isinstance(listed, Obj):
         return []
     if listed.items is not None:
-        return [one.known for one in listed.items if isinstance(one, Text) and one.known]
+        return [one.known for one in listed.items if type(one) is Text and one.known]
     return list(listed.props)
 
 
 def vague(m: Machine, value: Val, depth: int = 0) -> Val:
     """A field as it may be later. What starts empty is filled from anywhere: templates, `$set`, others."""
-    if is_nullish(value) or (isinstance(value, Text) and not value.known and value.known is not None):
+    if is_nullish(value) or (type(value) is Text and not value.known and value.known is not None):
         return m.fresh()
     if isinstance(value, Obj) and value.kind in ("object", "array") and depth < _DEPTH:
         value.open = value.open or m.fresh()

@@ -32,7 +32,7 @@ def own_of(unit: Unit | None) -> Own:
         node = waiting.pop()
         if isinstance(node, msgspec.Struct):
             found.add(id(node))
-            if isinstance(node, ir.Func):
+            if type(node) is ir.Func:
                 waiting.append(unit.body(node))
             waiting.extend(getattr(node, name) for name in node.__struct_fields__)
         elif isinstance(node, (list, tuple)):

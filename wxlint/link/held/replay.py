@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from wxlint.link.engine.heap import Clock, Closure
+from wxlint.link.engine.heap import CLOCK, Closure
 from wxlint.link.engine.machine import MAX_STEPS
 from wxlint.link.held.book import (
     ALONE,
@@ -80,7 +80,7 @@ class Replay:
         book.travel(book.key)
         self._set(book.key)
         survey.machine.mark()
-        book.runs(self._label, Clock.time)
+        book.runs(self._label, CLOCK.time)
         survey.memory.age = book.age(book.key)
         survey.start(Group(key, self._label))
 

@@ -36,9 +36,9 @@ class Shapes:
         self._left -= 1
         if self._left < 0:
             raise UnknownShape
-        if isinstance(value, Text):
+        if type(value) is Text:
             return "text", value.parts, value.place
-        if isinstance(value, Constant):
+        if type(value) is Constant:
             return "constant", type(value.value), repr(value.value), value.place
         if isinstance(value, Sym):
             kind = type(value).__name__

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from wxlint.link.engine.exchange import Exchange
-from wxlint.link.engine.heap import Clock, Closure, Table, Val
+from wxlint.link.engine.heap import CLOCK, Closure, Table, Val
 from wxlint.link.engine.machine import Machine
 from wxlint.link.held.book import (
     ALONE,
@@ -115,7 +115,7 @@ class RecordedSurvey(Survey):
             self.start(Group(group, label))
         self.book.key = key
         self.machine.mark()
-        self.book.runs(label, Clock.time)
+        self.book.runs(label, CLOCK.time)
         if self.book.replaying:
             self.book.travel(key)
         self.memory.age = self.book.age(key)

@@ -89,7 +89,7 @@ def _member(low: Lowering, node: Node) -> ir.Expr:
     prop = node.child_by_field_name("property")
     name, at = (intern(low.text(prop)), byte[prop.start_byte]) if prop else ("", node.end_byte)
     subject, optional = low.field(node, "object"), _optional(node)
-    if isinstance(subject, ir.Await) and _binds_looser(node, "object"):
+    if type(subject) is ir.Await and _binds_looser(node, "object"):
         value, start = subject.value, _after_await(low, subject)
         return _awaited(subject, ir.GetMember(value, name, start, node.end_byte, at, optional))
     return ir.GetMember(subject, name, byte[node.start_byte], byte[node.end_byte], at, optional)
@@ -98,7 +98,7 @@ def _member(low: Lowering, node: Node) -> ir.Expr:
 @expression("subscript_expression")
 def _index(low: Lowering, node: Node) -> ir.Expr:
     subject, index, optional = low.field(node, "object"), low.field(node, "index"), _optional(node)
-    if isinstance(subject, ir.Await) and _binds_looser(node, "object"):
+    if type(subject) is ir.Await and _binds_looser(node, "object"):
         value, start = subject.value, _after_await(low, subject)
         return _awaited(subject, ir.GetIndex(value, index, start, node.end_byte, optional))
     return ir.GetIndex(subject, index, byte[node.start_byte], byte[node.end_byte], optional)
@@ -113,10 +113,10 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
         return ir.Opaque([callee, low.expr(arguments)], start, end, "tagged_template")
     args, optional = _arguments(low, arguments), _optional(node)
     callee_end = byte[callee_node.end_byte] if callee_node else end
-    if isinstance(callee, ir.Name) and callee.name == "await" and arguments is not None:
+    if type(callee) is ir.Name and callee.name == "await" and arguments is not None:
         # The grammar takes `await (a, b)` for a call of a function named `await`.
         return ir.Await(ir.Seq(args) if len(args) != 1 else args[0], start, end)
-    if isinstance(callee, ir.Await) and _binds_looser(node, "function"):
+    if type(callee) is ir.Await and _binds_looser(node, "function"):
         begin = _after_await(low, callee)
         return _awaited(callee, ir.Call(callee.value, args, begin, end, callee_end, optional))
     return ir.Call(callee, args, start, end, callee_end, optional)

@@ -103,8 +103,8 @@ def _parameters(low: Lowering, node: Node) -> tuple[list[ir.Target], list[str]]:
         if found is not None:
             params.append(found)
             if any(part.type in ("accessibility_modifier", "readonly") for part in child.children):
-                inner = found.target if isinstance(found, ir.Default) else found
-                fields.extend([inner.name] if isinstance(inner, ir.Name) else [])
+                inner = found.target if type(found) is ir.Default else found
+                fields.extend([inner.name] if type(inner) is ir.Name else [])
     return params, fields
 
 

@@ -89,7 +89,7 @@ def _namespace(low: Lowering, node: Node) -> ir.Stmt | None:
         made: list[ir.Stmt] = []
         exported: list[ir.Prop] = []
         for stmt in low.stmts(body.children):
-            if not isinstance(stmt, ir.ExportDecl):
+            if type(stmt) is not ir.ExportDecl:
                 made.append(stmt)
                 continue
             made.append(stmt.decl)
@@ -116,11 +116,11 @@ def _declared(low: Lowering, node: Node) -> ir.Stmt | None:
     if not inner:
         return None
     decl, names = inner[0], list[str]()
-    if isinstance(decl, ir.VarDecl):
+    if type(decl) is ir.VarDecl:
         names = [name for bound, _ in decl.decls for name in bound_names(bound)]
-    elif isinstance(decl, ir.FuncDecl):
+    elif type(decl) is ir.FuncDecl:
         names = [decl.func.name or ""]
-    elif isinstance(decl, ir.ClassDecl):
+    elif type(decl) is ir.ClassDecl:
         names = [decl.cls.name or ""]
     return ir.ExportDecl(decl, names)
 

@@ -64,14 +64,14 @@ def target_in(low: Lowering, node: Node, field: str) -> ir.Target:
 
 def bound_names(found: ir.Target | None) -> list[str]:
     """The names that a pattern binds."""
-    if isinstance(found, ir.Name):
+    if type(found) is ir.Name:
         return [found.name]
     if isinstance(found, (ir.Default, ir.Rest)):
         return bound_names(found.target)
-    if isinstance(found, ir.ObjectPattern):
+    if type(found) is ir.ObjectPattern:
         names = [name for _, _, part in found.entries for name in bound_names(part)]
         return names + bound_names(found.rest)
-    if isinstance(found, ir.ArrayPattern):
+    if type(found) is ir.ArrayPattern:
         return [name for part in found.items for name in bound_names(part)] + bound_names(found.rest)
     return []
 
@@ -101,8 +101,8 @@ def _object_pattern(low: Lowering, node: Node) -> ir.Target:
                 entries.append((*key(low, name), inner))
         else:
             inner = target(low, child)
-            base = inner.target if isinstance(inner, ir.Default) else inner
-            if inner is not None and isinstance(base, ir.Name):
+            base = inner.target if type(inner) is ir.Default else inner
+            if inner is not None and type(base) is ir.Name:
                 entries.append((base.name, None, inner))
     return ir.ObjectPattern(entries, rest)
 

@@ -127,7 +127,7 @@ class _Pieces:
             self._at += 3
         else:
             return None
-        kind = "method" if isinstance(value, ir.Func) else "init"
+        kind = "method" if type(value) is ir.Func else "init"
         return ir.Prop(kind, *key(self._low, name), value, name.start_byte, name.end_byte)
 
     def _method(self, at: int) -> ir.Func:

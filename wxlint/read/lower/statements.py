@@ -60,7 +60,7 @@ def _enum(low: Lowering, node: Node) -> ir.Stmt:
             continue
         given = child.child_by_field_name("value") if child.type == "enum_assignment" else None
         value = low.expr(given) if given else ir.Lit(following, key.start_byte, key.end_byte)
-        if isinstance(value, ir.Lit) and isinstance(value.value, (int, float)):
+        if type(value) is ir.Lit and isinstance(value.value, (int, float)):
             following = value.value + 1
         props.append(ir.Prop("init", string_value(low, key), None, value, key.start_byte, key.end_byte))
     table = ir.ObjectLit(props, node.start_byte, node.end_byte)
