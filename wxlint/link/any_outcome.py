@@ -180,7 +180,8 @@ class AnyOutcome:
 
     def _scatter(self, names: Iterable[str]) -> None:
         new = set(names) - self.machine.scattered
-        self.machine.scattered |= new
+        for name in new:
+            self.machine.learn(self.machine.scattered, name)
         self.memory.scatter(new)
 
     def emitted(self, m: Machine, event: str, place: Place | None) -> None:

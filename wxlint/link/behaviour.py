@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -21,6 +21,9 @@ from wxlint.model.program import (
     UnsettledPromise,
 )
 
+#: The requests that handlers reach, by the handler's place.
+_Reached = Mapping[Place, Sequence[Request]]
+
 
 class Behaviours(msgspec.Struct, frozen=True):
     """What the rehearsal of a program found."""
@@ -36,23 +39,32 @@ class Behaviours(msgspec.Struct, frozen=True):
 
 def behaviours(rehearser: Rehearser, requests: tuple[Request, ...]) -> Behaviours:
     """What a rehearsal found, as rules see it."""
-    survey = rehearser.survey
+    survey, reached = rehearser.survey, _reached(requests)
     return Behaviours(
         leaks=rehearser.leaks.found(),
         hidden_toasts=rehearser.mishaps.toasts,
         unsettled_promises=rehearser.mishaps.promises,
-        floods=tuple(_floods(rehearser, requests)),
+        floods=tuple(_floods(rehearser, reached)),
         endless_retries=rehearser.mishaps.retries,
-        double_taps=tuple(_double_taps(rehearser, requests)),
+        double_taps=tuple(_double_taps(rehearser, reached)),
         stuck_guards=rehearser.flags.found(
             survey.memory, rehearser.free(), rehearser.starts(), survey.machine.scattered
         ),
     )
 
 
-def _told(requests: tuple[Request, ...], handler: Handler, both: frozenset[Way]) -> tuple[Request, ...]:
+def _reached(requests: tuple[Request, ...]) -> _Reached:
+    """The requests that each handler reaches, by its place."""
+    found: dict[Place, list[Request]] = {}
+    for one in requests:
+        for place in {handler.place for handler in one.handlers}:
+            found.setdefault(place, []).append(one)
+    return found
+
+
+def _told(requests: _Reached, handler: Handler, both: frozenset[Way]) -> tuple[Request, ...]:
     """The requests at some sites that the handler reaches: as calls of wrappers where they are that."""
-    reached = [one for one in requests if any(other.place == handler.place for other in one.handlers)]
+    reached = requests.get(handler.place, ())
     sites = [one for one in reached if any(one.site == way[0] for way in both)]
     effective = [
         one
@@ -63,14 +75,14 @@ def _told(requests: tuple[Request, ...], handler: Handler, both: frozenset[Way])
     return (*effective, *(one for one in sites if one.kind == "direct" and one.site not in wrapped))
 
 
-def _floods(rehearser: Rehearser, requests: tuple[Request, ...]) -> Iterator[Flood]:
+def _floods(rehearser: Rehearser, requests: _Reached) -> Iterator[Flood]:
     for handler, both, certain in rehearser.flooded:
         told = _told(requests, handler, both)
         if told:
             yield Flood(handler, told, "certain" if certain else "likely")
 
 
-def _double_taps(rehearser: Rehearser, requests: tuple[Request, ...]) -> Iterator[DoubleTap]:
+def _double_taps(rehearser: Rehearser, requests: _Reached) -> Iterator[DoubleTap]:
     merged: dict[Place, tuple[Handler, frozenset[Way], bool]] = {}
     for handler, both, certain in rehearser.doubles:
         first, sites, sure = merged.get(handler.place, (handler, both, certain))

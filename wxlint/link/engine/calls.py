@@ -289,7 +289,7 @@ def call_closure(
         if not bounded or m.steps > limit:
             raise
         m.undo(mark)
-        m.heavy.add(id(func))
+        m.learn(m.heavy, id(func))
         return m.fresh(place=place)
     finally:
         m.max_steps, m.oldest = limit, min(m.oldest, oldest)
@@ -300,7 +300,7 @@ def _is_idle(m: Machine, func: ir.Func, steps: int, events: int) -> bool:
     """Whether a function ran long and nothing happened in it: then it is not followed again."""
     idle = m.steps - steps > PURE_STEPS and m.events == events
     if idle:
-        m.heavy.add(id(func))
+        m.learn(m.heavy, id(func))
     return idle
 
 

@@ -121,7 +121,7 @@ def _initialise(
     frame = Frame(closure, closure.unit, Scope(closure.scope), made, parent)
     frame.call, frame.name, frame.args = place, place, args
     if m.survey:
-        m.executed.add(id(closure.func))
+        m.learn(m.executed, id(closure.func))
     outer, m.frame = m.frame, frame
     try:
         if closure.fields is not None and closure.base is None:

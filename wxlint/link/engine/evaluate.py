@@ -221,14 +221,14 @@ def _logical(m: Machine, node: ir.Logical, f: Frame) -> Val:
         m.took(f, node, plain)
         return evaluate(m, node.right, f) if plain == (node.op == "&&") else left
     if m.survey:
-        m.surveyed.add(id(node))
+        m.learn(m.surveyed, id(node))
     if m.forks_at(node):
         taken = m.decide_at(left, f.unit.path, node.left)
         return evaluate(m, node.right, f) if taken == (node.op == "&&") else m.pick(left)
     before = m.events
     right = _weakly(m, node.right, f)
     if m.survey and m.events != before:
-        m.relevant.add(id(node))
+        m.learn(m.relevant, id(node))
     if (
         isinstance(left, Sym)
         and isinstance(right, Sym)
@@ -292,7 +292,7 @@ def _cond(m: Machine, node: ir.Cond, f: Frame) -> Val:
         m.met(f.unit.path, node.test, plain)
         return evaluate(m, node.yes if plain else node.no, f)
     if m.survey:
-        m.surveyed.add(id(node))
+        m.learn(m.surveyed, id(node))
     if m.forks_at(node):
         return evaluate(m, node.yes if m.decide_at(test, f.unit.path, node.test) else node.no, f)
     before = m.events
@@ -308,7 +308,7 @@ def _cond(m: Machine, node: ir.Cond, f: Frame) -> Val:
 
     m.branches([side(node.yes, True), side(node.no, False)], f)
     if m.survey and m.events != before:
-        m.relevant.add(id(node))
+        m.learn(m.relevant, id(node))
     if m.symbolic and found and all(type(one) is Text for one in found) and asks_parameter(test):
         # A parameter chooses the text: it supplies it.
         found.append(m.fresh("parameter"))

@@ -101,7 +101,8 @@ def _assign(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     merged = Obj("object", None, place)
     for source in args[1:]:
         # `Object.assign(getCurrentPages()[0], {…})`: some page has these members then.
-        m.scattered.update(source.props if isinstance(source, Obj) else ())
+        for name in source.props if isinstance(source, Obj) else ():
+            m.learn(m.scattered, name)
     for source in args:
         spread_into(m, merged, source)
     return merged

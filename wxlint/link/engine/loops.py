@@ -177,7 +177,7 @@ def _unknown_turns(
 ) -> Completion:
     """A loop that runs an unknown number of times: never, or once for all. `many`: they may be many."""
     if m.survey:
-        m.surveyed.add(id(stmt))
+        m.learn(m.surveyed, id(stmt))
     completion: Completion
     if m.forks_at(stmt):
         completion = once() if m.choose(2) == 0 else None
@@ -188,7 +188,7 @@ def _unknown_turns(
             completion = m.branches([once, lambda: None], f)
         _widen_texts(m, texts)
         if m.survey and m.events != before:
-            m.relevant.add(id(stmt))
+            m.learn(m.relevant, id(stmt))
     if completion is not None and completion[0] in ("break", "continue") and completion[1] is None:
         return None
     return completion

@@ -36,8 +36,6 @@ LOAD_STEPS = 20_000
 PURE_STEPS = 4_000
 #: Steps from which on a computation is worth passing over in rehearsal.
 COSTLY_STEPS = 40
-#: What is learnt of functions by running them.
-_LEARNT = ("relevant", "surveyed", "executed", "heavy", "active", "costly", "called", "scattered")
 
 
 class Machine(Pure):
@@ -98,6 +96,8 @@ class Machine(Pure):
         self.passed_sides: dict[int, tuple[Unit, Any, Condition]] = {}
         self.last_return: Place | None = None
         self.called: set[int] = set()
+        #: What is to be forgotten of it: which set it was added to. None: nothing is.
+        self._learnt: list[tuple[set[Any], object]] | None = None
         #: The exchange whose failure is being played, in survey.
         self.cause: Exchange | None = None
         self.waiting: list[Any] = []
@@ -244,31 +244,37 @@ class Machine(Pure):
     def entered(self, func: object, *, by_the_program: bool) -> None:
         """Notes that a function runs in survey, and whether the program itself calls it."""
         number = id(func)
-        self.executed.add(number)
+        self.learn(self.executed, number)
         self.running.add(number)
-        self.surveyed.add(number)
+        self.learn(self.surveyed, number)
         if by_the_program:
-            self.called.add(number)
+            self.learn(self.called, number)
 
     def ran(self, node: object, happened: int, steps: int) -> None:
         """Notes what a survey of a function or loop showed, given the counts at its beginning."""
         if self.happened != happened:
-            self.active.add(id(node))
+            self.learn(self.active, id(node))
         elif self.steps - steps > COSTLY_STEPS:
-            self.costly.add(id(node))
+            self.learn(self.costly, id(node))
+
+    def learn(self, known: set[Any], one: object) -> None:
+        """Adds what a function or name was found to be like to those that are known to be like that."""
+        if one not in known:
+            known.add(one)
+            if self._learnt is not None:
+                self._learnt.append((known, one))
 
     @contextmanager
     def learning_nothing(self) -> Iterator[None]:
         """What functions are found to be like while it lasts is forgotten."""
-        kept = {name: getattr(self, name) for name in _LEARNT}
-        for name, found in kept.items():
-            setattr(self, name, found.copy())
+        outer, self._learnt = self._learnt, []
         known = len(self.given_order)
         try:
             yield
         finally:
-            for name, found in kept.items():
-                setattr(self, name, found)
+            for found, one in self._learnt:
+                found.discard(one)
+            self._learnt = outer
             self.forget_given(known)
 
     # -- bookkeeping -----------------------------------------------------------------------------------------
@@ -288,7 +294,7 @@ class Machine(Pure):
         while frame is not None and not frame.noted:
             frame.noted = True
             if frame.closure is not None:
-                self.relevant.add(id(frame.closure.func))
+                self.learn(self.relevant, id(frame.closure.func))
             frame = frame.parent
 
 

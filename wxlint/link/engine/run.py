@@ -158,7 +158,7 @@ def _if(m: Machine, stmt: ir.If, f: Frame) -> Completion:
             m.met(f.unit.path, stmt.test, plain)
         return run_block(m, stmt.yes if plain else stmt.no, f)
     if m.survey:
-        m.surveyed.add(id(stmt))
+        m.learn(m.surveyed, id(stmt))
     if m.forks_at(stmt):
         return run_block(m, stmt.yes if m.decide_at(test, f.unit.path, stmt.test) else stmt.no, f)
     before = m.events
@@ -172,7 +172,7 @@ def _if(m: Machine, stmt: ir.If, f: Frame) -> Completion:
         )
     finally:
         if m.survey and m.events != before:
-            m.relevant.add(id(stmt))
+            m.learn(m.relevant, id(stmt))
 
 
 def _narrowed(m: Machine, test: ir.Expr, holds: bool, body: list[ir.Stmt], f: Frame) -> Completion:
@@ -284,7 +284,7 @@ def _switch(m: Machine, stmt: ir.Switch, f: Frame) -> Completion:
         tests.append(same)
         matches.append(truth(same) if test is not None else False)
     if m.survey:
-        m.surveyed.add(id(stmt))
+        m.learn(m.surveyed, id(stmt))
     if None not in matches[: matches.index(True) if True in matches else len(matches)]:
         return _from_case(m, stmt, matches.index(True) if True in matches else _default_case(stmt), f)
     if m.forks_at(stmt):
@@ -301,7 +301,7 @@ def _switch(m: Machine, stmt: ir.Switch, f: Frame) -> Completion:
     runs.append(partial(_from_case, m, stmt, _default_case(stmt), f))
     completion = m.branches(runs, f)
     if m.survey and m.events != before:
-        m.relevant.add(id(stmt))
+        m.learn(m.relevant, id(stmt))
     return completion
 
 

@@ -41,8 +41,13 @@ def own_of(unit: Unit | None) -> Own:
     return Own(unit.path, found)
 
 
-def compare(old: list[Group], new: list[Group], others: list[Group], before: Own, now: Own) -> None:
-    """Raises Fallback where others may find something else than they did."""
+def compare(
+    old: list[Group], new: list[Group], others: list[Group], before: Own, now: Own, entered: set[int]
+) -> None:
+    """Raises Fallback where others may find something else than they did.
+
+    `entered`: the functions that are others' entries, by `id`.
+    """
     # Names that are written to objects that are not known concern those that ask such objects for them.
     missed = set().union(*(group.noted.get("missed", ()) for group in others))
     keys = {group.key[:3] if group.key[0] == UNREACHED else group.key[:2] for group in (*old, *new)}
@@ -50,7 +55,8 @@ def compare(old: list[Group], new: list[Group], others: list[Group], before: Own
         was, found = [[one for one in groups if one.key[: len(key)] == key] for groups in (old, new)]
         for name in (*SETS, "closures", "lenient"):
             differing = _first(was, name, before) ^ _first(found, name, now)
-            if differing and not (name == "scattered" and differing.isdisjoint(missed)):
+            matters = missed if name == "scattered" else entered if name == "_complete" else differing
+            if not differing.isdisjoint(matters):
                 raise Fallback(name)
         for name in TABLES:
             if _table(was, name, before) != _table(found, name, now):

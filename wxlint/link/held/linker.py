@@ -175,7 +175,8 @@ class HeldLinker(Linker):
                 raise Fallback("modules")
             replay.enter(self, page, before, now)
             made = replay.run(before, now)
-            compare(old, made, others, before, now)
+            entered = {id(entry.closure.func) for entry in held.entries if held.label(entry) != label}
+            compare(old, made, others, before, now, entered)
             if any(label in pair for pair in book.crossed):
                 raise Fallback("answers")
         finally:
