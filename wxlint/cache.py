@@ -8,6 +8,7 @@ or cannot be written, the run takes longer, and says the same.
 from __future__ import annotations
 
 import os
+import posixpath
 import sys
 import time
 from collections.abc import Iterator
@@ -55,17 +56,19 @@ class Told(msgspec.Struct, frozen=True):
 class _Kept(msgspec.Struct, frozen=True):
     """One run: when it ended, what it rests on, what it told.
 
-    `configurations`: those that count for the folder and what is in it, and where there could be one.
-    `bounds`: the repository's root, beyond which none is looked for.
+    `read`, `absent`, `listed`: by folder, the names of the files that were read, of what was looked for and
+    is not there, of all that it holds. `configurations`: those that count for the folder and what is in it,
+    and where there could be one. `bounds`: the root of the repository, beyond which none is looked for.
+    `told`: a `Told`, which is not looked at where something has changed.
     """
 
     ended_ns: int
-    read: dict[str, Seen]
-    absent: tuple[str, ...]
-    listed: dict[str, tuple[str, ...]]
+    read: dict[str, dict[str, Seen]]
+    absent: dict[str, list[str]]
+    listed: dict[str, list[str]]
     configurations: dict[str, Seen | None]
     bounds: tuple[str, ...]
-    told: Told
+    told: msgspec.Raw
 
 
 class Cache:
@@ -88,33 +91,40 @@ class Cache:
 
     def replay(self) -> tuple[Report, Told] | None:
         """The report of the last run that was asked the same, if it would say the same again."""
+        files = Files(self._base)
         try:
             kept = msgspec.msgpack.decode(self._file.read_bytes(), type=_Kept)
+            if not self._holds(kept, files):
+                return None
+            told = msgspec.msgpack.decode(kept.told, type=Told)
         except (OSError, msgspec.MsgspecError, ValueError):
             return None
-        files = Files(self._base)
-        if not self._holds(kept, files):
-            return None
-        told = kept.told
         return Report(files, told.findings, told.summary, told.hidden), told
 
     def keep(self, report: Report, told: Told, file: Path | None) -> None:
         """Keeps what a run told. `file`: the configuration that it was given, where it was given one."""
-        read: dict[str, Seen] = {}
+        read: dict[str, dict[str, Seen]] = {}
         for path, stamp in report.files.read_stamps.items():
             source = report.files.read(path)
             if stamp is None or not isinstance(source, Source):
                 return
-            read[path] = Seen(stamp.size, stamp.modified_ns, _hash(source.data))
+            folder, name = posixpath.split(path)
+            read.setdefault(folder, {})[name] = Seen(stamp.size, stamp.modified_ns, _hash(source.data))
         configurations, bounds = _above(self._base)
         inside = configured_inside(report.files)
         configurations.update((str(one), _seen(one)) for one in (*inside, *([file] if file else ())))
-        absent = tuple(sorted(report.files.absent))
-        kept = _Kept(time.time_ns(), read, absent, report.files.listed, configurations, bounds, told)
+        absent: dict[str, list[str]] = {}
+        for path in sorted(report.files.absent):
+            folder, name = posixpath.split(path)
+            absent.setdefault(folder, []).append(name)
+        listed = {folder: list(names) for folder, names in report.files.listed.items()}
+        ended_ns = time.time_ns()
         try:
+            whole = msgspec.Raw(msgspec.msgpack.encode(told))
+            kept = _Kept(ended_ns, read, absent, listed, configurations, bounds, whole)
             self._write(msgspec.msgpack.encode(kept))
-        except OSError:
-            # The disk is full, or not ours to write to: the next run takes its time.
+        except (OSError, UnicodeEncodeError):
+            # The disk is full, or not ours to write to, or a name is no text: the next run takes its time.
             return
 
     def _write(self, data: bytes) -> None:
@@ -127,24 +137,26 @@ class Cache:
 
     def _holds(self, kept: _Kept, files: Files) -> bool:
         """Whether all that a run rests on is as it was."""
+        base = str(self._base)
         return (
-            all(_unchanged(self._base / path, seen, kept.ended_ns) for path, seen in kept.read.items())
-            and not any(files.exists(path) or files.is_folder(path) for path in kept.absent)
-            and all(_names(files, folder) == names for folder, names in kept.listed.items())
-            and all(_unchanged(Path(path), seen, kept.ended_ns) for path, seen in kept.configurations.items())
+            all(
+                _unchanged(f"{base}/{folder}/{name}", seen, kept.ended_ns)
+                for folder, names in kept.read.items()
+                for name, seen in names.items()
+            )
+            and all(
+                files.is_unchanged(folder, kept.listed.get(folder), kept.absent.get(folder, ()))
+                for folder in kept.listed.keys() | kept.absent.keys()
+            )
+            and all(_unchanged(path, seen, kept.ended_ns) for path, seen in kept.configurations.items())
             and all(map(os.path.exists, kept.bounds))
         )
 
 
-def _names(files: Files, folder: str) -> tuple[str, ...]:
-    files.list(folder)
-    return files.listed.get(folder, ())
-
-
-def _unchanged(file: Path, seen: Seen | None, ended_ns: int) -> bool:
+def _unchanged(file: str, seen: Seen | None, ended_ns: int) -> bool:
     """Whether a file is as it was seen (None: not there). It is read only where its stamp does not tell."""
     try:
-        there = file.stat()
+        there = os.stat(file)  # noqa: PTH116 - thousands of them are looked at
     except OSError:
         return seen is None
     if seen is None:
@@ -155,7 +167,7 @@ def _unchanged(file: Path, seen: Seen | None, ended_ns: int) -> bool:
     elif there.st_size != seen.size:
         return False
     try:
-        return _hash(file.read_bytes()) == seen.digest
+        return _hash(Path(file).read_bytes()) == seen.digest
     except OSError:
         return False
 

@@ -191,6 +191,18 @@ def test_the_cache_keeps_out_of_git_and_out_of_the_answer(tmp_path: Path, cli: C
     assert (tmp_path / ".wxlint_cache/.gitignore").read_text(encoding="utf-8") == "*\n"
 
 
+@pytest.mark.parametrize("asked", ["", "require('./\\ud800')\n"])
+def test_names_that_are_no_text_are_no_fault(tmp_path: Path, cli: Cli, asked: str) -> None:
+    app(tmp_path)
+    try:
+        (tmp_path / os.fsdecode(b"b\xff.js")).touch()
+    except (OSError, UnicodeError):
+        # Not every disk takes such a name.
+        assert asked is not None
+    write(tmp_path / PAGE, asked + OTHER)
+    assert cli("check", tmp_path) == cli("check", tmp_path) == cli("check", "--no-cache", tmp_path)
+
+
 def test_only_so_many_reports_are_kept(tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wxlint.cache, "_MOST_KEPT", 2)
     app(tmp_path)

@@ -1,7 +1,9 @@
 """The disk as it is: whatever lies there is read or said, and nothing hangs, escapes or raises."""
 
 import os
+import shutil
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
@@ -189,6 +191,10 @@ class TestOverlay:
         assert not files.exists("new/deep/c.js")
 
 
+def _there(files: Files, path: str) -> bool:
+    return files.exists(path) or files.is_folder(path)
+
+
 class TestRecord:
     def test_what_was_read_and_what_was_not_there_is_recorded(self, base: Path) -> None:
         files = Files(base)
@@ -201,6 +207,59 @@ class TestRecord:
         assert files.read_stamps["app.js"].size == 9
         assert files.absent == {"pages/a.ts", "sub", "gone.js"}
         assert files.listed == {"pages": ("a.js",)}
+
+    def test_what_was_recorded_is_looked_for_again(
+        self, base: Path, tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        names = ("a.ts", "A.js", "b.ts", "é.ts", "e\u0301.ts", "ſ.ts", "s.ts", "gone/c.ts", "link", "..", "")
+        changes: list[Callable[[Path], object]] = [
+            lambda at: (at / "b.ts").touch(),
+            lambda at: (at / "B.TS").touch(),
+            lambda at: (at / "e\u0301.ts").touch(),
+            lambda at: (at / "a.ts").mkdir(),
+            lambda at: (at / "gone").mkdir(),
+            lambda at: (at / "a.js").unlink(),
+            lambda at: (at / "link").symlink_to("nowhere"),
+            lambda at: (at / "link").symlink_to("a.js"),
+            lambda at: (at / "link").symlink_to("../../secret.js"),
+            lambda at: (at / ".wxlint_cache").mkdir(),
+            lambda at: (at / "a.js").write_text("edited"),
+            lambda at: (at / "a.js").rename(at / "b.js"),
+            lambda at: at.symlink_to(at.rename(at.parent / "moved").name),
+            lambda at: at.symlink_to(at.rename(tmp_path_factory.mktemp("out") / "moved")),
+            shutil.rmtree,
+        ]
+        for number, change in enumerate([lambda _: None, *changes]):
+            at = base / f"folder{number}"
+            at.mkdir()
+            (at / "a.js").touch()
+            before = Files(base)
+            before.list(at.name)
+            absent = [one for one in names if not _there(before, f"{at.name}/{one}")]
+            listed = before.listed[at.name]
+            change(at)
+            after = Files(base)
+            after.list(at.name)
+            same = after.listed.get(at.name) == listed
+            gone = not any(_there(after, f"{at.name}/{one}") for one in absent)
+            assert Files(base).is_unchanged(at.name, listed, absent) is (same and gone), number
+            assert Files(base).is_unchanged(at.name, None, absent) is gone, number
+            assert Files(base).is_unchanged(at.name, None, absent[:1]) is not _there(after, f"{at.name}/a.ts")
+
+    @pytest.mark.parametrize("folder", ["..", "../secret.js", "/", "/etc", "a\0b", "x" * 5000, "\ud800"])
+    def test_where_there_is_no_folder_of_ours_nothing_is(self, base: Path, folder: str) -> None:
+        assert Files(base).is_unchanged(folder, None, ["a", "passwd", "secret.js", "project", "etc"])
+        assert not Files(base).is_unchanged(folder, ["a"], [])
+
+    def test_a_link_on_the_way_is_followed(self, base: Path) -> None:
+        (base / "pages/deep/deeper").mkdir(parents=True)
+        (base / "pages/deep/deeper/a.js").touch()
+        (base / "linked").symlink_to("pages/deep")
+        (base / "out").symlink_to("..")
+        files = Files(base)
+        assert files.exists("linked/deeper/a.js")
+        assert files.exists("out/project/app.js")
+        assert not files.exists("out/secret.js")
 
     def test_unsaved_text_has_no_stamp(self, base: Path) -> None:
         files = Files(base, {"app.js": b"x"})

@@ -11,7 +11,7 @@ import errno
 import os
 import posixpath
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +27,10 @@ LARGEST = 32 * 1024 * 1024
 #: Where wxlint keeps what it knows of a folder: no part of what is checked.
 CACHE_FOLDER = ".wxlint_cache"
 
+#: They stand for folders, which a list of what is in one does not hold.
+_NO_NAMES = frozenset(("", ".", ".."))
+#: To look for fewer names is less work than to list a folder.
+_FEW = 4
 _ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL}
 # A pipe between the look and the open must not make the open wait for a writer.
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -62,7 +66,9 @@ class Files:
 
         `facts`: what is known of files that were read before.
         """
-        self.base = Path(os.path.realpath(base))
+        root = os.path.realpath(base)
+        self.base = Path(root)
+        self._before = root if root.endswith(os.sep) else root + os.sep
         self.facts = facts or Facts()
         self.overlay = {normal(path): data for path, data in (overlay or {}).items()}
         #: What was read, with its stamp (None for overlaid text); what was looked for and is not there; which
@@ -71,7 +77,7 @@ class Files:
         self.absent: set[str] = set()
         self.listed: dict[str, tuple[str, ...]] = {}
         self._sources: dict[str, Source | FileProblem] = {}
-        self._real_folders: dict[str, str] = {}
+        self._real_folders: dict[str, str] = {"": root}
         self._overlay_folders = {
             folder.as_posix() for path in self.overlay for folder in Path(path).parents if folder != Path()
         }
@@ -119,6 +125,30 @@ class Files:
             return None
         self.read_stamps.setdefault(path, Stamp(there.st_size, there.st_mtime_ns))
         return there.st_size
+
+    def is_unchanged(self, folder: str, listed: Sequence[str] | None, absent: Sequence[str]) -> bool:
+        """Whether a folder holds the names that it held as it was listed (None: it was not), and no others.
+
+        `absent`: names that are no files and no folders. Nothing is noted, and no file is looked at where the
+        names in the folder tell.
+        """
+        if listed is not None and isinstance(self._stat(folder), FileProblem):
+            return False
+        try:
+            few = listed is None and len(absent) < _FEW
+            there = None if few else os.listdir(self._full(folder))  # noqa: PTH208 - names are what is asked
+        except (OSError, ValueError):
+            there = None
+        if listed is not None and (there is None or _listed(there) != [*listed]):
+            return False
+        prefix = folder + "/" if folder else ""
+        return not any(self._is_there(prefix + name) for name in _perhaps_in(absent, there))
+
+    def _is_there(self, path: str) -> bool:
+        there = self._stat(path)
+        return not isinstance(there, FileProblem) and (
+            stat.S_ISREG(there.st_mode) or stat.S_ISDIR(there.st_mode)
+        )
 
     def list(self, folder: str = "") -> tuple[Entry, ...] | FileProblem:
         """What a folder holds, sorted by name, or why it cannot be listed."""
@@ -235,26 +265,60 @@ class Files:
             return FileProblem(path, "dangling-link")
 
     def _real_folder(self, folder: str) -> str:
-        real = self._real_folders.get(folder)
-        if real is None:
-            real = self._real_folders[folder] = os.path.realpath(self._full(folder))
+        """Where a folder really is, once all links on the way to it are followed."""
+        known, waiting = self._real_folders, [folder]
+        while waiting[-1] not in known:
+            waiting.append(posixpath.dirname(waiting[-1]))
+        real = known[waiting.pop()]
+        for below in reversed(waiting):
+            full = self._full(below)
+            if _is_plain(full):
+                real = os.path.join(real, posixpath.basename(below))  # noqa: PTH118
+            else:
+                real = os.path.realpath(full)
+            known[below] = real
         return real
 
     def _inside(self, real: str) -> bool:
         base = str(self.base)
-        return real == base or real.startswith(base.rstrip(os.sep) + os.sep)
+        return real == base or real.startswith(self._before)
 
     def _full(self, path: str) -> str:
         # `Path` would be friendlier and slower, and this is asked for every module that is looked for.
-        return os.path.join(self.base, path)  # noqa: PTH118
+        return self._before + path
 
 
 def normal(path: str) -> str:
     """A relative path in its one spelling: `/` between names, no `.`, no `a/..`; the base folder is `""`."""
     if os.sep == "\\":
         path = path.replace("\\", "/")
+    if "/." not in path and "//" not in path and path[:1] not in "./" and path[-1:] != "/":
+        return path
     path = posixpath.normpath(path) if path else ""
     return "" if path == "." else path
+
+
+def _listed(names: Sequence[str]) -> list[str]:
+    return sorted(name for name in names if name != CACHE_FOLDER)
+
+
+def _perhaps_in(names: Sequence[str], there: Sequence[str] | None) -> Sequence[str]:
+    """The names that a folder may have that holds these (None: not known what it holds).
+
+    Each disk decides for itself which names are the same; all agree where they differ in plain letters.
+    """
+    if there is None or os.sep != "/" or not all(map(str.isascii, there)):
+        return names
+    known = {name.lower() for name in there}
+    return [name for name in names if name.lower() in known or not name.isascii() or name in _NO_NAMES]
+
+
+def _is_plain(full: str) -> bool:
+    """Whether a folder is surely no link to another one. Windows has further kinds of links."""
+    try:
+        return os.sep == "/" and not stat.S_ISLNK(os.lstat(full).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _encodable(path: str) -> str:
