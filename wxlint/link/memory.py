@@ -121,6 +121,11 @@ class Memory:
         if name == ITEMS:
             self._opened[number] = self.age
 
+    def forget_changes(self) -> None:
+        """Nobody asks any more what changed after when."""
+        for known in (self._changed, self._opened, self._restless, self._settled):
+            known.clear()
+
     def renew(self, changes: Iterable[tuple[Table, str]]) -> None:
         """Names of tables hold something else, which no entry wrote: imports of what was assigned."""
         for table, name in changes:

@@ -114,6 +114,7 @@ class Rehearser(Again):
         self._beginning.start(entry)
         self._rehearse(entry)
         self.survey.machine.undo(mark)
+        self.survey.machine.forget_runs()
         sweep()
         flooded, self.flooded = self.flooded, []
         doubles, self.doubles = self.doubles, []

@@ -109,10 +109,18 @@ class Survey(AnyOutcome):
         self.memory.finish(self.machine)
         self.rerun([entry for entry in self.entries if entry.method not in STARTS], names, again)
         self.memory.finish(self.machine)
-        self.machine.closures.clear()
-        self._ran.clear()
+        self._forget_runs()
         found = (raw for at, raw in enumerate(self.requests) if at >= first or raw.entry not in again)
         self.requests = sorted(found, key=lambda raw: raw.entry)
+
+    def _forget_runs(self) -> None:
+        """All entries have run: nobody asks any more whether one is to run again."""
+        self.machine.forget_runs()
+        self.memory.forget_changes()
+        for known in (self._ran, self._complete, self._light, self._barren):
+            known.clear()
+        for entry in self.entries:
+            entry.touched = entry.read = ()
 
     def bury(self) -> None:
         """Forgets what functions send that only a switch which is off leads to."""

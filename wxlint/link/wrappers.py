@@ -78,6 +78,7 @@ class Wrappers:
                 return self._survey.aside(start)
         finally:
             machine.symbolic = False
+            machine.forget_runs()
 
 
 def _way(raw: Raw, top: Frame | None) -> tuple[Place | None, ...]:

@@ -277,6 +277,11 @@ class Machine(Pure):
             self._learnt = outer
             self.forget_given(known)
 
+    def forget_runs(self) -> None:
+        """Lets go of what was noted of runs for those who compare them, when nobody does."""
+        self.running, self.touched, self.read = set(), set(), set()
+        self.closures.clear()
+
     # -- bookkeeping -----------------------------------------------------------------------------------------
 
     def step(self) -> None:
