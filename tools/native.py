@@ -38,8 +38,9 @@ COMPILED = (
         "frameworks/interceptors", "frameworks/world",
     )),
 )  # fmt: skip
-#: A session that holds its programs watches how these are written to, which only the source's objects let it.
-LEFT = frozenset(("__init__.py", "exchange.py"))
+#: A session that holds its programs watches how exchanges are written to, which only the source's objects let
+#: it; a table is a kind of `dict`, which compiled classes are no good at.
+LEFT = frozenset(("__init__.py", "exchange.py", "table.py"))
 
 
 def modules() -> list[str]:

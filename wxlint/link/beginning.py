@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wxlint.link.engine.heap import NULL, UNDEF, Obj, Table, Val, identity, spread, truth
+from wxlint.link.engine.heap import NULL, UNDEF, Obj, Val, identity, spread, truth
+from wxlint.link.engine.table import Table
 from wxlint.link.memory import STARTS, Where
 from wxlint.model.values import Constant
 

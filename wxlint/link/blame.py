@@ -80,7 +80,7 @@ def _is_of(frame: Frame | None, function: Closure) -> bool:
 def _is_in(place: Place | None, function: Closure) -> bool:
     if place is None or place.path != function.unit.path:
         return False
-    return function.func.start <= place.start and place.end <= function.func.end
+    return bool(function.func.start <= place.start and place.end <= function.func.end)
 
 
 def place_of(test: Test | None) -> Place | None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 import msgspec
 from mypy_extensions import mypyc_attr
 
-from wxlint.link.engine.heap import UNDEF, Alt, Obj, Sym, Table, Val, identity, is_nullish, spread, truth
+from wxlint.link.engine.heap import UNDEF, Alt, Obj, Sym, Val, identity, is_nullish, spread, truth
 from wxlint.link.engine.members import SCATTERED
+from wxlint.link.engine.table import Table
 from wxlint.model.values import Constant, Text
 
 if TYPE_CHECKING:

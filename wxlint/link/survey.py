@@ -16,10 +16,11 @@ from wxlint.link.any_outcome import AnyOutcome
 from wxlint.link.dead import dead_entries
 from wxlint.link.engine.calls import call_closure
 from wxlint.link.engine.classes import construct
-from wxlint.link.engine.heap import UNDEF, Closure, Obj, Table, Val, spread
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Val, spread
 from wxlint.link.engine.machine import MAX_STEPS, Infeasible, JsThrow, OverBudget
 from wxlint.link.engine.module import Unit
 from wxlint.link.engine.promise import run_task
+from wxlint.link.engine.table import Table
 from wxlint.link.given import arguments
 from wxlint.link.memory import STARTS
 from wxlint.link.raw import Entry, Ran, Raw, end_calls, frames_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mypy_extensions import mypyc_attr
 
 from wxlint.link.engine.calls import call
-from wxlint.link.engine.heap import UNDEF, ApiObject, Native, Obj, Scope, Sym, Table, Val, spread
+from wxlint.link.engine.heap import UNDEF, ApiObject, Native, Obj, Scope, Sym, Val, spread
 from wxlint.link.engine.library_async import async_globals
 from wxlint.link.engine.library_object import language_globals
 from wxlint.link.engine.machine import LOAD_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
@@ -19,6 +19,7 @@ from wxlint.link.engine.natives import arg
 from wxlint.link.engine.objects import spread_into
 from wxlint.link.engine.release import release_globals
 from wxlint.link.engine.run import run_list
+from wxlint.link.engine.table import Table
 from wxlint.link.instance import component_instance, page_instance
 from wxlint.link.promised import PACKAGES, package
 from wxlint.model.place import Place

@@ -10,6 +10,8 @@ from typing import final
 
 import msgspec
 
+from wxlint.read.offset import Offset
+
 
 class _Node(msgspec.Struct, array_like=True, tag=True, gc=False):
     pass
@@ -22,35 +24,35 @@ class Lit(_Node):
     """
 
     value: str | float | int | bool | None
-    start: int
-    end: int
-    inner: int = -1
+    start: Offset
+    end: Offset
+    inner: Offset = -1
 
 
 class Template(_Node):
     """A template string: `Lit` for its text (inner places), any expression for a substitution."""
 
     parts: list[Expr]
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 class Name(_Node):
     """A name that stands as a value or binds one."""
 
     name: str
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 class This(_Node):
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 class Super(_Node):
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 @final
@@ -59,9 +61,9 @@ class GetMember(_Node):
 
     object: Expr
     name: str
-    start: int
-    end: int
-    at: int
+    start: Offset
+    end: Offset
+    at: Offset
     optional: bool = False
 
 
@@ -70,8 +72,8 @@ class GetIndex(_Node):
 
     object: Expr
     index: Expr
-    start: int
-    end: int
+    start: Offset
+    end: Offset
     optional: bool = False
 
 
@@ -81,17 +83,17 @@ class Call(_Node):
 
     callee: Expr
     args: list[Expr]
-    start: int
-    end: int
-    callee_end: int
+    start: Offset
+    end: Offset
+    callee_end: Offset
     optional: bool = False
 
 
 class New(_Node):
     callee: Expr
     args: list[Expr]
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 class Prop(_Node):
@@ -104,31 +106,31 @@ class Prop(_Node):
     key: str | None
     computed: Expr | None
     value: Expr | None
-    key_start: int
-    key_end: int
+    key_start: Offset
+    key_end: Offset
     static: bool = False
 
 
 class ObjectLit(_Node):
     props: list[Prop]
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 class ArrayLit(_Node):
     """An array literal; a gap is the name `undefined`."""
 
     items: list[Expr]
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 class Spread(_Node):
     """`...value` in an array or in arguments."""
 
     value: Expr
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 class Func(_Node):
@@ -142,10 +144,10 @@ class Func(_Node):
     flavour: str
     is_async: bool
     is_generator: bool
-    start: int
-    end: int
-    name_start: int
-    name_end: int
+    start: Offset
+    end: Offset
+    name_start: Offset
+    name_end: Offset
     body: list[Stmt] | None = None
     hoisted: list[str] = []
     param_props: list[str] = []
@@ -157,17 +159,17 @@ class ClassLit(_Node):
     name: str | None
     superclass: Expr | None
     members: list[Prop]
-    start: int
-    end: int
-    name_start: int
-    name_end: int
+    start: Offset
+    end: Offset
+    name_start: Offset
+    name_end: Offset
 
 
 class Unary(_Node):
     op: str
     value: Expr
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 class Binary(_Node):
@@ -176,16 +178,16 @@ class Binary(_Node):
     op: str
     left: Expr
     right: Expr
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 class Concat(_Node):
     """A chain of `+`, flattened: `a + b + c`."""
 
     items: list[Expr]
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 @final
@@ -209,8 +211,8 @@ class Assign(_Node):
     op: str
     target: Target
     value: Expr
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 class Update(_Node):
@@ -218,15 +220,15 @@ class Update(_Node):
 
     op: str
     target: Target
-    start: int
-    end: int
+    start: Offset
+    end: Offset
     postfix: bool = False
 
 
 class Await(_Node):
     value: Expr
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 class Yield(_Node):
@@ -241,8 +243,8 @@ class Opaque(_Node):
     """An expression that is not followed further; its parts are evaluated (regex, JSX, tagged template)."""
 
     parts: list[Expr]
-    start: int
-    end: int
+    start: Offset
+    end: Offset
     kind: str = ""
 
 
@@ -290,21 +292,21 @@ class ClassDecl(_Node):
 
 class Return(_Node):
     value: Expr | None
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 class Throw(_Node):
     value: Expr
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 class If(_Node):
     test: Expr
     yes: list[Stmt]
     no: list[Stmt]
-    start: int
+    start: Offset
 
 
 class Loop(_Node):
@@ -317,7 +319,7 @@ class Loop(_Node):
     target: Target | None
     subject: Expr | None
     body: list[Stmt]
-    start: int
+    start: Offset
     assigned: list[str]
 
 
@@ -335,7 +337,7 @@ class Switch(_Node):
 
     subject: Expr
     cases: list[tuple[Expr | None, list[Stmt]]]
-    start: int
+    start: Offset
 
 
 class Block(_Node):
@@ -362,8 +364,8 @@ class Import(_Node):
 
     source: str
     names: list[tuple[str, str]]
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 class Export(_Node):
@@ -371,8 +373,8 @@ class Export(_Node):
 
     source: str | None
     names: list[tuple[str, str]]
-    start: int
-    end: int
+    start: Offset
+    end: Offset
 
 
 class ExportDefault(_Node):

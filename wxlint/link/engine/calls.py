@@ -43,10 +43,9 @@ _SAME_LETTERS = frozenset((
 
 
 def _call(m: Machine, node: ir.Call, f: Frame) -> Val:
-    callee_node = node.callee
-    start, path = node.start, f.unit.path
-    place = Place(path, start, node.end)
-    name = Place(path, getattr(callee_node, "start", start), node.callee_end)
+    callee_node, path = node.callee, f.unit.path
+    began: Any = getattr(callee_node, "start", node.start)
+    place, name = Place(path, node.start, node.end), Place(path, began, node.callee_end)
     this: Val = UNDEF
     if type(callee_node) is ir.Super:
         from wxlint.link.engine.classes import super_call

@@ -30,6 +30,7 @@ from wxlint.link.engine.regex import Regex
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Part, Text
 from wxlint.read import ir
+from wxlint.read.offset import Offset
 
 #: Terms of a concatenation or template that are looked at: more of them only machines write.
 MAX_TERMS = 400
@@ -80,7 +81,7 @@ def _concat(m: Machine, node: ir.Concat, f: Frame) -> Val:
     return built if len(node.items) <= MAX_TERMS else ops.add(m, built, m.fresh(), whole, whole, whole)
 
 
-def span(node: Any) -> tuple[int, int]:
+def span(node: Any) -> tuple[Offset, Offset]:
     """The byte span of an expression; of its parts where it has none of its own."""
     start = getattr(node, "start", None)
     if start is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from wxlint.link.engine.table import Table
 from wxlint.model.place import Place
 from wxlint.model.values import UNDEFINED, Constant, Nature, Part, Text, Undefined
 from wxlint.platform.behaviour import GONE_THROUGH, SIMULATOR
@@ -32,14 +33,6 @@ class Clock:
 
 #: There is one for all machines: a table does not know whose it is.
 CLOCK: Final = Clock()
-
-
-class Table(dict[str, "Val"]):
-    """The variables of a scope or the members of an object. `born`: when it was made."""
-
-    __slots__ = ("born",)
-
-    born: int
 
 
 class Sym:

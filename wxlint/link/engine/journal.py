@@ -9,18 +9,8 @@ from typing import Any
 
 from wxlint.link.engine.decisions import Decisions
 from wxlint.link.engine.frame import Outcome
-from wxlint.link.engine.heap import (
-    CLOCK,
-    MAX_ALTERNATIVES,
-    UNDEF,
-    Alt,
-    Obj,
-    Sym,
-    Table,
-    Val,
-    identity,
-    spread,
-)
+from wxlint.link.engine.heap import CLOCK, MAX_ALTERNATIVES, UNDEF, Alt, Obj, Sym, Val, identity, spread
+from wxlint.link.engine.table import Table
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text, is_harmless, pieces_nature
 

@@ -15,7 +15,6 @@ from wxlint.link.engine.heap import (
     Obj,
     Scope,
     Sym,
-    Table,
     Val,
     lookup,
     of_parameter,
@@ -25,6 +24,7 @@ from wxlint.link.engine.heap import (
 )
 from wxlint.link.engine.machine import Completion, Frame, Machine
 from wxlint.link.engine.run import bind_here, extend, run_block, run_list
+from wxlint.link.engine.table import Table
 from wxlint.link.engine.turns import FEW_TURNS, is_few
 from wxlint.model.values import Constant, Part, Text
 from wxlint.read import ir

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from wxlint.link.engine.heap import Alt, Obj, Table, Val, lookup, truth
+from wxlint.link.engine.heap import Alt, Obj, Val, lookup, truth
 from wxlint.link.engine.machine import Frame, Machine
+from wxlint.link.engine.table import Table
 from wxlint.read import ir
 
 #: Methods that look at a text, and change nothing.

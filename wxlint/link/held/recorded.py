@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from wxlint.link.engine.exchange import Exchange
-from wxlint.link.engine.heap import Table, Val
+from wxlint.link.engine.heap import Val
 from wxlint.link.engine.machine import Machine
+from wxlint.link.engine.table import Table
 from wxlint.link.held.book import Book, Fallback, Key, seen
 from wxlint.link.held.shape import Shapes, UnknownShape
 from wxlint.link.memory import ITEMS, Memory, Where

@@ -6,8 +6,9 @@ from collections import Counter
 from typing import Any
 
 from wxlint.link.engine.exchange import Exchange
-from wxlint.link.engine.heap import CLOCK, Closure, Table, Val
+from wxlint.link.engine.heap import CLOCK, Closure, Val
 from wxlint.link.engine.machine import Machine
+from wxlint.link.engine.table import Table
 from wxlint.link.held.book import (
     ALONE,
     APP,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from wxlint.read.offset import Offset
+
 #: Offsets beyond stand in few scripts.
 _SHARED = 1 << 17
 
 
-class _Offsets(dict[int, int]):
-    def __missing__(self, offset: int) -> int:
+class _Offsets(dict[Offset, Offset]):
+    def __missing__(self, offset: Offset) -> Offset:
         if offset < _SHARED:
             self[offset] = offset
         return offset

@@ -10,6 +10,7 @@ from wxlint.read.lower.bytes import byte
 from wxlint.read.lower.core import Lowering, expression
 from wxlint.read.lower.literals import number_value, unescape
 from wxlint.read.lower.patterns import target_in
+from wxlint.read.offset import Offset
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -27,7 +28,7 @@ def _string(low: Lowering, node: Node) -> ir.Expr:
     return _text(low.text(node)[1:-1], byte[node.start_byte], byte[node.end_byte], byte[node.start_byte + 1])
 
 
-def _text(raw: str, start: int, end: int, inner: int) -> ir.Lit:
+def _text(raw: str, start: Offset, end: Offset, inner: Offset) -> ir.Lit:
     plain = "\\" not in raw
     return ir.Lit(intern(raw) if plain else unescape(raw), start, end, inner if plain else -1)
 
@@ -46,7 +47,7 @@ def _template(low: Lowering, node: Node) -> ir.Expr:
     return ir.Template(parts, byte[node.start_byte], byte[node.end_byte])
 
 
-def _quasi(low: Lowering, start: int, end: int, parts: list[ir.Expr]) -> None:
+def _quasi(low: Lowering, start: Offset, end: Offset, parts: list[ir.Expr]) -> None:
     if start < end:
         parts.append(_text(low.data[start:end].decode("utf-8", "replace"), start, end, start))
 
@@ -134,7 +135,7 @@ def _awaited(await_: ir.Await, value: ir.GetMember | ir.GetIndex | ir.Call) -> i
 
 def _after_await(low: Lowering, await_: ir.Await) -> int:
     """Where that begins which is awaited."""
-    at = await_.start + len("await")
+    at: int = await_.start + len("await")
     while low.data[at : at + 1].isspace():
         at += 1
     return at

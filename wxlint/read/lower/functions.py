@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wxlint.read import ir
 from wxlint.read.lower.bytes import byte
 from wxlint.read.lower.patterns import key, string_value, target
+from wxlint.read.offset import Offset
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -39,7 +40,7 @@ def function(low: Lowering, node: Node, flavour: str) -> ir.Func:
     return func
 
 
-def _end(node: Node, body: Node | None) -> int:
+def _end(node: Node, body: Node | None) -> Offset:
     """Where a function ends: the TypeScript grammar counts a comment behind its body in."""
     if body is None or body.type != "statement_block" or body.end_byte != node.end_byte:
         return byte[node.end_byte]
