@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 #: So many objects more than after the last time are worth looking through.
 MANY = 5_000
+#: Bytes of memory that a process may have before anything is taken away: a run over most projects never does.
+ROOM = 250 << 20
+#: What the system counts memory in.
+_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 def sweep() -> None:
@@ -14,5 +19,14 @@ def sweep() -> None:
     What is found to be held is not looked at again. So each object is looked at once, and the collector of
     Python, which would look at all of them again and again, stays off.
     """
-    if gc.get_count()[0] > MANY:
+    if gc.get_count()[0] > MANY and _is_narrow():
         gc.collect(0)
+
+
+def _is_narrow() -> bool:
+    """Whether the process has had more memory than is nobody's concern, or the system does not tell."""
+    if sys.platform == "win32":
+        return True
+    from resource import RUSAGE_SELF, getrusage
+
+    return getrusage(RUSAGE_SELF).ru_maxrss * _UNIT > ROOM
