@@ -11,6 +11,8 @@ MANY = 5_000
 ROOM = 250 << 20
 #: What the system counts memory in.
 _UNIT = 1 if sys.platform == "darwin" else 1024
+#: How many objects are made when it is asked next how much memory there is: that takes its time.
+_next = [MANY]
 
 
 def sweep() -> None:
@@ -19,8 +21,12 @@ def sweep() -> None:
     What is found to be held is not looked at again. So each object is looked at once, and the collector of
     Python, which would look at all of them again and again, stays off.
     """
-    if gc.get_count()[0] > MANY and _is_narrow():
-        gc.collect(0)
+    made = gc.get_count()[0]
+    if made > _next[0]:
+        narrow = _is_narrow()
+        _next[0] = MANY if narrow else made + MANY
+        if narrow:
+            gc.collect(0)
 
 
 def _is_narrow() -> bool:
