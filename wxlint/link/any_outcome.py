@@ -70,7 +70,7 @@ class AnyOutcome:
         self._note_call(name, options, written, sends=record is not None)
         if record is not None:
             if m.loops:
-                self._note_loop(m, call_place, callee)
+                self.note_loop(m, call_place, callee)
             raw = Raw(record, options, call_place, callee, m.frame, self.starter(m.frame))
             raw.exchange = exchange
             self.requests.append(raw)
@@ -107,7 +107,7 @@ class AnyOutcome:
             entry.recursive = entry.recursive or recurs(self.machine.frame)
             entry.writing = entry.writing or name == "uploadFile" or may_write(options)
 
-    def _note_loop(self, m: Machine, site: Place, callee: Place) -> None:
+    def note_loop(self, m: Machine, site: Place, callee: Place) -> None:
         """Writes down the call in the innermost loop that leads to the request.
 
         A loop that ends behind it sends one: what counts is the loop around that.

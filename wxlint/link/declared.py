@@ -27,7 +27,7 @@ class Declared:
         self._survey = survey
         self._wrappers = {wrapper.call: wrapper for wrapper in wrappers}
         self._object = api_object
-        survey.declared = frozenset(call.rpartition(".")[2] for call in self._wrappers)
+        survey.declared |= {call.rpartition(".")[2] for call in self._wrappers}
 
     def __call__(self, m: Machine, callee: str, args: list[Val], place: Place, name: Place) -> None:
         """A function whose name is written as `callee` is called."""
@@ -36,6 +36,7 @@ class Declared:
         if wrapper is None or record is None or not m.survey:
             return
         survey = self._survey
+        survey.told.add(place)
         m.note()
         options = self._options(m, wrapper, args, place)
         survey.requests.append(Raw(record, options, place, name, m.frame, survey.starter(m.frame)))

@@ -9,10 +9,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from wxlint.link.behaviour import Behaviours, behaviours
 from wxlint.link.declared import Declared
-from wxlint.link.engine.heap import UNDEF, Closure, Obj, spread
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Val, spread
 from wxlint.link.engine.members import find
 from wxlint.link.instance import methods_of
 from wxlint.link.outcomes import outcomes
@@ -47,6 +48,9 @@ from wxlint.platform.events import (
 from wxlint.read.files import Files
 from wxlint.read.problems import FileProblem
 from wxlint.read.source import Source
+
+if TYPE_CHECKING:
+    from wxlint.link.clients import Clients
 
 #: Frames of Python that a deep call chain of a program may take; the machine's own bounds end it earlier.
 _RECURSION = 12_000
@@ -113,6 +117,8 @@ class Linker:
         self.elements: dict[int, tuple[BoundElement, ...]] = {}
         self.hooks: dict[int, str] = {}
         self.missing: list[tuple[Obj, UnboundHandler]] = []
+        #: What is known of clients whose source is not at hand; made when one is asked for.
+        self.clients: Clients | None = None
 
     def _new_survey(self) -> Survey:
         return Survey()
@@ -129,6 +135,7 @@ class Linker:
         if self.settings.wrappers:
             declared = Declared(self.survey, self.settings.wrappers, self._api_object())
             self.survey.machine.declared = declared
+        self.world.absent = self._module
         self._enter()
         self.survey.renew = self.world.renew
         self.survey.units = lambda: filter(None, self.world.units.values())
@@ -136,6 +143,16 @@ class Linker:
         gc.freeze()
         self.survey.run()
         return self._told()
+
+    def _module(self, request: str) -> Val | None:
+        """What is known of a module whose source is not at hand: some packages' APIs are documented."""
+        if request[:1] in "./":
+            return None
+        if self.clients is None:
+            from wxlint.link.clients import Clients
+
+            self.clients = Clients(self.survey, self.world.globals.vars, framework=bool(self.app.framework))
+        return self.clients.module(request)
 
     def _told(self) -> Program:
         """The program, once the survey has run."""

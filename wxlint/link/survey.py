@@ -26,6 +26,7 @@ from wxlint.link.memory import STARTS
 from wxlint.link.raw import Entry, Ran, Raw, end_calls, frames_of
 from wxlint.link.sweep import sweep
 from wxlint.link.weigh import weighty
+from wxlint.model.place import Place
 from wxlint.platform.behaviour import INTERESTING, TRANSFERS
 
 #: Steps that an entry may take from which nothing interesting can be reached: enough to see what it writes.
@@ -68,6 +69,8 @@ class Survey(AnyOutcome):
         self._ran: dict[int, Ran] = {}
         #: The names of functions that send and are not at hand, as the project declares them.
         self.declared: frozenset[str] = frozenset()
+        #: The calls that are seen as requests of wrappers which the project declares.
+        self.told: set[Place] = set()
 
     def add(self, owner: str, method: str, value: Val, instance: Obj | None) -> Entry | None:
         """Registers an entry; None where the value is no function of the project."""

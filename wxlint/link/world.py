@@ -80,6 +80,8 @@ class World:
         self.openings: dict[str, Place] = {}
         #: Modules that are not files: what `require` gives for a name.
         self.modules: dict[str, Val] = {}
+        #: What is known of a module by its name, where its source is not at hand; set by the linker.
+        self.absent: Callable[[str], Val | None] | None = None
         #: Module -> what in others takes something of it; of one that is still running, has to take it again.
         self._takers: dict[str, list[tuple[Unit, ir.Import | ir.Export]]] = {}
         self._early: dict[str, list[tuple[Unit, ir.Import | ir.Export]]] = {}
@@ -249,19 +251,24 @@ class World:
         if self._is_promise(request, found.path if found is not None else None):
             return self.globals.vars["Promise"]
         if found is None:
-            return Sym(("module", request), "unknown", None, True)
+            return self._not_at_hand(request, request)
         if found.path.endswith(".json"):
             if importer in self.units and (importing := self.units[importer]) is not None:
                 importing.lenient = True
             return self._json(found.path)
         unit = self.load(found.path)
         if unit is None:
-            return Sym(("module", found.path), "unknown", None, True)
+            return self._not_at_hand(request, found.path)
         unit.lenient = unit.lenient or found.lenient
         exports = unit.module.props.get("exports", UNDEF)
         if not unit.done and isinstance(exports, Obj) and not exports.props:
             return exports
         return m.join([exports])
+
+    def _not_at_hand(self, request: str, name: str) -> Val:
+        """A module whose source cannot be seen: an unknown, unless what it does is documented."""
+        known = self.absent(request) if self.absent is not None else None
+        return known if known is not None else Sym(("module", name), "unknown", None, True)
 
     def _is_promise(self, request: str, path: str | None) -> bool:
         """Whether a module is a `Promise` of somebody's own, which does what the language's does."""

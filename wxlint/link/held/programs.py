@@ -77,7 +77,9 @@ class HeldPrograms:
             gc.collect()
         linker = HeldLinker(files, settings, app)
         program = linker.program()
-        self._held[app.root] = _Held(linker, app, files)
+        if linker.clients is None or not linker.clients.made:
+            # What a client's interceptors do is no part of the book.
+            self._held[app.root] = _Held(linker, app, files)
         return program
 
 
