@@ -51,6 +51,7 @@ class Told(msgspec.Struct, frozen=True):
     language: Language | None
     fail_on: Level
     idle: tuple[tuple[str, str], ...]
+    idle_wrappers: tuple[tuple[str, str], ...]
 
 
 class _Kept(msgspec.Struct, frozen=True):

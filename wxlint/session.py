@@ -97,7 +97,13 @@ class Session:
 
     def _judge(self, programs: Sequence[Program], files: Files, config: Config) -> Report:
         settings = msgspec.structs.replace(config.judge, only=self.only)
-        return judge(programs, files, settings, config.rules)
+        report = judge(programs, files, settings, config.rules)
+        idle = [set(program.idle_wrappers) for program in programs]
+        nowhere = set[str]().union(*idle).intersection(*idle)
+        if not nowhere:
+            return report
+        named = tuple(one for one in config.wrappers if one[0] in nowhere)
+        return msgspec.structs.replace(report, idle_wrappers=named)
 
     def _by_config(
         self, config: Config, programs: Sequence[Program]

@@ -240,6 +240,26 @@ def test_a_key_without_effect_is_told_once_and_never_with_quiet(tmp_path: Path, 
     assert cli.check(tmp_path, "--quiet").err == ""
 
 
+def test_a_declared_wrapper_that_nothing_calls_is_told_and_stays_told(tmp_path: Path, cli: Cli) -> None:
+    app(tmp_path)
+    config = "".join(f"[[wrappers]]\ncall = '{call}'\nurl = 0\n" for call in ("wx.request", "http.pots"))
+    write(tmp_path / "wxlint.toml", config)
+    told = "wxlint.toml:4: no script calls http.pots, so this [[wrappers]] entry has no effect\n"
+    assert cli.check(tmp_path).err == str(tmp_path / told)
+    assert cli.check(tmp_path).err == str(tmp_path / told)
+    assert cli.check(tmp_path, "--quiet").err == ""
+
+
+def test_a_declared_wrapper_that_one_of_two_projects_calls_is_in_use(tmp_path: Path, cli: Cli) -> None:
+    for name in ("one", "two"):
+        app(tmp_path / name)
+    write(tmp_path / "two" / PAGE, "const http = require('x'); Page({ f() { if (this.a) http.get('/x') } })")
+    write(tmp_path / "wxlint.toml", "[[wrappers]]\ncall = 'http.get'\nurl = 0\n")
+    assert cli.check(tmp_path).err == ""
+    (tmp_path / "two" / PAGE).unlink()
+    assert "no script calls http.get" in cli.check(tmp_path).err
+
+
 def test_a_suppression_in_code_is_counted_on_the_last_line(tmp_path: Path, cli: Cli) -> None:
     app(
         tmp_path,

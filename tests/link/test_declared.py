@@ -57,6 +57,27 @@ def test_another_call_is_none(tmp_path: Path, call: str) -> None:
     assert sites(tmp_path, f"Page({{ onLoad(q) {{ {call} }} }})", config) == []
 
 
+@pytest.mark.parametrize(
+    ("call", "idle"),
+    [
+        ("http.send('/x')", False),
+        ("this.http?.send('/x')", False),
+        ("http\n    .send('/x')", False),
+        ("if (false) http.send('/x')", False),
+        ("http.sender('/x')", True),
+        ("shttp.send('/x')", True),
+        ("http.send$('/x')", True),
+        ("send('/x')", True),
+    ],
+)
+def test_one_of_which_no_call_is_written_is_idle(tmp_path: Path, call: str, *, idle: bool) -> None:
+    config = '[[wrappers]]\ncall = "http.send"\nurl = 0\n'
+    folder = write(tmp_path, files(f"Page({{ onLoad(q) {{ {call} }} }})", config))
+    session = Session(folder, Source())
+    report = session.check(session.configure())
+    assert [name for name, _ in report.idle_wrappers] == ["http.send"] * idle
+
+
 def test_a_function_of_the_project_around_it_is_a_wrapper(tmp_path: Path) -> None:
     script = (
         "const save = (path, data) => http.post('https://a.com' + path, data)\n"

@@ -108,7 +108,13 @@ class _Run:
         self.speech.settle(config.language)
         report = self._opened().check(config, _overlay(call, found))
         told = Told(
-            report.findings, report.summary, report.hidden, config.language, config.fail_on, config.idle
+            report.findings,
+            report.summary,
+            report.hidden,
+            config.language,
+            config.fail_on,
+            config.idle,
+            report.idle_wrappers,
         )
         if self._scripts is not None:
             self._scripts.keep()
@@ -136,6 +142,13 @@ class _Run:
                     speech.says(
                         f"{place}：{key} 在这个版本中还不起作用\n",
                         f"{place}: {key} has no effect in this version\n",
+                    )
+                )
+            for name, place in told.idle_wrappers:
+                sys.stderr.write(
+                    speech.says(
+                        f"{place}：没有脚本调用 {name}，这个 [[wrappers]] 不起作用\n",
+                        f"{place}: no script calls {name}, so this [[wrappers]] entry has no effect\n",
                     )
                 )
         for name, file in outputs:

@@ -36,6 +36,7 @@ DOMAIN_KEYS = {
 class Config(msgspec.Struct, frozen=True):
     """What the configuration says, with the rules that it loads. `file` is None where there is none.
 
+    `wrappers`: the declared wrappers, each with its place, likewise.
     `idle`: keys that are set and have no effect in this version, each with its place (`wxlint.toml:4`).
     """
 
@@ -46,6 +47,7 @@ class Config(msgspec.Struct, frozen=True):
     fail_on: Level = "warn"
     file: Path | None = None
     idle: tuple[tuple[str, str], ...] = ()
+    wrappers: tuple[tuple[str, str], ...] = ()
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -132,6 +134,10 @@ def _config(document: Document, base: Path, *, trust_packs: bool) -> Config:
         language=table.get("lang"),
         fail_on=table.get("fail-on", "warn"),
         file=document.file,
+        wrappers=tuple(
+            (one["call"], f"{shown(document.file)}:{document.line(('wrappers', at))}")
+            for at, one in enumerate(table.get("wrappers", ()))
+        ),
         idle=tuple(
             (key, f"{shown(document.file)}:{document.line((key,))}") for key in WITHOUT_EFFECT if key in table
         ),

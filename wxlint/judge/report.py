@@ -75,6 +75,8 @@ class Report(msgspec.Struct, frozen=True):
     findings: tuple[Judged, ...] = ()
     summary: Summary = Summary()
     hidden: Hidden = Hidden()
+    idle_wrappers: tuple[tuple[str, str], ...] = ()
+    """Declared wrappers of which no script has a call, each with its place in the configuration."""
 
     def source(self, path: str) -> Source:
         """The text of a file that a finding names; empty where the file cannot be read."""
@@ -110,4 +112,5 @@ def joined(reports: Sequence[Report]) -> Report:
             elsewhere=sum(one.elsewhere for one in hidden),
             left_out=left_out,
         ),
+        tuple(idle for report in reports for idle in report.idle_wrappers),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.heap import UNDEF, Obj, Val, is_nullish, spread, text
@@ -27,6 +28,7 @@ class Declared:
         self._survey = survey
         self._wrappers = {wrapper.call: wrapper for wrapper in wrappers}
         self._object = api_object
+        self._met: set[str] = set()
         survey.declared |= {call.rpartition(".")[2] for call in self._wrappers}
 
     def __call__(self, m: Machine, callee: str, args: list[Val], place: Place, name: Place) -> None:
@@ -41,12 +43,20 @@ class Declared:
         options = self._options(m, wrapper, args, place)
         survey.requests.append(Raw(record, options, place, name, m.frame, survey.starter(m.frame)))
 
+    def idle(self, scripts: Iterable[bytes]) -> tuple[str, ...]:
+        """The wrappers of which no call was seen, and none is written in the scripts: a wrong name, perhaps."""
+        waiting = {call: _written(call) for call in self._wrappers if call not in self._met}
+        for data in scripts if waiting else ():
+            waiting = {call: written for call, written in waiting.items() if not written.search(data)}
+        return tuple(waiting)
+
     def _wrapper(self, callee: str) -> DeclaredWrapper | None:
         """The wrapper of that name: `WXAPI.login` is also what `this.WXAPI.login` and `WXAPI?.login` call."""
         steps = "".join(callee.split()).replace("?.", ".").split(".")
         for at in range(len(steps)):
             found = self._wrappers.get(".".join(steps[at:]))
             if found is not None:
+                self._met.add(found.call)
                 return found
         return None
 
@@ -68,6 +78,11 @@ class Declared:
             if where is not None:
                 made.props[option] = _given(m, where, args)
         return made
+
+
+def _written(call: str) -> re.Pattern[bytes]:
+    steps = r"\s*\??\.\s*".join(map(re.escape, call.split(".")))
+    return re.compile(rf"(?<![\w$]){steps}(?![\w$])".encode())
 
 
 def _given(m: Machine, where: int | str | None, args: list[Val]) -> Val:

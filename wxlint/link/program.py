@@ -117,6 +117,8 @@ class Linker:
         self.elements: dict[int, tuple[BoundElement, ...]] = {}
         self.hooks: dict[int, str] = {}
         self.missing: list[tuple[Obj, UnboundHandler]] = []
+        #: The wrappers that the configuration declares.
+        self.declared: Declared | None = None
         #: What is known of clients whose source is not at hand; made when one is asked for.
         self.clients: Clients | None = None
 
@@ -133,8 +135,8 @@ class Linker:
     def program(self) -> Program:
         """The program of the app."""
         if self.settings.wrappers:
-            declared = Declared(self.survey, self.settings.wrappers, self._api_object())
-            self.survey.machine.declared = declared
+            self.declared = Declared(self.survey, self.settings.wrappers, self._api_object())
+            self.survey.machine.declared = self.declared
         self.world.absent = self._module
         self._enter()
         self.survey.renew = self.world.renew
@@ -192,7 +194,12 @@ class Linker:
             comments=comments,
             files=tuple(sorted({*self.app.files, *units})),
             left_out=dict(left_out),
+            idle_wrappers=self._idle_wrappers(),
         )
+
+    def _idle_wrappers(self) -> tuple[str, ...]:
+        scripts = (unit.script.data for unit in self.world.units.values() if unit is not None)
+        return self.declared.idle(scripts) if self.declared is not None else ()
 
     def _sites(self) -> Sites:
         return Sites(self.survey, self.handlers)

@@ -389,5 +389,7 @@ class Program(msgspec.Struct, frozen=True):
     """Every file that was read, relative to the checked folder."""
     left_out: dict[str, int] = {}
     """Reason -> number of files that stayed outside."""
+    idle_wrappers: tuple[str, ...] = ()
+    """Of the wrappers that the configuration declares, those of which no call is written in any script."""
     idle_suppressions: tuple[IdleSuppression, ...] = ()
     """Known last: only to the rule that judges them, when all others have spoken."""
