@@ -49,6 +49,24 @@ def test_domains_are_those_of_the_whole_mini_program(tmp_path: Path, cli: Cli) -
     assert cli("domains", tmp_path / ORDER).out == whole
 
 
+def test_a_platform_interface_is_no_domain_to_enter(tmp_path: Path, cli: Cli) -> None:
+    calls = ", ".join(
+        f"wx.request({{ url: 'https://{host}/x' }})"
+        for host in ("api.weixin.qq.com", "api.weixin.qq.com.example.com", "a.example.com")
+    )
+    app(tmp_path, script=f"Page({{ onLoad() {{ {calls.replace(', ', ';')} }} }})")
+    assert cli("domains", tmp_path).out.splitlines() == [
+        "request",
+        "  a.example.com  used by 1 request",
+        "  api.weixin.qq.com.example.com  used by 1 request",
+        "the platform's own interfaces, which the console does not take (call them from a server):",
+        "  api.weixin.qq.com  request  used by 1 request",
+    ]
+    document = json.loads(cli("domains", tmp_path, "--format", "json").out)
+    assert document["refused"] == [{"kind": "request", "host": "api.weixin.qq.com", "sites": 1}]
+    assert len(document["domains"]) == 2
+
+
 def test_an_address_is_known_and_no_domain(tmp_path: Path, cli: Cli) -> None:
     app(tmp_path, script=SCRIPT)
     lines = [line.strip() for line in cli("domains", tmp_path).out.splitlines()]

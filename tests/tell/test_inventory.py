@@ -53,3 +53,26 @@ def test_what_the_console_does_not_take_is_no_domain(tmp_path: Path) -> None:
         Domain("request", "localhost:3000", 1),
     ]
     assert len(found.unknown) == 2
+
+
+def test_a_port_that_is_not_entered_is_no_other_domain(tmp_path: Path) -> None:
+    script = """Page({ onLoad() {
+        wx.request({ url: 'https://a.example.com/x' })
+        wx.request({ url: 'https://a.example.com:443/x' })
+        wx.request({ url: 'https://a.example.com:4430/x' })
+        wx.request({ url: 'http://127.0.0.1:80/x' })
+        wx.connectSocket({ url: 'wss://a.example.com:443/x' })
+        wx.connectSocket({ url: 'wss://a.example.com:8443/x' })
+        wx.connectSocket({ url: 'ws://127.0.0.1:8443/x' })
+    } })"""
+    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
+    found = domains([linked(tmp_path, {**files, "pages/a/a.js": script})])
+    assert found.names == [
+        Domain("request", "a.example.com", 2),
+        Domain("request", "a.example.com:4430", 1),
+        Domain("socket", "a.example.com", 2),
+    ]
+    assert found.addresses == [
+        Domain("request", "127.0.0.1:80", 1),
+        Domain("socket", "127.0.0.1:8443", 1),
+    ]

@@ -44,7 +44,7 @@ class Declared:
         survey.requests.append(Raw(record, options, place, name, m.frame, survey.starter(m.frame)))
 
     def idle(self, scripts: Iterable[bytes]) -> tuple[str, ...]:
-        """The wrappers of which no call was seen, and none is written in the scripts: a wrong name, perhaps."""
+        """The wrappers of which no call was seen, and none is written in the scripts: perhaps misspelt."""
         waiting = {call: _written(call) for call in self._wrappers if call not in self._met}
         for data in scripts if waiting else ():
             waiting = {call: written for call, written in waiting.items() if not written.search(data)}

@@ -10,6 +10,7 @@ import msgspec
 
 from wxlint.model.flaws import SCHEMES
 from wxlint.model.values import Text, Value, alternatives
+from wxlint.platform.apis import platform_hosts
 from wxlint.tell.clean import harmless_json, harmless_line, visible
 from wxlint.tell.options import Options
 from wxlint.tell.records import document
@@ -33,7 +34,7 @@ KINDS: dict[str, Kind] = {
 
 
 class Domain(msgspec.Struct, frozen=True):
-    """A host to enter (`host:port` where a port is written), with the number of sites that use it."""
+    """A host to enter (`host:port` where a port is to be entered), with the number of sites that use it."""
 
     kind: Kind
     host: str
@@ -42,11 +43,13 @@ class Domain(msgspec.Struct, frozen=True):
 
 class Domains(msgspec.Struct, frozen=True):
     """Where all sites send to. `addresses`: hosts that are known, and that the console does not take, of this
-    device or of any other. `unknown`: the sites of which no host is known.
+    device or of any other. `refused`: those of the platform's own server interfaces, which only a server may
+    call. `unknown`: the sites of which no host is known.
     """
 
     names: list[Domain]
     addresses: list[Domain]
+    refused: list[Domain]
     unknown: list[Request]
 
 
@@ -122,6 +125,7 @@ def domains(programs: Iterable[Program]) -> Domains:
     """
     names: Counter[tuple[Kind, str]] = Counter()
     addresses: Counter[tuple[Kind, str]] = Counter()
+    refused: Counter[tuple[Kind, str]] = Counter()
     unknown: list[Request] = []
     for program in programs:
         wrapped = {request.site for request in program.requests if request.kind == "effective"}
@@ -129,17 +133,13 @@ def domains(programs: Iterable[Program]) -> Domains:
             kind = KINDS.get(request.api.name)
             if kind is None or (request.kind == "direct" and request.site in wrapped):
                 continue
-            known = [(host, url) for url in request.urls if (host := _host(url))]
-            for counts, are_addresses in ((names, False), (addresses, True)):
-                hosts = {
-                    _console_name(host, url.port)
-                    for host, url in known
-                    if (url.address is not None) is are_addresses
-                }
-                counts.update((kind, host) for host in hosts)
+            known = {(kind, host): url for url in request.urls if (host := _console_name(kind, url))}
+            for name, url in known.items():
+                counts = refused if url.host in platform_hosts() else addresses if url.address else names
+                counts[name] += 1
             if not known:
                 unknown.append(request)
-    return Domains(_listed(names), _listed(addresses), unknown)
+    return Domains(_listed(names), _listed(addresses), _listed(refused), unknown)
 
 
 def _listed(counts: Counter[tuple[Kind, str]]) -> list[Domain]:
@@ -148,8 +148,14 @@ def _listed(counts: Counter[tuple[Kind, str]]) -> list[Domain]:
     return sorted(found, key=lambda one: (order.index(one.kind), one.host))
 
 
-def _console_name(host: str, port: str | None) -> str:
-    return f"{host}:{port}" if port else host
+def _console_name(kind: Kind, url: Url) -> str | None:
+    """What is entered for a URL's host. One that is entered without a port stands for the default one, which
+    then may not be written in the URL either (`explicit-port`); that of a socket, for every port.
+    """
+    host, port = _host(url), url.port
+    if host is None or not port or port == "443" or (kind == "socket" and url.address is None):
+        return host
+    return f"{host}:{port}"
 
 
 def render_requests(
@@ -204,6 +210,7 @@ def render_domains(
             "version": 1,
             "domains": [msgspec.structs.asdict(one) for one in found.names],
             "addresses": [msgspec.structs.asdict(one) for one in found.addresses],
+            "refused": [msgspec.structs.asdict(one) for one in found.refused],
             "unknown": [
                 {"path": one.place.path, "line": _line(files, one.place), "api": one.api.call}
                 for one in found.unknown
@@ -236,6 +243,13 @@ def _domain_lines(found: Domains, files: Files, options: Options) -> Iterator[st
             "localhost and IP addresses, which the console does not take:",
         )
     for one in found.addresses:
+        yield f"  {one.host}  {one.kind}  {_used(one, options)}"
+    if found.refused:
+        yield options.says(
+            "平台自己的服务端接口，后台不能配置，只能由服务器调用：",
+            "the platform's own interfaces, which the console does not take (call them from a server):",
+        )
+    for one in found.refused:
         yield f"  {one.host}  {one.kind}  {_used(one, options)}"
     if found.unknown:
         count = len(found.unknown)
