@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wxlint.judge.rule import Finding, Message, Program, Rule
+from wxlint.judge.rule import Finding, Message, Program, Related, Rule
 
 MESSAGE = Message(
     zh="循环里一个接一个地发请求，不等上一个返回",
@@ -27,4 +27,5 @@ class RequestInLoop(Rule):
             request = direct.get(looped.site)
             inside = request is None or request.name == looped.place
             related = () if inside or request is None else request.sent_from(looped.place)
-            yield self.finding(looped.place, MESSAGE, related=related)
+            loop = [Related(looped.loop, "循环从这里开始", "the loop begins here")] if looped.loop else []
+            yield self.finding(looped.place, MESSAGE, related=(*loop, *related))

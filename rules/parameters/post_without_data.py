@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wxlint.judge.rule import Finding, Message, Program, Related, Rule
 from wxlint.model.program import Request
+from wxlint.model.values import Constant
 
 MESSAGE = Message(
     zh="这个 POST 请求没有带 data",
@@ -32,11 +33,20 @@ class PostWithoutData(Rule):
                     for at in methods
                     if at and not request.holds(at)
                 )
+                nothing = (
+                    Related(
+                        value.place,
+                        "data 是这里的值，等于没有",
+                        "`data` is this value, which is none",
+                    )
+                    for value in request.option("data")
+                    if isinstance(value, Constant) and value.place
+                )
                 yield self.finding(
                     place,
                     MESSAGE,
                     confidence=request.confidence,
-                    related=(*request.sent_from(place), *chosen),
+                    related=(*request.sent_from(place), *chosen, *nothing),
                 )
 
 

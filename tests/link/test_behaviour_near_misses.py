@@ -217,3 +217,28 @@ def test_a_method_whose_caller_is_never_reached_is_not_played_alone(tmp_path: Pa
       },
     })"""
     assert leaks(program(tmp_path, script)) == []
+
+
+# -- loops -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("loop", "beginning"),
+    [
+        ("q.list.forEach((one) => wx.request({ url: one }))", "q.list.forEach"),
+        ("q.list.map(async (one) => { wx.request({ url: one }) })", "q.list.map"),
+        ("const send = (one) => wx.request({ url: one }); q.list.forEach(send)", "q.list.forEach(send)"),
+        ("for (const one of q.list) wx.request({ url: one })", "for"),
+        ("for (let i = 0; i < q.n; i++) { const url = q.url[i]; wx.request({ url }) }", "for"),
+        ("let i = q.n; while (i--) wx.request({ url: q.url[i] })", "while"),
+        ("let i = q.n; do { wx.request({ url: q.url[i] }) } while (i--)", "do"),
+        ("q.list.forEach((one) => { for (const url of one) wx.request({ url }) })", "for"),
+    ],
+)
+def test_a_request_in_a_loop_is_told_with_where_the_loop_begins(
+    tmp_path: Path, loop: str, beginning: str
+) -> None:
+    script = f"Page({{ onLoad(q) {{ {loop} }} }})"
+    (looped,) = program(tmp_path, script).looped_requests
+    assert looped.loop is not None
+    assert script[looped.loop.start : looped.loop.end] == beginning

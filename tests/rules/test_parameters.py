@@ -21,7 +21,7 @@ from tests.rules.build import (
 )
 from wxlint.model.finding import Edit
 from wxlint.model.place import Place
-from wxlint.model.values import Constant, Member, Record, Text, Unknown
+from wxlint.model.values import UNDEFINED, Constant, Member, Record, Text, Unknown
 
 URL = "https://a.com/x"
 PARAMETERS = (
@@ -177,6 +177,14 @@ def test_what_is_absent_is_told_at_the_call_with_the_method() -> None:
     assert [related.place.path for related in finding.related] == ["config.js"]
     (finding,) = judged("post-without-data", site(url=URL, method="POST"))
     assert finding.related == ()
+
+
+def test_a_body_that_is_nothing_is_told_where_it_is_written() -> None:
+    nothing = Constant(UNDEFINED, Place("page.js", 70, 79))
+    (finding,) = judged("post-without-data", site(url=URL, method="POST", data=nothing))
+    assert [(one.place, one.text("en")) for one in finding.related] == [
+        (nothing.place, "`data` is this value, which is none")
+    ]
 
 
 @pytest.mark.parametrize(

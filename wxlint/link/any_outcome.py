@@ -16,7 +16,7 @@ from wxlint.link.engine.promise import Promise
 from wxlint.link.engine.release import answered_at_once
 from wxlint.link.engine.turns import ends_behind
 from wxlint.link.foreign import hand_over, outcome, set_names
-from wxlint.link.given import result
+from wxlint.link.given import chosen, result
 from wxlint.link.memory import Memory
 from wxlint.link.raw import Entry, Raw, frames_of, may_write, recurs, written_call
 from wxlint.model.place import Place
@@ -42,8 +42,8 @@ class AnyOutcome:
         #: Where a request task is awaited or chained -> the request.
         self.awaits: dict[Place, Place] = {}
         #: Calls in loops of many turns that send a request each: call -> the loop's function (0 where nothing
-        #: that is awaited in it makes it wait), the callee's place, the request's call.
-        self.looped: dict[Place, tuple[int, Place, Place]] = {}
+        #: that is awaited in it makes it wait), the callee's place, the request's call, the loop's beginning.
+        self.looped: dict[Place, tuple[int, Place, Place, Place | None]] = {}
         #: The members of the API objects that each entry calls.
         self.calls: dict[int, set[str]] = {}
         #: The entries that emit a component's event: (component, event) -> entry numbers.
@@ -80,7 +80,7 @@ class AnyOutcome:
                     maybe_calls(m, value, [m.fresh()], call_place, listens=is_listening(name))
             return answered_at_once(m, name, call_place)
         # In survey nothing is known of most results, and an unknown is simpler than an object.
-        told = result(m, name) if name in NUMBERS else m.fresh(place=call_place)
+        told = result(m, name) if name in NUMBERS else chosen(m, name, options, call_place)
         called_back = self._call_back(m, options, exchange, told)
         if record is not None and api_name not in ("Taro", "uni"):
             return RequestTask(call_place)
@@ -112,13 +112,13 @@ class AnyOutcome:
 
         A loop that ends behind it sends one: what counts is the loop around that.
         """
-        for loop, calls_back, node in reversed(m.loops):
+        for loop, calls_back, node, beginning in reversed(m.loops):
             looped = self._in_loop(m, loop, calls_back, site, callee)
             if looped is None:
                 return
             place, found = looped
             if node is None or not ends_behind(node, place.start):
-                self.looped.setdefault(place, found)
+                self.looped.setdefault(place, (*found, beginning))
                 return
 
     def _in_loop(

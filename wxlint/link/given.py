@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from wxlint.link.engine.heap import Obj, Sym, Val, text
+from wxlint.link.engine.decisions import number_in
+from wxlint.link.engine.heap import UNDEF, Obj, Sym, Val, is_nullish, spread, text
 from wxlint.link.engine.machine import Machine
+from wxlint.link.engine.members import get_member
 from wxlint.link.engine.release import result as given
+from wxlint.link.engine.turns import FEW_TURNS, few
 from wxlint.link.raw import Entry
+from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature
-from wxlint.platform.behaviour import CHOOSING
+from wxlint.platform.behaviour import CHOOSING, CHOSEN_BY_DEFAULT
 
 
 def arguments(m: Machine, entry: Entry) -> list[Val]:
@@ -55,6 +59,25 @@ def result(m: Machine, name: str) -> Obj:
             made.props[member] = listed = Obj("array")
             listed.items = [one]
     return made
+
+
+def chosen(m: Machine, name: str, options: Val, place: Place) -> Val:
+    """What `success` is given in survey: an unknown; of files that the user chooses, that they are few."""
+    if name not in CHOOSING or not _chooses_few(m, name, options):
+        return m.fresh(place=place)
+    made = Obj("object", None, place)
+    made.open = m.fresh(place=place)
+    for member in ("tempFilePaths", "tempFiles"):
+        made.props[member] = few(made.open.member(member).term)
+    return made
+
+
+def _chooses_few(m: Machine, name: str, options: Val) -> bool:
+    """Whether the user cannot choose more files than may be sent at once."""
+    counts = spread(get_member(m, options, "count", None)) if isinstance(options, Obj) else (UNDEF,)
+    most = CHOSEN_BY_DEFAULT.get(name, FEW_TURNS + 1)
+    numbers = [most if is_nullish(one) else number_in(one) for one in counts]
+    return all(number is not None and number <= FEW_TURNS for number in numbers)
 
 
 def _made(m: Machine) -> Obj:

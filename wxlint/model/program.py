@@ -287,10 +287,13 @@ class EndlessRetry(msgspec.Struct, frozen=True):
 
 
 class LoopedRequest(msgspec.Struct, frozen=True):
-    """A call in a loop of many turns that sends a request in each, without waiting. `place`: its callee."""
+    """A call in a loop of many turns that sends a request in each, without waiting. `place`: its callee.
+    `loop`: where the loop begins.
+    """
 
     place: Place
     site: Place
+    loop: Place | None = None
 
 
 class Misuse(msgspec.Struct, frozen=True):

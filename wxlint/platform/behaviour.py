@@ -79,6 +79,9 @@ AT_ONCE = (
 #: Members that give the files that the user chose.
 CHOOSING = frozenset(("chooseImage", "chooseMedia", "chooseMessageFile"))
 
+#: How many they may choose at most where the options do not say. [the members' own documents]
+CHOSEN_BY_DEFAULT = {"chooseImage": 9, "chooseMedia": 9}
+
 #: Members that always succeed. `showModal` does, whatever the answer; other dialogs fail when cancelled.
 NEVER_FAILING = SURE | {"showModal"}
 

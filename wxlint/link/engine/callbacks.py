@@ -42,7 +42,8 @@ def maybe_calls(
         results.append(call_closure(m, closure, UNDEF, args, None, None, frame, callback=True))
 
     if m.survey or m.weak:
-        with m.looping(frame if each else None, calls_back=True):
+        beginning = _beginning(closure, place) if each else None
+        with m.looping(frame if each else None, beginning, calls_back=True):
             m.maybe(run)
     elif id(closure.func) in m.relevant or id(closure.func) not in m.surveyed:
         if m.choose(2) == 0:
@@ -50,6 +51,13 @@ def maybe_calls(
     else:
         m.maybe(run)
     return results
+
+
+def _beginning(closure: Closure, call: Place | None) -> Place | None:
+    """Of a call that is given a function, what stands before that."""
+    end = closure.func.start - 1
+    inside = call is not None and closure.unit.path == call.path and call.start < end < call.end
+    return call.part(0, end - call.start) if inside and call is not None else call
 
 
 def _heard_as(closure: Closure) -> tuple[object, ...]:

@@ -26,6 +26,7 @@ from wxlint.link.engine.machine import Completion, Frame, Machine
 from wxlint.link.engine.run import bind_here, extend, run_block, run_list
 from wxlint.link.engine.table import Table
 from wxlint.link.engine.turns import FEW_TURNS, is_few
+from wxlint.model.place import Place
 from wxlint.model.values import Constant, Part, Text
 from wxlint.read import ir
 
@@ -72,13 +73,19 @@ def _turn(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
     return completion
 
 
+def _word(stmt: ir.Loop, f: Frame) -> Place:
+    """Where the word that begins a loop is written."""
+    word = stmt.kind if stmt.kind in ("while", "do") else "for"
+    return Place(f.unit.path, stmt.start, stmt.start + len(word))
+
+
 def _each(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
     subject = evaluate(m, stmt.subject, f) if stmt.subject is not None else UNDEF
     if isinstance(subject, Obj):
         m.read.add(id(subject.props))
     known, around = _known_turns(m, stmt, subject), f.scope
     if known is not None:
-        with m.looping(f if len(known) > FEW_TURNS else None, calls_back=False, node=stmt):
+        with m.looping(f if len(known) > FEW_TURNS else None, _word(stmt, f), calls_back=False, node=stmt):
             for value in known:
                 # What a turn makes of its variable (a function) keeps the variable of that turn.
                 f.scope = Scope(around)
@@ -184,7 +191,8 @@ def _unknown_turns(
     else:
         before = m.events
         texts = _texts(m, stmt, f)
-        with m.looping(f if many and not _is_steps(stmt) else None, calls_back=False, node=stmt):
+        lasting = f if many and not _is_steps(stmt) else None
+        with m.looping(lasting, _word(stmt, f), calls_back=False, node=stmt):
             completion = m.branches([once, lambda: None], f)
         _widen_texts(m, texts)
         if m.survey and m.events != before:

@@ -101,9 +101,9 @@ class Machine(Pure):
         #: The exchange whose failure is being played, in survey.
         self.cause: Exchange | None = None
         self.waiting: list[Any] = []
-        #: The loops that run now, outermost first: the frame of each, whether it calls a function back, and
-        #: where it does not, the loop.
-        self.loops: list[tuple[Frame, bool, ir.Loop | None]] = []
+        #: The loops that run now, outermost first: the frame of each, whether it calls a function back, where
+        #: it does not, the loop, and where its beginning is written.
+        self.loops: list[tuple[Frame, bool, ir.Loop | None, Place | None]] = []
         self.promises: list[Any] = []
         #: In rehearsal: the number of the way's first promise; whether the way waits for an older.
         self.first_promise = 0
@@ -220,13 +220,13 @@ class Machine(Pure):
 
     @contextmanager
     def looping(
-        self, frame: Frame | None, *, calls_back: bool, node: ir.Loop | None = None
+        self, frame: Frame | None, place: Place | None, *, calls_back: bool, node: ir.Loop | None = None
     ) -> Iterator[None]:
-        """While it lasts, what runs is in a loop of many turns (None: in none that is new)."""
+        """While it lasts, what runs is in a loop of many turns (no frame: in none that is new)."""
         if frame is None:
             yield
             return
-        self.loops.append((frame, calls_back, node))
+        self.loops.append((frame, calls_back, node, place))
         try:
             yield
         finally:
