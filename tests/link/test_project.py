@@ -436,6 +436,32 @@ class TestProblems:
         file.symlink_to("gone")
         assert [one.place.path for one in app(tmp_path).problems] == [name]
 
+    @pytest.mark.parametrize("name", ["pages/a/a.js", "pages/a/a.ts", "pages/a/a.wxml", "app.js"])
+    def test_a_file_that_cannot_be_opened_is_not_missing_too(self, tmp_path: Path, name: str) -> None:
+        one_page(tmp_path, "")
+        for other in (name, name.replace(".ts", ".js")):
+            (tmp_path / other).unlink(missing_ok=True)
+        os.mkfifo(tmp_path / name)
+        found = app(tmp_path)
+        assert (len(found.problems), found.missing) == (1, ())
+
+    @pytest.mark.parametrize(
+        ("name", "kind"),
+        [("pages/a/a.js", "page-script"), ("pages/a/a.wxml", "page-markup"), ("app.js", "app-script")],
+    )
+    def test_a_folder_of_that_name_is_no_file(self, tmp_path: Path, name: str, kind: str) -> None:
+        one_page(tmp_path, "")
+        (tmp_path / name).unlink()
+        (tmp_path / name).mkdir()
+        assert [one.kind for one in app(tmp_path).missing] == [kind]
+
+    def test_a_page_of_which_nothing_can_be_opened_is_there(self, tmp_path: Path) -> None:
+        one_page(tmp_path, "")
+        for name in ("pages/a/a.js", "pages/a/a.wxml"):
+            (tmp_path / name).unlink()
+            os.mkfifo(tmp_path / name)
+        assert app(tmp_path).missing == ()
+
     def test_a_pipe_that_nothing_names_is_no_problem(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "b.js")
         os.mkfifo(tmp_path / "b.wxml")

@@ -44,7 +44,7 @@ def _app(files: Files, found: AppRoot, settings: LinkSettings) -> AppFiles:
     document = reader.json(path) or JsonDocument(None)
     root = document.root or JsonNode("object", 0, 0)
     script = reader.script(below(found.folder, "app"))
-    if script is None:
+    if script is None and not reader.keeps_out(below(found.folder, "app"), (".ts", ".js")):
         reader.lacks("app-script", "app.js", path, (0, 0))
     aliases = dict(_aliases(root))
     pages = Pages(reader, root, aliases, npm=config is None or _has_packages(files, config, found.folder))

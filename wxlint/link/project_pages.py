@@ -99,11 +99,10 @@ class Pages:
         """Whether what is not found is left out, or made from a file that is not read."""
         stem = self._full(path)
         return (
-            self.reader.excluded(stem, _SUFFIXES)
+            self.reader.keeps_out(stem, _SUFFIXES)
             or self.reader.has_foreign_source(stem)
             or self.reader.has_other_markup(stem)
             or self.reader.in_empty_folder(path)
-            or any(self.reader.out_of_reach(stem + suffix) for suffix in _SUFFIXES)
         )
 
     def _say_missing(self, found: PageFiles, name: str, path: str, place: tuple[int, int]) -> None:
@@ -113,9 +112,9 @@ class Pages:
             return
         if not is_page and not self.reader.exists(stem + ".json"):
             self.reader.lacks("component-json", name, path, place)
-        if found.script is None and not self.reader.excluded(stem, (".ts", ".js")):
+        if found.script is None and not self.reader.keeps_out(stem, (".ts", ".js")):
             self.reader.lacks("page-script" if is_page else "component-script", name, path, place)
-        if found.markup is None:
+        if found.markup is None and not self.reader.keeps_out(stem, (".wxml",)):
             self.reader.lacks("page-markup" if is_page else "component-markup", name, path, place)
 
     def _full(self, path: str) -> str:

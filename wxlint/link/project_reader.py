@@ -158,6 +158,10 @@ class Reader:
         found = self._files.read(path)
         return isinstance(found, FileProblem) and found.code not in ("missing", "folder")
 
+    def keeps_out(self, stem: str, suffixes: Sequence[str]) -> bool:
+        """Whether a file of this path is, or may be, there and not read: excluded, locked, no plain file."""
+        return self.excluded(stem, suffixes) or any(self.out_of_reach(stem + suffix) for suffix in suffixes)
+
     def in_empty_folder(self, path: str) -> bool:
         """Whether the way to a path below the app's folder ends in a folder that holds nothing.
 
