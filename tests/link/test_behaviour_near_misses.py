@@ -242,3 +242,64 @@ def test_a_request_in_a_loop_is_told_with_where_the_loop_begins(
     (looped,) = program(tmp_path, script).looped_requests
     assert looped.loop is not None
     assert script[looped.loop.start : looped.loop.end] == beginning
+
+
+# -- what a failure does not have ----------------------------------------------------------------------------
+
+LOADED = """Page({ onTap() {
+  wx.showLoading({ title: 'a' })
+  wx.request({ url: 'https://a.com/x', success: hide, %s })
+} })"""
+HIDE = "const hide = () => wx.hideLoading()\n"
+
+
+@pytest.mark.parametrize(
+    ("handler", "left"),
+    [
+        # A failure has no `data`: the handler ends there.
+        ("fail: (res) => { this.say(res.data.msg); wx.hideLoading() }", ["fail"]),
+        ("fail: (res) => { const { data } = res; if (data.code) {}; wx.hideLoading() }", ["fail"]),
+        ("fail: (res) => { const body = res.data; this.text = body.msg; wx.hideLoading() }", ["fail"]),
+        ("fail: (res) => { wx.hideLoading(); this.text = res.data.msg }", []),
+        ("fail: (res) => { this.text = res.data.msg }, complete: hide", []),
+        ("fail: (res) => { this.text = res.errMsg.length; wx.hideLoading() }", []),
+        ("fail: (res) => { this.text = res.data; wx.hideLoading() }", []),
+        ("fail: (res) => { this.text = res.data && res.data.msg; wx.hideLoading() }", []),
+        ("fail: (res) => { this.text = (res.data || {}).msg; wx.hideLoading() }", []),
+        ("fail: (res) => { this.text = res.data?.msg; wx.hideLoading() }", []),
+        ("fail: (res) => { if (res.data) this.text = res.data.msg; wx.hideLoading() }", []),
+        ("fail: (res) => { res.data = {}; this.text = res.data.msg; wx.hideLoading() }", []),
+        ("fail: (res) => { try { this.text = res.data.msg } catch (e) {} wx.hideLoading() }", []),
+        ("fail: (res) => { try { this.text = res.data.msg } finally { wx.hideLoading() } }", []),
+        ("fail: (res) => { this.text = res.response.msg; wx.hideLoading() }", []),
+    ],
+)
+def test_a_member_of_the_body_of_a_failure_ends_its_handler(
+    tmp_path: Path, handler: str, left: list[str]
+) -> None:
+    script = HIDE + LOADED % handler
+    found = program(tmp_path, script, "<view bindtap='onTap'/>")
+    assert [outcome for _, outcome in leaks(found)] == left
+
+
+def test_a_failure_that_a_wrapper_hands_on_has_no_body_either(tmp_path: Path) -> None:
+    script = """
+const send = (url) => new Promise((resolve, reject) => wx.request({ url, success: resolve, fail: reject }))
+Page({
+  async onOne() {
+    wx.showLoading({ title: 'a' })
+    try { await send('https://a.com/x') } catch (e) { this.text = e.data.msg }
+    wx.hideLoading()
+  },
+  async onTwo() {
+    wx.showLoading({ title: 'a' })
+    try { await send('https://a.com/x') } catch (e) { this.text = e.errMsg } finally { wx.hideLoading() }
+  },
+  onThree() {
+    wx.showLoading({ title: 'a' })
+    send('https://a.com/x').then(() => wx.hideLoading(), (e) => { this.text = e.data.msg; wx.hideLoading() })
+  },
+})"""
+    markup = "".join(f"<view bindtap='{name}'/>" for name in ("onOne", "onTwo", "onThree"))
+    found = program(tmp_path, script, markup)
+    assert leaks(found) == [("loading", "fail"), ("loading", "fail")]

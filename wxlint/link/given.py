@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wxlint.link.engine.decisions import number_in
-from wxlint.link.engine.heap import UNDEF, Obj, Sym, Val, is_nullish, spread, text
+from wxlint.link.engine.heap import NOWHERE, UNDEF, Obj, Sym, Val, is_nullish, spread, text
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import get_member
 from wxlint.link.engine.release import result as given
@@ -11,7 +11,7 @@ from wxlint.link.engine.turns import FEW_TURNS, few
 from wxlint.link.raw import Entry
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature
-from wxlint.platform.behaviour import CHOOSING, CHOSEN_BY_DEFAULT
+from wxlint.platform.behaviour import BODY, CHOOSING, CHOSEN_BY_DEFAULT
 
 
 def arguments(m: Machine, entry: Entry) -> list[Val]:
@@ -38,9 +38,11 @@ def response(m: Machine, name: str, status: int) -> Obj:
     return made
 
 
-def error(m: Machine) -> Obj:
-    """What `fail` is given."""
+def error(m: Machine, *, sent: bool = False) -> Obj:
+    """What `fail` is given. `sent`: of a request, which has no answer then, and no body."""
     made = _made(m)
+    if sent:
+        made.props[BODY] = NOWHERE
     made.props["errMsg"] = m.fresh()
     return made
 

@@ -181,7 +181,7 @@ class Stage(Screen):
                 self.faults += pick > 0
             self.end(Outcome(_OUTCOMES[pick], one.place), one.frame)
             good = pick < 2
-            value = response(self.m, one.name, 500 if pick else 200) if good else error(self.m)
+            value = response(self.m, one.name, 500 if pick else 200) if good else error(self.m, sent=True)
         elif one.name in NEVER_FAILING or self.faults or self.m.choose(2, outcome=True) == 0:
             good, value = True, result(self.m, one.name)
         else:

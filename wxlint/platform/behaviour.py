@@ -82,6 +82,10 @@ CHOOSING = frozenset(("chooseImage", "chooseMedia", "chooseMessageFile"))
 #: How many they may choose at most where the options do not say. [the members' own documents]
 CHOSEN_BY_DEFAULT = {"chooseImage": 9, "chooseMedia": 9}
 
+#: What the answer of a request has, and its failure has not: that has `errMsg`, `errno` and the network used.
+#: [https://developers.weixin.qq.com/miniprogram/dev/api/network/request/wx.request.html]
+BODY = "data"
+
 #: Members that always succeed. `showModal` does, whatever the answer; other dialogs fail when cancelled.
 NEVER_FAILING = SURE | {"showModal"}
 

@@ -251,6 +251,8 @@ Val = Text | Constant | Sym | Alt | Obj
 
 UNDEF: Final = Constant(UNDEFINED)
 NULL: Final = Constant(None)
+#: What is certainly not there, in every run: who asks it for a member throws.
+NOWHERE: Final = Constant(UNDEFINED)
 TRUE: Final = Constant(True)
 FALSE: Final = Constant(False)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wxlint.link.engine.answers import Answer
 from wxlint.link.engine.heap import (
+    NOWHERE,
     REST,
     UNDEF,
     Accessor,
@@ -22,7 +23,7 @@ from wxlint.link.engine.heap import (
     spread,
     text,
 )
-from wxlint.link.engine.machine import Infeasible, Machine
+from wxlint.link.engine.machine import Infeasible, JsThrow, Machine
 from wxlint.model.values import Constant, Text
 from wxlint.platform.conventions import released_of
 
@@ -37,7 +38,9 @@ LIBRARY: dict[str, dict[str, Native]] = {}
 
 
 def get_member(m: Machine, base: Val, name: str, place: Place | None) -> Val:
-    """`base.name`. A member of null ends the way in rehearsal, and is unknown in survey."""
+    """`base.name`. A member of null is unknown in survey, and ends the way in rehearsal, where null may be a
+    guess of ours; what is certainly not there throws.
+    """
     if isinstance(base, Obj):
         return _of_object(m, base, name, place)
     if isinstance(base, Sym):
@@ -57,6 +60,9 @@ def get_member(m: Machine, base: Val, name: str, place: Place | None) -> Val:
         return LIBRARY["text"].get(name) or UNDEF
     if is_nullish(base):
         if not m.survey and not m.weak:
+            if base is NOWHERE:
+                m.note()
+                raise JsThrow(m.fresh(), place)
             raise Infeasible
         if m.cause is not None:
             # The program throws there: who catches that handles the failure, and is not followed.
