@@ -70,7 +70,9 @@ class UnpairedLoading(Rule):
 
 
 def related(leak: Leak) -> Iterator[Related]:
-    """Where the way ends on which it stays, and where it is closed on the others."""
+    """Where it is shown, where the way ends on which it stays, and where it is closed on the others."""
+    if leak.site not in (None, leak.place):
+        yield Related(leak.site, "加载提示在这里显示", "the loading is shown here")
     if leak.outcome.where:
         yield Related(leak.outcome.where, f"{leak.outcome.zh}没有关闭", f"still shown {leak.outcome.en}")
     for place in leak.closed:

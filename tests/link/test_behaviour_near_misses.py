@@ -303,3 +303,76 @@ Page({
     markup = "".join(f"<view bindtap='{name}'/>" for name in ("onOne", "onTwo", "onThree"))
     found = program(tmp_path, script, markup)
     assert leaks(found) == [("loading", "fail"), ("loading", "fail")]
+
+
+# -- helpers -----------------------------------------------------------------------------------------------
+
+UTIL = """
+const show = (title) => { if (wx.canIUse('showLoading')) wx.showLoading({ title }) }
+const begin = (page, title) => { page.setData({ title }); show(title) }
+const hide = () => wx.hideLoading()
+const brief = (title) => { wx.showLoading({ title }); setTimeout(() => wx.hideLoading(), 500) }
+const send = (url, success) => { show('a'); wx.request({ url, success: (res) => { hide(); success(res) } }) }
+const until = (promise) => { show('a'); promise.then(() => hide()) }
+const report = (url, tell) => { tell(true); wx.request({ url, success: () => tell(false) }) }
+module.exports = { show, begin, hide, brief, send, until, report }
+"""
+GET = "wx.request({ url: 'https://a.com/x', success: () => util.hide() })"
+
+
+def places(found: Program, script: str) -> list[tuple[str, str]]:
+    """Where what stays is shown (in the page, the call; else its file), and on which outcome."""
+    shown = [(one.place, one.outcome.kind) for one in found.leaks]
+    return [
+        (script[one.start : one.end] if one.path.startswith("pages") else one.path, kind)
+        for one, kind in shown
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"util.show('x'); {GET}", [("util.show('x')", "fail")]),
+        (f"util.begin(this, 'x'); {GET}", [("util.begin(this, 'x')", "fail")]),
+        (f"this.busy(); {GET}", [("this.busy()", "fail")]),
+        (f"wx.showLoading({{ title: 'x' }}); {GET}", [("wx.showLoading({ title: 'x' })", "fail")]),
+        ("util.show('x'); wx.request({ url: 'https://a.com/x', complete: () => util.hide() })", []),
+        ("util.show('x'); wx.request({ url: 'https://a.com/x', complete: util.hide })", []),
+        ("util.show('x'); util.hide(); wx.request({ url: 'https://a.com/x' })", []),
+        ("util.brief('x'); wx.request({ url: 'https://a.com/x' })", []),
+        # What a page hands over to others is its own doing.
+        (
+            "util.report('https://a.com/x', (on) => on && wx.showLoading({ title: 'x' }))",
+            [("wx.showLoading({ title: 'x' })", "fail")],
+        ),
+        # Who sends it too is at fault itself.
+        ("util.send('https://a.com/x', () => {})", [("utils/util.js", "fail")]),
+        # Who hides it elsewhere is, too.
+        (
+            "util.until(new Promise((success, fail) => wx.request({ url: 'https://a.com', success, fail })))",
+            [("utils/util.js", "fail")],
+        ),
+    ],
+)
+def test_what_a_helper_shows_is_shown_by_its_caller(
+    tmp_path: Path, body: str, expected: list[tuple[str, str]]
+) -> None:
+    script = f"""const util = require('../../utils/util')
+Page({{ busy() {{ util.show('y') }}, onTap() {{ {body} }} }})"""
+    found = program(tmp_path, script, "<view bindtap='onTap'/>", **{"utils/util.js": UTIL})
+    assert places(found, script) == expected
+
+
+def test_each_caller_of_a_helper_answers_for_itself_however_many_there_are(tmp_path: Path) -> None:
+    names = [f"on{number}" for number in range(40)]
+    hides = {name: "success" if number % 8 == 7 else "complete" for number, name in enumerate(names)}
+    handlers = ", ".join(
+        f"{name}() {{ util.show('{name}'); wx.request({{ url: 'https://a.com/x', {end}: util.hide }}) }}"
+        for name, end in hides.items()
+    )
+    script = f"const util = require('../../utils/util')\nPage({{ {handlers} }})"
+    markup = "".join(f"<view bindtap='{name}'/>" for name in names)
+    found = program(tmp_path, script, markup, **{"utils/util.js": UTIL})
+    assert places(found, script) == [
+        (f"util.show('{name}')", "fail") for name, end in hides.items() if end == "success"
+    ]

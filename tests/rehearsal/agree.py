@@ -122,7 +122,8 @@ def _is_seen(kind: str, outcomes: set[str]) -> bool:
 def _leaks(files: Mapping[str, str], program: Program, seen: Observed, found: Agreement) -> None:
     told = set[tuple[str, str]]()
     for leak in program.leaks:
-        place = _line(files, leak.place)
+        # The engine knows nothing of who called a helper.
+        place = _line(files, leak.site or leak.place)
         if leak.indicator == "pull-down":
             place = f"{leak.place.path}:onPullDownRefresh"
         outcomes = seen.leaks.get((leak.indicator, place), set())

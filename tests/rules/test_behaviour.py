@@ -53,6 +53,18 @@ def test_a_leak_stands_where_it_is_shown_with_its_way() -> None:
     assert [step.en for step in finding.steps] == ["it fails"]
 
 
+def test_a_leak_of_a_helper_names_what_the_helper_calls() -> None:
+    inside = Place("util.js", 5, 25)
+    shown = Leak("loading", SHOWN, Outcome("fail"), (CLOSED,), site=inside)
+    (finding,) = judged("unpaired-loading", program=Program("", leaks=(shown,)))
+    assert finding.place == SHOWN
+    assert [(one.place, one.en) for one in finding.related[:1]] == [(inside, "the loading is shown here")]
+    (finding,) = judged(
+        "unpaired-loading", program=Program("", leaks=(msgspec.structs.replace(shown, site=SHOWN),))
+    )
+    assert [related.place for related in finding.related] == [CLOSED]
+
+
 def test_a_loading_that_nothing_closes_says_so() -> None:
     never = Leak("loading", SHOWN, Outcome("any"), ())
     assert texts(judged("unpaired-loading", program=Program("", leaks=(never,)))) == [

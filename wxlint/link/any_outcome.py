@@ -18,10 +18,20 @@ from wxlint.link.engine.turns import ends_behind
 from wxlint.link.foreign import hand_over, outcome, set_names
 from wxlint.link.given import chosen, result
 from wxlint.link.memory import Memory
-from wxlint.link.raw import Entry, Raw, frames_of, may_write, recurs, written_call
+from wxlint.link.raw import Entry, Raw, calls_to, frames_of, functions_of, may_write, recurs, written_call
 from wxlint.model.place import Place
 from wxlint.platform.apis import api
-from wxlint.platform.behaviour import CALLBACKS, NUMBERS, SHAPING, SURE, is_listening, is_synchronous
+from wxlint.platform.behaviour import (
+    CALLBACKS,
+    CLOSES_LOADING,
+    HIDES_LOADING,
+    NUMBERS,
+    SHAPING,
+    SHOWS_LOADING,
+    SURE,
+    is_listening,
+    is_synchronous,
+)
 
 #: The number that stands for an entry while a module loads.
 LOADING = -1
@@ -102,7 +112,11 @@ class AnyOutcome:
             return
         entry = self.numbered[self.current]
         if shows:
-            entry.shown |= {place}
+            entry.shown |= {(place, calls_to(self.machine.frame, place))}
+        if name in SHOWS_LOADING:
+            entry.showing |= functions_of(self.machine.frame)
+        elif name in HIDES_LOADING or name in CLOSES_LOADING:
+            entry.hiding |= functions_of(self.machine.frame)
         if sends:
             entry.recursive = entry.recursive or recurs(self.machine.frame)
             entry.writing = entry.writing or name == "uploadFile" or may_write(options)

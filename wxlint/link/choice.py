@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import groupby
 
+from wxlint.link.helpers import Helpers
 from wxlint.link.raw import Entry
 from wxlint.link.survey import Survey
 from wxlint.model.place import Place
@@ -21,7 +22,7 @@ _SHARES = 16
 class Choice:
     """Chooses among the entries that a survey has run. `started`: those that somebody starts, by number."""
 
-    def __init__(self, survey: Survey, started: frozenset[int]) -> None:
+    def __init__(self, survey: Survey, started: frozenset[int], helpers: Helpers) -> None:
         self._survey = survey
         self._started = started
         self.entries = [
@@ -29,7 +30,7 @@ class Choice:
             for one in survey.entries
             if one.owner and (one.requests or one.shows) and self._is_started(one)
         ]
-        self._showing = _rare(self.entries, lambda entry: entry.shown, _SHOWN_ENOUGH)
+        self._showing = _rare(self.entries, helpers.shown, _SHOWN_ENOUGH)
         self._promising = _rare(self.entries, lambda entry: entry.promises, _MADE_ENOUGH)
 
     def is_worth(self, entry: Entry) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 
 from wxlint.link.blame import Fate, fate_of, reasons, worst
 from wxlint.link.engine.heap import Closure, truth
+from wxlint.link.helpers import Helpers
 from wxlint.link.lasting import Field, Lasting
 from wxlint.link.raw import Entry
 from wxlint.link.rehearsal import Stage
@@ -37,12 +38,14 @@ _Key = tuple[str, Place]
 class _Noted(msgspec.Struct):
     """What was shown and left open, or closed, by entry and way; where it is closed.
 
-    `timed`: what fields come to hold as a timer closes a loading: until then that timer runs.
+    `sites`: the platform's calls that helpers make for others. `timed`: what fields come to hold as a timer
+    closes a loading: until then that timer runs.
     """
 
     open: dict[_Key, dict[int, list[_Way]]] = {}
     well: dict[_Key, dict[int, list[Fate]]] = {}
     closed: dict[_Key, dict[Place, None]] = {}
+    sites: dict[Place, Place] = {}
     timed: set[tuple[Field, bool | None]] = set()
     with_request: set[Place] = set()
     sending: set[Place] = set()
@@ -52,8 +55,11 @@ class _Noted(msgspec.Struct):
 class Leaks:
     """Collects, over all ways through all entries, what was left open."""
 
-    def __init__(self, survey: Survey, hooks: dict[int, str], lasting: Lasting, flags: Flags) -> None:
+    def __init__(
+        self, survey: Survey, hooks: dict[int, str], lasting: Lasting, flags: Flags, helpers: Helpers
+    ) -> None:
         self._lasting = lasting
+        self._helpers = helpers
         self._flags = flags
         self._noted = _Noted()
         #: (owner, indicator) of the entries that close one.
@@ -77,7 +83,7 @@ class Leaks:
     def basis(self, entry: Entry) -> object:
         """What is known of all pages that the rehearsal of an entry rests on."""
         closing = [(owner, kind) in self._closing for owner in (entry.owner, "app", "") for kind in _KINDS]
-        return closing, frozenset(self._hiding)
+        return closing, frozenset(self._hiding), self._helpers.basis
 
     def look(self, stage: Stage, entry: Entry, handler: Handler | None) -> None:
         """Notes what the way that was just played has closed and what it leaves open."""
@@ -89,7 +95,7 @@ class Leaks:
         for write in stage.writes:
             if write.turn in stage.ticks & stage.closing:
                 self._noted.timed.add(((id(write.table), write.name), truth(write.value)))
-        if entry.requests:
+        if entry.requests or stage.sent:
             self._noted.with_request.update(
                 shown.place for shown in stage.shows if shown.turn in stage.started
             )
@@ -110,6 +116,7 @@ class Leaks:
             if shown is not None and not shown.toast:
                 if not self._closes_elsewhere(entry, kind):
                     self._noted.only.add(shown.place)
+                self._noted.sites.setdefault(shown.place, shown.site)
                 left.append((kind, shown.place))
         if stage.sent and handler is not None:
             self._noted.sending.add(handler.place)
@@ -132,6 +139,8 @@ class Leaks:
         for key, fates in noted.well.items():
             for entry, well in fates.items():
                 self._noted.well.setdefault(key, {}).setdefault(entry, []).extend(well)
+        for place, site in noted.sites.items():
+            self._noted.sites.setdefault(place, site)
         self._noted.timed |= noted.timed
         for key, places in noted.closed.items():
             self._noted.closed.setdefault(key, {}).update(places)
@@ -165,7 +174,8 @@ class Leaks:
             if outcomes:
                 closed = tuple(self._noted.closed.get((kind, place), ()))
                 elsewhere = place not in self._noted.only
-                leak = Leak(kind, place, worst(outcomes), closed, elsewhere=elsewhere)  # type: ignore[arg-type]
+                site = self._noted.sites.get(place)
+                leak = Leak(kind, place, worst(outcomes), closed, elsewhere=elsewhere, site=site)  # type: ignore[arg-type]
                 leaks.append(leak)
         return tuple(sorted(leaks, key=lambda one: (one.place, one.indicator)))
 

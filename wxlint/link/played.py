@@ -20,12 +20,16 @@ Way: TypeAlias = tuple[Place, ...]
 
 
 class Shown(msgspec.Struct):
-    """What covers the page: by which call, in which turn, whether it takes no taps."""
+    """What covers the page: by which call, in which turn, whether it takes no taps.
+
+    `site`: the platform's call, which a helper may make for the call at `place`.
+    """
 
     place: Place
     turn: int
     mask: bool
     toast: bool
+    site: Place
     read: bool = False
 
 

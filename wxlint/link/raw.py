@@ -18,6 +18,9 @@ from wxlint.platform.apis import Api
 from wxlint.platform.behaviour import WRITING_METHODS
 from wxlint.read.ir import Func
 
+#: Helpers that are looked through, each called by the next.
+_LONGEST_CALLS = 4
+
 
 class Raw:
     """One request as one run made it. `frame`: the innermost call around it; `entry`: what was run."""
@@ -60,6 +63,7 @@ class Entry:
         "cost",
         "detail",
         "events",
+        "hiding",
         "instance",
         "method",
         "number",
@@ -69,6 +73,7 @@ class Entry:
         "read",
         "recursive",
         "requests",
+        "showing",
         "shown",
         "shows",
         "since",
@@ -100,9 +105,12 @@ class Entry:
         self.starts = True
         #: What is known of `detail.value` of the event that it handles.
         self.detail: Nature = "unknown"
-        #: Where it makes promises, and shows loadings and toasts.
+        #: Where it makes promises, and shows loadings and toasts, with the calls that lead there.
         self.promises: frozenset[Place] = frozenset()
-        self.shown: frozenset[Place] = frozenset()
+        self.shown: frozenset[tuple[Place, tuple[tuple[int, Place], ...]]] = frozenset()
+        #: The functions (by `id`, with their files) by which it shows loadings, and by which it hides them.
+        self.showing: frozenset[tuple[int, str]] = frozenset()
+        self.hiding: frozenset[tuple[int, str]] = frozenset()
         #: Some request is sent by a function that the way has been in before.
         self.recursive = False
 
@@ -112,6 +120,12 @@ def frames_of(frame: Frame | None) -> Iterator[Frame]:
     while frame is not None:
         yield frame
         frame = frame.parent
+
+
+def functions_of(frame: Frame | None) -> frozenset[tuple[int, str]]:
+    """The functions (by `id`) that led to here, each with its file."""
+    around = (one for one in frames_of(frame) if one.closure is not None)
+    return frozenset((id(one.closure.func), one.unit.path) for one in around if one.closure is not None)
 
 
 def written_call(frame: Frame | None, name: str, call: Place, callee: Place) -> Place:
@@ -126,6 +140,36 @@ def written_call(frame: Frame | None, name: str, call: Place, callee: Place) -> 
         if one.name is not None and one.call is not None:
             written, at = one.name, one.call
     return call
+
+
+def calls_to(frame: Frame | None, place: Place) -> tuple[tuple[int, Place], ...]:
+    """The functions (by `id`) that a call at a place runs in, innermost first, each with the call of it, up
+    to one that is called back. `frame`: where it runs, or what that calls in turn.
+    """
+    found: list[tuple[int, Place]] = []
+    around = not any(one.call == place for one in frames_of(frame))
+    for one in frames_of(frame):
+        closure = one.closure
+        if one.callback or one.call is None or closure is None or len(found) == _LONGEST_CALLS:
+            break
+        if not _is_of_module(closure):
+            # A function made it, and handed it over to who calls it: what it shows is its own doing.
+            break
+        if around:
+            found.append((id(closure.func), one.call))
+        around = around or one.call == place
+    return tuple(found)
+
+
+def _is_of_module(closure: Closure) -> bool:
+    """Whether a function was made by a module's top level, by itself or in a class or an object."""
+    scope, top = closure.scope, closure.unit.scope
+    while scope is not top and len(scope.vars) == 1 and scope.parent is not None:
+        (only,) = scope.vars.values()
+        if not isinstance(only, Closure) or only.fields is None:
+            return False
+        scope = scope.parent
+    return scope is top
 
 
 def end_calls(raws: Iterable[Raw]) -> None:

@@ -14,6 +14,7 @@ from wxlint.link.engine.machine import CLOCK_START, Frame, JsThrow, Machine, Ove
 from wxlint.link.engine.promise import Promise, born_so_far, mark_tag, reject, resolve, tagged
 from wxlint.link.engine.release import answered_at_once
 from wxlint.link.given import error, response, result
+from wxlint.link.helpers import Helpers
 from wxlint.link.played import Pending, Sent, Write, is_called_back, is_writing, target_of
 from wxlint.link.raw import written_call
 from wxlint.link.screen import Screen
@@ -24,9 +25,11 @@ from wxlint.platform.apis import api
 from wxlint.platform.behaviour import (
     AT_ONCE,
     DIALOGS,
+    HIDES_LOADING,
     LEAVING,
     NAVIGATIONS,
     NEVER_FAILING,
+    SHOWS_LOADING,
     SURE,
     is_listening,
     is_synchronous,
@@ -50,9 +53,10 @@ OF_A_WAY = (
 class Stage(Screen):
     """One machine in rehearsal. `lasting`: the tables that outlive a run (fields of a page, of a module)."""
 
-    def __init__(self, machine: Machine, lasting: dict[int, str]) -> None:
+    def __init__(self, machine: Machine, lasting: dict[int, str], helpers: Helpers) -> None:
         super().__init__(machine)
         self.lasting = lasting
+        self._helpers = helpers
         self.reset()
 
     def reset(self) -> None:
@@ -224,7 +228,10 @@ class Stage(Screen):
         options = args[0] if args else UNDEF
         options = m.pick(options)
         record = api(api_name, name)
-        self.see(name, options, written_call(m.frame, name, call_place, callee))
+        place = site = written_call(m.frame, name, call_place, callee)
+        if name in SHOWS_LOADING or name in HIDES_LOADING:
+            place = self._helpers.caller(m.frame, site, shows=name in SHOWS_LOADING)
+        self.see(name, options, place, site)
         if name in NAVIGATIONS:
             self.navigated = True
             self.targets.append(target_of(options) if name != "navigateBack" else None)

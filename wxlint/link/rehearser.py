@@ -16,6 +16,7 @@ from wxlint.link.elements import MAX_RETRIES
 from wxlint.link.engine.machine import OverBudget
 from wxlint.link.event import tells_one_value
 from wxlint.link.flags import is_flag
+from wxlint.link.helpers import Helpers
 from wxlint.link.lasting import Lasting
 from wxlint.link.leaks import Leaks
 from wxlint.link.mishaps import Mishaps
@@ -56,12 +57,13 @@ class Rehearser(Again):
         settings: LinkSettings,
     ) -> None:
         lasting = Lasting(survey, world)
-        super().__init__(survey, elements, Stage(survey.machine, lasting.kinds), hooks)
+        helpers = Helpers(survey, world.own)
+        super().__init__(survey, elements, Stage(survey.machine, lasting.kinds, helpers), hooks)
         self.world = world
         self.handlers = handlers
         self.settings = settings
         self.lasting = lasting
-        self.leaks = Leaks(survey, hooks, self.lasting, self.flags)
+        self.leaks = Leaks(survey, hooks, self.lasting, self.flags, helpers)
         self.mishaps = Mishaps()
         #: Handlers, the requests that they send twice, and whether it is certain that the event comes twice.
         self.flooded: list[_Twice] = []
@@ -78,7 +80,7 @@ class Rehearser(Again):
         self._beginning = Beginning(survey, hooks, frozenset(elements))
         #: What the collectors noted, by entry.
         self.noted: dict[int, Notes] = {}
-        self.chosen = Choice(survey, frozenset((*elements, *hooks)))
+        self.chosen = Choice(survey, frozenset((*elements, *hooks)), helpers)
 
     def run(self, known: Mapping[int, Notes] = MappingProxyType({})) -> None:
         """Plays every entry that may show anything. `known`: what was noted of some, which are not played."""

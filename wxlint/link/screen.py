@@ -42,12 +42,14 @@ class Screen:
         decided = len(taken) - 1 if taken and taken[-1][2] else -1
         self.ended.append(Ended(outcome, frame, self.turn, decided))
 
-    def see(self, name: str, options: Val, place: Place) -> None:
-        """A member of the platform is called, which may change what is seen."""
+    def see(self, name: str, options: Val, place: Place, site: Place) -> None:
+        """A member of the platform is called, which may change what is seen. `site`: that call; `place`: it,
+        or the call of a helper that makes it.
+        """
         if name in ("showLoading", "showToast", "hideLoading", "hideToast"):
-            self._show(name, options, place)
+            self._show(name, options, place, site)
         elif name in ("showNavigationBarLoading", "hideNavigationBarLoading"):
-            self._show_bar(name, place)
+            self._show_bar(name, place, site)
         elif name == "stopPullDownRefresh":
             self.pulled = False
             self.closes.append(("pull-down", place, None))
@@ -55,9 +57,9 @@ class Screen:
             # They are the page's own and go with it, unlike the view of loadings and toasts.
             self.bar, self.pulled = None, False
 
-    def _show(self, name: str, options: Val, place: Place) -> None:
+    def _show(self, name: str, options: Val, place: Place, site: Place) -> None:
         if name == "showLoading":
-            self.view = Shown(place, self.turn, self._masked(options), toast=False)
+            self.view = Shown(place, self.turn, self._masked(options), toast=False, site=site)
             self.shows.append(self.view)
             return
         if name in CLOSES_LOADING:
@@ -69,7 +71,7 @@ class Screen:
             self.view = self._toast(options, place) if name == "showToast" else None
 
     def _toast(self, options: Val, place: Place) -> Shown:
-        shown = Shown(place, self.turn, self._masked(options), toast=True)
+        shown = Shown(place, self.turn, self._masked(options), toast=True, site=place)
         icon = options.props.get("icon") if isinstance(options, Obj) else None
         shown.read = not (type(icon) is Text and icon.known == "loading")
         return shown
@@ -83,9 +85,9 @@ class Screen:
         mask = options.props.get("mask") if isinstance(options, Obj) else None
         return mask is not None and self.m.decide(mask)
 
-    def _show_bar(self, name: str, place: Place) -> None:
+    def _show_bar(self, name: str, place: Place, site: Place) -> None:
         if name.startswith("show"):
-            self.bar = Shown(place, self.turn, mask=False, toast=False)
+            self.bar = Shown(place, self.turn, mask=False, toast=False, site=site)
             self.shows.append(self.bar)
         else:
             if self.bar is not None:

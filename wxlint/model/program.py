@@ -202,6 +202,8 @@ class Leak(msgspec.Struct, frozen=True):
     confidence: Confidence = "certain"
     elsewhere: bool = False
     """Whether other ways, which were not played, close it: then `closed` being empty says nothing."""
+    site: Place | None = None
+    """The platform's call, where `place` is the call of a helper that makes it."""
 
 
 class DoubleTap(msgspec.Struct, frozen=True):

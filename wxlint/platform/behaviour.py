@@ -119,6 +119,10 @@ def is_listening(name: object) -> bool:
 #: What closes a loading: `showLoading` and `showToast` share one view.
 CLOSES_LOADING = frozenset(("hideLoading", "hideToast", "showToast"))
 
+#: What shows that something is under way, and what takes that away.
+SHOWS_LOADING = frozenset(("showLoading", "showNavigationBarLoading"))
+HIDES_LOADING = frozenset(("hideLoading", "hideToast", "hideNavigationBarLoading"))
+
 #: What changes the view, or the page, in ways that outcomes are judged by.
 SHAPING = CLOSES_LOADING | NAVIGATIONS | {
     "showLoading", "showNavigationBarLoading", "hideNavigationBarLoading", "stopPullDownRefresh",
