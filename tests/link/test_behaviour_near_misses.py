@@ -310,7 +310,7 @@ Page({
 UTIL = """
 const show = (title) => { if (wx.canIUse('showLoading')) wx.showLoading({ title }) }
 const begin = (page, title) => { page.setData({ title }); show(title) }
-const hide = () => wx.hideLoading()
+const hide = () => { if (wx.canIUse('hideLoading')) wx.hideLoading() }
 const brief = (title) => { wx.showLoading({ title }); setTimeout(() => wx.hideLoading(), 500) }
 const send = (url, success) => { show('a'); wx.request({ url, success: (res) => { hide(); success(res) } }) }
 const until = (promise) => { show('a'); promise.then(() => hide()) }

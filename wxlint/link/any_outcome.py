@@ -88,7 +88,7 @@ class AnyOutcome:
             for value in args:
                 if isinstance(value, Closure):
                     maybe_calls(m, value, [m.fresh()], call_place, listens=is_listening(name))
-            return answered_at_once(m, name, call_place)
+            return answered_at_once(m, name, call_place, args)
         # In survey nothing is known of most results, and an unknown is simpler than an object.
         told = result(m, name) if name in NUMBERS else chosen(m, name, options, call_place)
         called_back = self._call_back(m, options, exchange, told)

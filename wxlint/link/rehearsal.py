@@ -246,7 +246,7 @@ class Stage(Screen):
             return (
                 self.storage.called(m, name, args, call_place)
                 if stored
-                else answered_at_once(m, name, call_place)
+                else answered_at_once(m, name, call_place, args)
             )
         return self._start(name, options, args, call_place)
 

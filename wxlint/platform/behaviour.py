@@ -123,6 +123,10 @@ CLOSES_LOADING = frozenset(("hideLoading", "hideToast", "showToast"))
 SHOWS_LOADING = frozenset(("showLoading", "showNavigationBarLoading"))
 HIDES_LOADING = frozenset(("hideLoading", "hideToast", "hideNavigationBarLoading"))
 
+#: Members that every client has which still runs mini-programs. `showLoading` and `hideLoading` are the latest:
+#: base library 1.1.0. [https://developers.weixin.qq.com/miniprogram/dev/api/ui/interaction/wx.showLoading.html]
+EVERYWHERE = INTERESTING | SHOWS_LOADING | HIDES_LOADING
+
 #: What changes the view, or the page, in ways that outcomes are judged by.
 SHAPING = CLOSES_LOADING | NAVIGATIONS | {
     "showLoading", "showNavigationBarLoading", "hideNavigationBarLoading", "stopPullDownRefresh",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from wxlint.link.engine.heap import Obj, Phone, Val, text
+from wxlint.link.engine.heap import TRUE, Obj, Phone, Val, text
 from wxlint.link.engine.machine import Machine
 from wxlint.model.place import Place
-from wxlint.platform.behaviour import NUMBERS, TELLING_PLATFORM
+from wxlint.model.values import Text
+from wxlint.platform.behaviour import EVERYWHERE, NUMBERS, TELLING_PLATFORM
 
 
 def _open(m: Machine, **members: Val) -> Obj:
@@ -23,8 +24,10 @@ def release_globals(m: Machine) -> dict[str, Val]:
     }
 
 
-def answered_at_once(m: Machine, name: str, place: Place | None) -> Val:
+def answered_at_once(m: Machine, name: str, place: Place | None, args: list[Val]) -> Val:
     """What a member that answers at once gives."""
+    if name == "canIUse" and args and isinstance(args[0], Text) and args[0].known in EVERYWHERE:
+        return TRUE
     if name == "getAccountInfoSync":
         return _open(m, miniProgram=_open(m, envVersion=text("release")))
     if name in NUMBERS or name in TELLING_PLATFORM:
