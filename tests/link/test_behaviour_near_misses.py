@@ -376,3 +376,17 @@ def test_each_caller_of_a_helper_answers_for_itself_however_many_there_are(tmp_p
     assert places(found, script) == [
         (f"util.show('{name}')", "fail") for name, end in hides.items() if end == "success"
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [("hideLoading", 0), ("request", 0), ("showLoading.object.mask", 1), ("getUserProfile", 1)],
+)
+def test_what_every_phone_has_is_there(tmp_path: Path, asked: str, left: int) -> None:
+    script = f"""
+    const hide = () => {{ if (wx.canIUse('{asked}')) wx.hideLoading() }}
+    Page({{ onTap() {{
+      wx.showLoading({{ title: 'a' }})
+      wx.request({{ url: 'https://a.com/x', complete: () => hide() }})
+    }} }})"""
+    assert len(leaks(program(tmp_path, script, "<view bindtap='onTap'/>"))) == left

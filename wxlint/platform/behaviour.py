@@ -123,7 +123,7 @@ CLOSES_LOADING = frozenset(("hideLoading", "hideToast", "showToast"))
 SHOWS_LOADING = frozenset(("showLoading", "showNavigationBarLoading"))
 HIDES_LOADING = frozenset(("hideLoading", "hideToast", "hideNavigationBarLoading"))
 
-#: Members that every client has which still runs mini-programs. `showLoading` and `hideLoading` are the latest:
+#: Members that every client has which still runs mini-programs. The latest are `showLoading`, `hideLoading`:
 #: base library 1.1.0. [https://developers.weixin.qq.com/miniprogram/dev/api/ui/interaction/wx.showLoading.html]
 EVERYWHERE = INTERESTING | SHOWS_LOADING | HIDES_LOADING
 
