@@ -390,3 +390,36 @@ def test_what_every_phone_has_is_there(tmp_path: Path, asked: str, left: int) ->
       wx.request({{ url: 'https://a.com/x', complete: () => hide() }})
     }} }})"""
     assert len(leaks(program(tmp_path, script, "<view bindtap='onTap'/>"))) == left
+
+
+# -- tables ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("test", "expected"),
+    [
+        # Of a key that is not known nothing says that it is not in the table.
+        ("one.id === e.currentTarget.dataset.id", []),
+        ("one.id === this.data.id", []),
+        ("one.id === 7", ["go"]),
+        ("one.id === 1 || one.id === 7", []),
+        ("one.id === 0", ["go"]),
+    ],
+)
+def test_what_is_looked_for_in_a_table_may_be_there(tmp_path: Path, test: str, expected: list[str]) -> None:
+    script = f"""
+const TABLE = [{{ id: 0, to: '/pages/c/c' }}, {{ id: 1, to: '/pages/b/b' }}]
+Page({{
+  onLoad(q) {{ this.setData({{ id: q.id, rows: q.rows }}) }},
+  go(e) {{
+    const found = TABLE.find((one) => {test})
+    wx.request({{ url: 'https://a.com/x', method: 'POST', data: {{}}, success: () => {{}} }})
+    if (!found || found.id === 0) return
+    wx.navigateTo({{ url: found.to }})
+  }},
+}})"""
+    script = script.replace("|| found.id === 0", "" if expected == [] else "|| found.id === 0")
+    assert (
+        twice(program(tmp_path, script, "<view wx:for='{{rows}}' bindtap='go' data-id='{{item.id}}'/>"))
+        == expected
+    )

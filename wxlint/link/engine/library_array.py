@@ -80,6 +80,9 @@ def _found(m: Machine, keep: str, items: list[Val], answers: list[bool | None], 
         possible = [item for item, answer in zip(items, answers, strict=True) if answer is not False]
         if True in answers and None not in answers[: answers.index(True)]:
             return items[answers.index(True)]
+        if possible and set(answers) == {None} and not m.survey and not m.weak:
+            # A key that is not known comes out of that table, as a rule: nothing says that it may not.
+            return m.join(possible)
         return m.join([*possible, UNDEF])
     if None in answers:
         return m.fresh("boolean" if keep != "findIndex" else "number", place)
