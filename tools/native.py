@@ -33,8 +33,9 @@ COMPILED = (
     "wxlint/link/engine/*.py",
     "wxlint/read/lower/*.py",
     *(f"wxlint/link/{name}.py" for name in (
-        "again", "any_outcome", "beginning", "detours", "given", "instance", "lasting", "memory", "promised",
-        "rehearsal", "rehearser", "screen", "snapshot", "survey", "ways", "weigh", "world", "wrappers",
+        "again", "any_outcome", "beginning", "client_options", "clients", "detours", "given", "helpers",
+        "instance", "lasting", "memory", "promised", "rehearsal", "rehearser", "screen", "snapshot", "survey",
+        "ways", "weigh", "world", "wrappers",
         "frameworks/interceptors", "frameworks/world",
     )),
 )  # fmt: skip
