@@ -5,10 +5,10 @@ What such a one shows is shown by its caller: that is who has to see to it that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from wxlint.link.engine.frame import Frame
-from wxlint.link.raw import Entry, calls_to, functions_of
+from wxlint.link.raw import Entry, Written, calls_to, functions_of
 from wxlint.link.survey import Survey
 from wxlint.model.place import Place
 
@@ -17,14 +17,14 @@ class Helpers:
     """Tells them from functions that do more. `own`: whose each script of the app, a page or component is."""
 
     def __init__(self, survey: Survey, own: Mapping[str, str]) -> None:
-        sending = set[tuple[int, str]]().union(*(functions_of(raw.frame) for raw in survey.requests))
-        showing = set[tuple[int, str]]().union(*(entry.showing for entry in survey.entries))
-        hiding = set[tuple[int, str]]().union(*(entry.hiding for entry in survey.entries))
-        #: The functions (by `id`) that do more for who shows something than to show it, and for who hides it.
-        self._more = {True: _numbers(sending | hiding), False: _numbers(sending | showing)}
+        sending = set[Written]().union(*(functions_of(raw.frame) for raw in survey.requests))
+        showing = set[Written]().union(*(entry.showing for entry in survey.entries))
+        hiding = set[Written]().union(*(entry.hiding for entry in survey.entries))
+        #: The functions that do more for who shows something than to show it, and for who hides it.
+        self._more = {True: sending | hiding, False: sending | showing}
         #: What this rests on of modules that pages have in common.
         self.basis = tuple(
-            frozenset(one for one in some if own.get(one[1], "app") == "app")
+            frozenset(one for one in some if own.get(one[0], "app") == "app")
             for some in (sending, showing, hiding)
         )
 
@@ -36,13 +36,9 @@ class Helpers:
         """The calls by which an entry shows anything."""
         return frozenset(self._outermost(place, calls, shows=True) for place, calls in entry.shown)
 
-    def _outermost(self, place: Place, calls: tuple[tuple[int, Place], ...], *, shows: bool) -> Place:
-        for number, call in calls:
-            if number in self._more[shows]:
+    def _outermost(self, place: Place, calls: tuple[tuple[Written, Place], ...], *, shows: bool) -> Place:
+        for function, call in calls:
+            if function in self._more[shows]:
                 break
             place = call
         return place
-
-
-def _numbers(functions: Iterable[tuple[int, str]]) -> set[int]:
-    return {number for number, _ in functions}

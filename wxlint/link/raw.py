@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -17,6 +17,9 @@ from wxlint.model.values import Nature, Record, Text
 from wxlint.platform.apis import Api
 from wxlint.platform.behaviour import WRITING_METHODS
 from wxlint.read.ir import Func
+
+#: Where a function is written: its file, and where it begins there.
+Written: TypeAlias = "tuple[str, int]"
 
 #: Helpers that are looked through, each called by the next.
 _LONGEST_CALLS = 4
@@ -107,10 +110,10 @@ class Entry:
         self.detail: Nature = "unknown"
         #: Where it makes promises, and shows loadings and toasts, with the calls that lead there.
         self.promises: frozenset[Place] = frozenset()
-        self.shown: frozenset[tuple[Place, tuple[tuple[int, Place], ...]]] = frozenset()
-        #: The functions (by `id`, with their files) by which it shows loadings, and by which it hides them.
-        self.showing: frozenset[tuple[int, str]] = frozenset()
-        self.hiding: frozenset[tuple[int, str]] = frozenset()
+        self.shown: frozenset[tuple[Place, tuple[tuple[Written, Place], ...]]] = frozenset()
+        #: The functions by which it shows loadings, and by which it hides them.
+        self.showing: frozenset[Written] = frozenset()
+        self.hiding: frozenset[Written] = frozenset()
         #: Some request is sent by a function that the way has been in before.
         self.recursive = False
 
@@ -122,10 +125,10 @@ def frames_of(frame: Frame | None) -> Iterator[Frame]:
         frame = frame.parent
 
 
-def functions_of(frame: Frame | None) -> frozenset[tuple[int, str]]:
-    """The functions (by `id`) that led to here, each with its file."""
+def functions_of(frame: Frame | None) -> frozenset[Written]:
+    """The functions that led to here."""
     around = (one for one in frames_of(frame) if one.closure is not None)
-    return frozenset((id(one.closure.func), one.unit.path) for one in around if one.closure is not None)
+    return frozenset((one.unit.path, one.closure.func.start) for one in around if one.closure is not None)
 
 
 def written_call(frame: Frame | None, name: str, call: Place, callee: Place) -> Place:
@@ -142,11 +145,11 @@ def written_call(frame: Frame | None, name: str, call: Place, callee: Place) -> 
     return call
 
 
-def calls_to(frame: Frame | None, place: Place) -> tuple[tuple[int, Place], ...]:
-    """The functions (by `id`) that a call at a place runs in, innermost first, each with the call of it, up
+def calls_to(frame: Frame | None, place: Place) -> tuple[tuple[Written, Place], ...]:
+    """The functions that a call at a place runs in, innermost first, each with the call of it, up
     to one that is called back. `frame`: where it runs, or what that calls in turn.
     """
-    found: list[tuple[int, Place]] = []
+    found: list[tuple[Written, Place]] = []
     around = not any(one.call == place for one in frames_of(frame))
     for one in frames_of(frame):
         closure = one.closure
@@ -156,7 +159,7 @@ def calls_to(frame: Frame | None, place: Place) -> tuple[tuple[int, Place], ...]
             # A function made it, and handed it over to who calls it: what it shows is its own doing.
             break
         if around:
-            found.append((id(closure.func), one.call))
+            found.append(((one.unit.path, closure.func.start), one.call))
         around = around or one.call == place
     return tuple(found)
 
