@@ -27,6 +27,8 @@ _WORTH_STEPS = 20
 _OF_THE_MACHINE = (
     "timers", "timer_count", "now", "steps", "promises", "first_promise", "stale", "last_return", "counter",
 )  # fmt: skip
+#: Most of a state are such, which nothing is put into.
+_PLAIN = frozenset((bool, float, int, str, tuple, type(None)))
 
 
 class _Point:
@@ -44,13 +46,13 @@ class _Point:
         self.born = born_so_far()
         self.stage = _copied(stage, OF_A_WAY)
         self.machine = _copied(m, _OF_THE_MACHINE)
-        self.decided = {name: copy(value) for name, value in m.decided().items()}
+        self.decided = {name: _copy(value) for name, value in m.decided().items()}
 
     def restore(self, stage: Stage) -> None:
         """The stage and its machine become what they were."""
         _restored(stage, self.stage)
         _restored(stage.m, self.machine)
-        stage.m.resume({name: copy(value) for name, value in self.decided.items()})
+        stage.m.resume({name: _copy(value) for name, value in self.decided.items()})
 
 
 class Exploration:
@@ -192,13 +194,17 @@ def explore(stage: Stage, play: Callable[[], bool | None], limit: int, *, every:
 
 def _copied(whole: Stage | Machine, names: tuple[str, ...]) -> dict[str, Any]:
     """Part of a state, such that what is put into its lists, sets and tables from now on is not seen."""
-    return {name: copy(getattr(whole, name)) for name in names}
+    return {name: _copy(getattr(whole, name)) for name in names}
 
 
 def _restored(whole: Stage | Machine, state: dict[str, Any]) -> None:
     """Part of a state becomes this, which can be restored once more."""
     for name, value in state.items():
-        setattr(whole, name, copy(value))
+        setattr(whole, name, _copy(value))
+
+
+def _copy(value: Any) -> Any:
+    return value if type(value) in _PLAIN else copy(value)
 
 
 def _drop_waiting(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 TRANSFERS = frozenset(("request", "uploadFile", "downloadFile", "connectSocket"))
 
@@ -101,6 +102,7 @@ _NOT_SYNCHRONOUS = frozenset((
 ))  # fmt: skip
 
 
+@cache
 def is_synchronous(name: str) -> bool:
     """Whether `wx.name()` answers at once."""
     if name.endswith("Sync") or name.rsplit(".", maxsplit=1)[-1].endswith("Sync"):
