@@ -1,6 +1,7 @@
 """Bytes become text, and offsets become the lines and columns that an editor shows."""
 
 import codecs
+import re
 from typing import get_args
 
 import pytest
@@ -164,3 +165,17 @@ def test_line_and_column_lead_back_to_the_offset(text: str) -> None:
             assert read.utf16_offset(*read.utf16_position(at)) == at
             assert read.line_text(line)[column - 1] == character
         at += len(character.encode())
+
+
+@given(
+    pieces=st.lists(
+        st.sampled_from([b"a", b"\r", b"\n", b"\x0b", b"\x0c", b"\x1c", b"\xc2\x85", b"\xe2\x80\xa8"])
+    ),
+    mark=st.sampled_from([b"", b"\xef\xbb\xbf"]),
+)
+def test_lines_end_at_lf_crlf_and_cr_alone(pieces: list[bytes], mark: bytes) -> None:
+    data = mark + b"".join(pieces)
+    source = Source("a.js", data)
+    ends = [len(mark), *(one.end() for one in re.finditer(rb"\r\n|\r|\n", data))]
+    assert source.line_count == len(ends)
+    assert [source.line_column(end) for end in ends] == [(at + 1, 1) for at in range(len(ends))]

@@ -12,15 +12,12 @@ import codecs
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 
 import msgspec
 
 from wxlint.read.problems import SourceCode, SourceProblem
 
-# Lines end where editors and the language server protocol end them: LF, CRLF, lone CR. JavaScript also ends a
-# line at U+2028/U+2029, but editors do not count these, and neither does tree-sitter, whose rows are not used
-# (they end at LF only).
-_LINE_END = re.compile(rb"\r\n|\n|\r")
 _REPLACED = re.compile("\ufffd+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
@@ -101,8 +98,16 @@ class Source(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _line_starts(self) -> list[int]:
+        # Lines end where editors and the language server protocol end them, and `bytes` too: LF, CRLF, lone
+        # CR. JavaScript also ends a line at U+2028/U+2029, but editors do not count these, and neither does
+        # tree-sitter, whose rows are not used (they end at LF only).
+        lines = self.utf8.splitlines(keepends=True)
+        starts = [*accumulate(map(len, lines), initial=0)]
+        if lines and not lines[-1].endswith((b"\n", b"\r")):
+            starts.pop()
         # A byte order mark is no column of the first line, in any editor.
-        return [self.start, *(end.end() for end in _LINE_END.finditer(self.utf8))]
+        starts[0] = self.start
+        return starts
 
     def _line_of(self, offset: int) -> tuple[int, int, int]:
         """0-based line, the offset of its start, and the offset clamped to the text."""
