@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,24 @@ def test_unsaved_text_in_a_session_is_as_text_on_disk(
         if text is not None and not path.endswith(".toml"):
             now[path], overlay[path] = text, text.encode()
             assert answer(session, overlay) == fresh(folder, overlay)
+
+
+def test_a_session_that_is_over_leaves_no_program_behind(tmp_path: Path) -> None:
+    def machines() -> int:
+        gc.unfreeze()
+        gc.collect()
+        return sum(type(one).__name__ == "Machine" for one in gc.get_objects())
+
+    shop(tmp_path)
+    before = machines()
+    session = Session(tmp_path, hold=True)
+    answer(session)
+    # All is linked anew, so that the first program is over too.
+    write(tmp_path, "utils/request.js", files()["utils/request.js"] + "\n// edited\n")
+    answer(session)
+    assert machines() == before + 1
+    del session
+    assert machines() == before
 
 
 def test_a_file_that_moves_takes_its_findings_along(tmp_path: Path) -> None:

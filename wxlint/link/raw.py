@@ -49,8 +49,11 @@ class Raw:
         self.lenient = any(one.unit.lenient for one in frames_of(frame))
 
 
-class Ran(msgspec.Struct, gc=False):
-    """A function that was run: what it is, without the scope that one run made it in."""
+class Ran(msgspec.Struct):
+    """A function that was run: what it is, without the scope that one run made it in.
+
+    The collector must see it: it leads to the module, and so back to the survey that holds it.
+    """
 
     func: Func
     unit: Unit
