@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -33,7 +34,24 @@ def test_what_tasks_give_comes_in_their_order(jobs: int, count: int) -> None:
 def test_each_job_is_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
     # The engine that other tests run pages in keeps a thread.
     monkeypatch.setattr(threading, "active_count", lambda: 1)
-    assert len({process for _, process in shared(tasks(6), 3)}) == 3
+
+    def long() -> int:
+        time.sleep(0.2)
+        return os.getpid()
+
+    assert len(set(shared([long] * 6, 3))) == 3
+
+
+def test_a_process_takes_the_next_task_as_it_is_done_with_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+    def work(seconds: float) -> int:
+        time.sleep(seconds)
+        return os.getpid()
+
+    # One process has the long task; all others are done by the other one meanwhile.
+    first, *others = shared([partial(work, 1.0), *[partial(work, 0.01)] * 9], 2)
+    assert first not in others
 
 
 def test_what_a_copy_does_not_finish_is_done_here() -> None:

@@ -16,7 +16,7 @@ from wxlint.model.place import Place
 _SHOWN_ENOUGH = 24
 _MADE_ENOUGH = 4
 #: Parts that entries are shared out in.
-_SHARES = 16
+_SHARES = 32
 
 
 class Choice:

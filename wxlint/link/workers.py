@@ -8,36 +8,51 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Notes = TypeVar("Notes")
+
+#: Tasks that are shared out, at most: each has a number of one byte.
+_MOST = 256
 
 
 def shared(tasks: Sequence[Callable[[], Notes]], jobs: int) -> list[Notes]:
     """What each task gives, in order, run in up to `jobs` processes. What they give must be picklable.
 
-    A task must not depend on what another one leaves behind. Where the system has no `fork`, or this process
-    has threads (which a copy would lack), all run here; so does what a copy did not finish.
+    A task must not depend on what another one leaves behind. Each process takes the next task as it is done
+    with one. Where the system has no `fork`, or this process has threads (which a copy would lack), all run
+    here; so does what a copy did not finish.
     """
     jobs = min(jobs, len(tasks))
-    if jobs < 2 or not hasattr(os, "fork") or threading.active_count() > 1:
+    if jobs < 2 or len(tasks) > _MOST or not hasattr(os, "fork") or threading.active_count() > 1:
         return [task() for task in tasks]
-    copies = [_copy(tasks[at::jobs]) for at in range(1, jobs)]
+    queue, writer = os.pipe()
+    os.write(writer, bytes(range(len(tasks))))
+    os.close(writer)
+    copies = [_copy(tasks, queue) for _ in range(1, jobs)]
     try:
-        shares = [[task() for task in tasks[::jobs]]]
-        shares.extend(
-            _received(process, pipe) or [task() for task in tasks[at::jobs]]
-            for at, (process, pipe) in enumerate(copies, 1)
-        )
+        done = _work(tasks, queue)
+        for process, pipe in copies:
+            done.update(_received(process, pipe))
     except BaseException:
         for process, _ in copies:
             with suppress(OSError):
                 os.kill(process, signal.SIGKILL)
         raise
-    return [shares[at % jobs][at // jobs] for at in range(len(tasks))]
+    finally:
+        os.close(queue)
+    return [done[at] if at in done else task() for at, task in enumerate(tasks)]
 
 
-def _copy(tasks: Sequence[Callable[[], Notes]]) -> tuple[int, int]:
+def _work(tasks: Sequence[Callable[[], Notes]], queue: int) -> dict[int, Notes]:
+    """Runs tasks whose numbers no process has taken yet; what each gave, by its number."""
+    done: dict[int, Notes] = {}
+    while number := os.read(queue, 1):
+        done[number[0]] = tasks[number[0]]()
+    return done
+
+
+def _copy(tasks: Sequence[Callable[[], Notes]], queue: int) -> tuple[int, int]:
     """Starts a copy of this process for the tasks: its number, and the pipe that it sends through."""
     reader, writer = os.pipe()
     process = os.fork()
@@ -47,7 +62,7 @@ def _copy(tasks: Sequence[Callable[[], Notes]]) -> tuple[int, int]:
     status = 1
     try:
         os.close(reader)
-        data = pickle.dumps([task() for task in tasks], pickle.HIGHEST_PROTOCOL)
+        data = pickle.dumps(_work(tasks, queue), pickle.HIGHEST_PROTOCOL)
         with os.fdopen(writer, "wb") as pipe:
             pipe.write(data)
         status = 0
@@ -56,9 +71,9 @@ def _copy(tasks: Sequence[Callable[[], Notes]]) -> tuple[int, int]:
         os._exit(status)
 
 
-def _received(process: int, pipe: int) -> list[Notes] | None:
-    """What a copy sent; None where it did not come to its end."""
+def _received(process: int, pipe: int) -> dict[int, Any]:
+    """What a copy sent; nothing where it did not come to its end."""
     with os.fdopen(pipe, "rb") as reader:
         data = reader.read()
     _, status = os.waitpid(process, 0)
-    return pickle.loads(data) if status == 0 and data else None  # noqa: S301 - our own copy wrote it
+    return pickle.loads(data) if status == 0 and data else {}  # noqa: S301 - our own copy wrote it
