@@ -55,24 +55,51 @@ class Again(Elements):
             flag, self.survey.memory, self.starts()
         )
 
-    def try_again(self, entry: Entry, element: BoundElement | None, flag: Flag) -> None:
+    def try_again(self, entry: Entry, element: BoundElement | None, flags: list[Flag]) -> None:
         """The third tap: a flag is stuck if it sends nothing any more, and would with the flag reset."""
-        stage = self.stage
-        tried = (id(flag.table), flag.name, entry.number, blame(stage).kind)
-        if tried in self._tried:
+        stage, new = self.stage, list[Flag]()
+        for flag in flags:
+            tried = (id(flag.table), flag.name, entry.number, blame(stage).kind)
+            if tried not in self._tried:
+                self._tried.add(tried)
+                new.append(flag)
+        if element is None or element.component is None:
+            # What one tap does is the answer for all of them.
+            self._stick(entry, element, new)
             return
-        self._tried.add(tried)
-        self.asked = frozenset({flag.name} if flag.label == "data" else ())
-        self._stick(entry, element, flag)
-        self.asked = frozenset()
+        for flag in new:
+            self.asked = frozenset({flag.name} if flag.label == "data" else ())
+            self._stick(entry, element, [flag])
+            self.asked = frozenset()
 
-    def _stick(self, entry: Entry, element: BoundElement | None, flag: Flag) -> None:
-        stage, met = self.stage, list[Tests]()
-        if self._sends(entry, element, met, flag) is not False:
+    def _stick(self, entry: Entry, element: BoundElement | None, flags: list[Flag]) -> None:
+        met = list[Tests]()
+        left = self._left(entry, element, flags, met) if flags else []
+        if not left:
             return
         hidden = self.blocked(entry, element, VISIBILITY)
-        tested, sure = self.guarded(entry, element, flag.name)
         away = self.away(entry.instance) if hidden else set()
+        for flag in left:
+            self._look_whether_stuck(entry, element, flag, met, away, hidden=hidden)
+
+    def _look_whether_stuck(
+        self,
+        entry: Entry,
+        element: BoundElement | None,
+        flag: Flag,
+        met: list[Tests],
+        away: set[Place],
+        *,
+        hidden: bool,
+    ) -> None:
+        """Notes a flag with which a tap does nothing, if it sends something without it.
+
+        `met`: the tests on the ways of the tap; `away`: the elements that cannot be used now.
+        """
+        stage = self.stage
+        tested, sure = self.guarded(entry, element, flag.name)
+        if not sure:
+            return
         mark = stage.m.mark()
         stage.m.put(flag.table, flag.name, flag.before)
         # What comes in its place may do what it did.
@@ -80,37 +107,59 @@ class Again(Elements):
         sent: list[Tests] = []
         again = self._sends(entry, element, sent)
         stage.m.undo(mark)
-        replaced = bool(others) and self.is_replaced(entry, others)
-        if again and sure and not replaced and not self._is_reset(entry, flag):
-            tested = tested or next(filter(None, (differing(one, sent[-1]) for one in met)), None)
-            self.flags.stick(flag, stage, entry.number, tested, hidden=hidden)
+        if not again or (others and self.is_replaced(entry, others)) or self._is_reset(entry, flag):
+            return
+        tested = tested or next(filter(None, (differing(one, sent[-1]) for one in met)), None)
+        self.flags.stick(flag, stage, entry.number, tested, hidden=hidden)
 
-    def _sends(
-        self, entry: Entry, element: BoundElement | None, met: list[Tests], flag: Flag | None = None
-    ) -> bool | None:
-        """Whether a tap sends anything, or resets `flag`, on any way; None where ways were left out.
+    def _left(
+        self, entry: Entry, element: BoundElement | None, flags: list[Flag], met: list[Tests]
+    ) -> list[Flag]:
+        """The flags that a tap resets on no way, if it sends nothing on any and none was left out.
 
-        `met` is given the tests that each way met.
+        `met` is given the tests on each way.
         """
+        left, sends, returning = flags, False, self.stage.navigated
+
+        def play() -> bool:
+            nonlocal left, sends
+            if self._tap_again(entry, element, met, returning=returning):
+                sends = bool(self.stage.sent) or self.stage.unsettled
+                left = [flag for flag in left if not flag.is_reset]
+            return sends or not left
+
+        complete = explore(self.stage, play, MAX_RETRIES)
+        return left if complete and not sends else []
+
+    def _sends(self, entry: Entry, element: BoundElement | None, met: list[Tests]) -> bool:
+        """Whether a tap sends anything on any way. `met` is given the tests on each way."""
         found: list[bool] = []
         returning = self.stage.navigated
 
         def play() -> bool:
-            self.stage.m.now += LATER
-            if returning and entry.instance is not None:
-                self._come_back(entry)
-            met.append([])
-            self.stage.m.tests = met[-1]
-            if self.blocked(entry, element):
-                return False
-            self.tap(entry)
-            self.stage.play_out(requests=False)
-            if (flag is not None and flag.is_reset) or self.stage.sent or self.stage.unsettled:
+            tapped = self._tap_again(entry, element, met, returning=returning)
+            if tapped and (self.stage.sent or self.stage.unsettled):
                 found.append(True)
             return bool(found)
 
-        complete = explore(self.stage, play, MAX_RETRIES)
-        return True if found else False if complete else None
+        explore(self.stage, play, MAX_RETRIES)
+        return bool(found)
+
+    def _tap_again(
+        self, entry: Entry, element: BoundElement | None, met: list[Tests], *, returning: bool
+    ) -> bool:
+        """Plays one more tap, much later; False where it is not possible. `returning`: to the page first."""
+        stage = self.stage
+        stage.m.now += LATER
+        if returning and entry.instance is not None:
+            self._come_back(entry)
+        met.append([])
+        stage.m.tests = met[-1]
+        if self.blocked(entry, element):
+            return False
+        self.tap(entry)
+        stage.play_out(requests=False)
+        return True
 
     def _is_reset(self, entry: Entry, flag: Flag) -> bool:
         """Whether anything else that can be done on the page as it is now puts the flag back.

@@ -46,6 +46,9 @@ class Memory:
         self._stepped: dict[Where, dict[int, set[str]]] = {}
         self._assigned: set[Where] = set()
         self._set_to: dict[Where, set[Any]] = {}
+        #: What each place was ever told to hold: many objects of one kind become an unknown, and the next of
+        #: them is nothing new all the same.
+        self._told: dict[Where, set[Any]] = {}
         #: Fields that the program both sets and resets.
         self._wavering: set[Where] = set()
         #: Its age: how many changes there were. When a place last came to hold something else (see
@@ -88,8 +91,17 @@ class Memory:
             if old is kept:
                 continue
             table[key] = kept = _joined(m, old, kept)
-            if not _tells(old, kept):
+            if self._tells(where, old, kept):
                 self._change(where)
+
+    def _tells(self, where: Where, old: Val, value: Val) -> bool:
+        """Whether what a place may hold tells more with the value: an unknown more tells nothing."""
+        told = self._told.get(where)
+        if told is None:
+            told = self._told[where] = {_nature(one) for one in spread(old)}
+        known = len(told)
+        told.update([_nature(one) for one in spread(value)])
+        return len(told) > known
 
     def note(self, where: Where, entry: int, step: str, value: Val) -> bool:
         """A place is written to, by a step ("+", "-") from what it holds or by anything else ("").
@@ -217,12 +229,6 @@ def _kept(m: Machine, value: Val) -> Val:
         )
         return Text(tuple(parts), value.place)
     return value
-
-
-def _tells(old: Val, value: Val) -> bool:
-    """Whether what a field may hold tells as much without the value: an unknown more tells nothing."""
-    known = {_nature(one) for one in spread(old)}
-    return all(_nature(one) in known for one in spread(value))
 
 
 def _nature(value: Val) -> Any:

@@ -15,7 +15,7 @@ from wxlint.link.choice import Choice, shares
 from wxlint.link.elements import MAX_RETRIES
 from wxlint.link.engine.machine import OverBudget
 from wxlint.link.event import tells_one_value
-from wxlint.link.flags import is_flag
+from wxlint.link.flags import Flag, is_flag
 from wxlint.link.helpers import Helpers
 from wxlint.link.lasting import Lasting
 from wxlint.link.leaks import Leaks
@@ -247,13 +247,15 @@ class Rehearser(Again):
         found = list(self.flags.candidates(stage, self.lasting.kinds, repeats=repeats))
         if stage.reached or stage.m.unsure:
             return
+        left: list[Flag] = []
         for flag in found:
             if flag.released:
                 self.flags.free(flag, stage, entry.number)
             elif not (stage.left and self.ends_with_page(flag)) and not self.flags.told(
                 flag, stage, entry.number
             ):
-                self.try_again(entry, element, flag)
+                left.append(flag)
+        self.try_again(entry, element, left)
 
     # -- two taps --------------------------------------------------------------------------------------------
 

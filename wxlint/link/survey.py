@@ -208,7 +208,7 @@ class Survey(AnyOutcome):
 
         self.machine.running, self.machine.touched, self.machine.read, self._cut = set(), set(), set(), False
         self.accumulate(start)
-        entry.ran = weighty
+        entry.ran = weighty or not self._cut
         entry.touched, entry.read = array("q", self.machine.touched), array("q", self.machine.read)
         if not self._cut:
             self._complete |= self.machine.running
