@@ -9,6 +9,7 @@ from wxlint.link.pages_guard import (
     VISIBILITY,
     Guard,
     GuardKind,
+    Layout,
     all_of,
     form_type,
     handler_guards,
@@ -94,11 +95,14 @@ class PageBindings(msgspec.Struct, frozen=True):
         return frozenset(name for element in self.elements for name in element.methods)
 
 
-def bindings(app: AppFiles, page: PageFiles) -> PageBindings:
-    """What the markup of one of the app's pages or components binds."""
+def bindings(app: AppFiles, page: PageFiles, layouts: dict[str, Layout] | None = None) -> PageBindings:
+    """What the markup of one of the app's pages or components binds.
+
+    `layouts`: those of the markup that was seen in other pages, by path; new ones are added.
+    """
     if page.markup is None:
         return PageBindings(page.path, complete=False)
-    composition = Composition(app, page.markup)
+    composition = Composition(app, page.markup, {} if layouts is None else layouts)
     found = [
         _bound(app, page, part, binding)
         for part in composition.parts

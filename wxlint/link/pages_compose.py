@@ -108,15 +108,16 @@ class Part:
 class Composition:
     """All parts of a page. `complete` is false where something that may be a part is not known.
 
-    `unknown`: names of templates that are used and defined nowhere, by where they are written.
+    `unknown`: names of templates that are used and defined nowhere, by where they are written. `layouts`:
+    those that are known, by path; what is put into many pages is looked through once.
     """
 
-    def __init__(self, app: AppFiles, markup: str) -> None:
+    def __init__(self, app: AppFiles, markup: str, layouts: dict[str, Layout]) -> None:
         self.parts: list[Part] = []
         self.complete = True
         self.unknown: dict[Place, str] = {}
         self._app = app
-        self._layouts: dict[str, Layout] = {}
+        self._layouts = layouts
         self._times: Counter[tuple[str, int]] = Counter()
         waiting = [Part(markup, self._layout(markup), Spot(Scope()))]
         while waiting:
@@ -133,32 +134,36 @@ class Composition:
                     form.buttons.append((part, button))
 
     def _layout(self, path: str) -> Layout:
-        if path not in self._layouts:
-            self._layouts[path] = Layout(self._app.markups[path])
-        return self._layouts[path]
+        markup, layout = self._app.markups[path], self._layouts.get(path)
+        if layout is None or layout.markup is not markup:
+            layout = self._layouts[path] = Layout(markup)
+        return layout
 
     def _put_in(self, part: Part) -> Iterator[Part]:
         """The parts that a part brings with it."""
         for link in part.layout.includes[part.top]:
             path = linked(self._app.root, link.src, part.path)
-            if path in self._app.markups:
-                spot = part.spot(link.element)
-                yield from self._part(part, path, spot, top=-1, certain=part.certain, user=part)
-            else:
+            if path not in self._app.markups:
                 self.complete = False
+            elif self._may_bring(part, path, -1):
+                yield self._part(part, path, part.spot(link.element), user=part)
         uses = part.layout.uses[part.top]
         known = list(dict.fromkeys(self._templates(part))) if uses else []
         for use in uses:
-            yield from self._used(part, use, known)
+            found = [one for one in self._used(part, use, known) if self._may_bring(part, *one[:2])]
+            if found:
+                spot = part.spot(use.element)
+                inner = structs.replace(spot, scope=spot.scope.handing(use))
+                for path, top, sure in found:
+                    yield self._part(part, path, inner, top=top, sure=sure)
 
-    def _used(self, part: Part, use: TemplateUse, known: list[tuple[str, Template]]) -> Iterator[Part]:
-        """Those of the known templates that a `<template is>` may stand for."""
-        spot = part.spot(use.element)
-        inner = structs.replace(spot, scope=spot.scope.handing(use))
+    def _used(
+        self, part: Part, use: TemplateUse, known: list[tuple[str, Template]]
+    ) -> Iterator[tuple[str, int, bool]]:
+        """Those of the known templates that a `<template is>` may stand for, and whether it surely does."""
         if not use.complete:
             self.complete = False
-            for path, template in known:
-                yield from self._part(part, path, inner, top=template.element, certain=False)
+            yield from ((path, template.element, False) for path, template in known)
             return
         for choice in use.names:
             named = [(path, template) for path, template in known if template.name == choice.text]
@@ -166,9 +171,7 @@ class Composition:
                 self.unknown[Place(part.path, choice.start, choice.end)] = choice.text
             # The file's own template stands before those that it imports, of which the order is not known.
             own = [one for one in named if one[0] == part.path][-1:] or named
-            for path, template in own:
-                sure = part.certain and len(own) == 1
-                yield from self._part(part, path, inner, top=template.element, certain=sure)
+            yield from ((path, template.element, len(own) == 1) for path, template in own)
 
     def _templates(self, part: Part) -> Iterator[tuple[str, Template]]:
         """The templates that a part may use: its file's, those that this imports, then those of its user."""
@@ -182,24 +185,27 @@ class Composition:
         if part.user is not None:
             yield from self._templates(part.user)
 
-    def _part(
-        self, part: Part, path: str, spot: Spot, *, top: int, certain: bool, user: Part | None = None
-    ) -> Iterator[Part]:
+    def _may_bring(self, part: Part, path: str, top: int) -> bool:
+        """Whether a part brings another one, which it does only so deep and so often."""
         if (path, top) in part.within:
             # It uses itself: what it brings is there already.
-            return
-        layout = self._layout(path)
+            return False
         self._times[path, top] += part.depth > 0
-        if part.depth == _DEEPEST or self._times[path, top] > _MOST_OF_ONE:
-            if part.depth == _DEEPEST or any(one.kind == "dynamic" for one in layout.bindings[top]):
-                self.complete = False
-            return
-        yield Part(
+        if part.depth < _DEEPEST and self._times[path, top] <= _MOST_OF_ONE:
+            return True
+        if part.depth == _DEEPEST or any(one.kind == "dynamic" for one in self._layout(path).bindings[top]):
+            self.complete = False
+        return False
+
+    def _part(
+        self, part: Part, path: str, spot: Spot, *, top: int = -1, sure: bool = True, user: Part | None = None
+    ) -> Part:
+        return Part(
             path,
-            layout,
+            self._layout(path),
             spot,
             top=top,
-            certain=certain,
+            certain=part.certain and sure,
             depth=part.depth + 1,
             user=user,
             within=part.within,

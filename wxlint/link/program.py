@@ -19,6 +19,7 @@ from wxlint.link.instance import methods_of
 from wxlint.link.outcomes import outcomes
 from wxlint.link.page_data import named
 from wxlint.link.pages import BoundElement, PageBindings, bindings
+from wxlint.link.pages_guard import Layout
 from wxlint.link.project import AppFiles, PageFiles, find_apps
 from wxlint.link.raw import Entry
 from wxlint.link.rehearser import Rehearser
@@ -115,6 +116,7 @@ class Linker:
         self.world.own = {script: owner for script, owner in reversed(owners) if script is not None}
         self.handlers: dict[int, tuple[Handler, ...]] = {}
         self.elements: dict[int, tuple[BoundElement, ...]] = {}
+        self._layouts: dict[str, Layout] = {}
         self.hooks: dict[int, str] = {}
         self.missing: list[tuple[Obj, UnboundHandler]] = []
         #: The wrappers that the configuration declares.
@@ -268,7 +270,7 @@ class Linker:
         self.survey.machine.shared.update(map(id, tables))
 
     def _bindings(self, page: PageFiles) -> PageBindings:
-        return bindings(self.app, page)
+        return bindings(self.app, page, self._layouts)
 
     def enter_page(self, page: PageFiles, instance: Obj) -> None:
         """Registers the entries of a page or component."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeAlias, final
 
 import msgspec
@@ -90,6 +91,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+#: What most expressions are: a field of the data, or a member of one.
+_PATH = re.compile(r"\s*([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)\s*", re.ASCII)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None, "undefined": UNDEFINED}
@@ -123,10 +126,16 @@ class _NotParsedError(Exception):
     """The text is no expression, or one that is too long or deep to follow."""
 
 
+@lru_cache(maxsize=4096)
 def parse_expression(text: str, start: int = 0) -> Expression:
     """The tree of an expression without its `{{ }}`; `start` is its byte offset. What does not parse is
     opaque.
     """
+    plain = _PATH.fullmatch(text)
+    if plain is not None:
+        steps = tuple(plain[1].split("."))
+        if steps[0] not in _WORDS:
+            return Name(steps, start + plain.start(1), start + plain.end(1))
     try:
         parser = _Parser(text, start)
         parsed = parser.expression()
