@@ -33,9 +33,10 @@ COMPILED = (
     "wxlint/link/engine/*.py",
     "wxlint/read/lower/*.py",
     *(f"wxlint/link/{name}.py" for name in (
-        "again", "any_outcome", "beginning", "client_options", "clients", "detours", "given", "helpers",
-        "instance", "lasting", "memory", "promised", "rehearsal", "rehearser", "screen", "snapshot", "survey",
-        "ways", "weigh", "world", "wrappers",
+        "again", "any_outcome", "beginning", "blame", "client_options", "clients", "detours", "elements",
+        "flags", "given", "helpers", "instance", "lasting", "leaks", "memory", "mishaps", "page_data",
+        "pages", "pages_compose", "pages_guard", "pages_names", "promised", "raw", "rehearsal", "rehearser",
+        "screen", "snapshot", "survey", "ways", "weigh", "world", "wrappers",
         "frameworks/interceptors", "frameworks/world",
     )),
 )  # fmt: skip

@@ -7,7 +7,8 @@ import msgspec
 import pytest
 
 from tests.link.projects import one_page, page
-from wxlint.link.pages import BoundElement, PageBindings, bindings
+from wxlint.link.bound import BoundElement, PageBindings
+from wxlint.link.pages import bindings
 from wxlint.read.files import Files
 from wxlint.read.source import Source
 

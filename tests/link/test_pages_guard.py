@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.link.projects import one_page
-from wxlint.link.pages import BoundElement, Guard, bindings
+from wxlint.link.bound import BoundElement, Guard
+from wxlint.link.pages import bindings
 from wxlint.read.files import Files
 from wxlint.read.markup_expression import Conditional, Constant, Expression, Name, Not, Operation
 from wxlint.read.markup_truth import evaluate, truth

@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from wxlint.link.blame import Tests, blame, differing
+from wxlint.link.bound import VISIBILITY, BoundElement
 from wxlint.link.elements import LATER, MAX_RETRIES, Elements
 from wxlint.link.engine.heap import UNDEF, Obj, truth
-from wxlint.link.flags import Flag, Flags
+from wxlint.link.flags import Flags
 from wxlint.link.memory import STARTS
+from wxlint.link.noted import Flag
 from wxlint.link.page_data import PageData
-from wxlint.link.pages import VISIBILITY, BoundElement
 from wxlint.link.played import Way, calls_of
 from wxlint.link.raw import Entry
 from wxlint.link.ways import explore

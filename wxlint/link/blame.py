@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from wxlint.link.engine.evaluate import span
-from wxlint.link.played import Way, calls_of
+from wxlint.link.noted import Cause, Fate
+from wxlint.link.played import calls_of
 from wxlint.link.raw import frames_of
 from wxlint.model.place import Place
 from wxlint.model.program import Outcome
@@ -24,27 +25,8 @@ FIRST = ("fail", "status", "api-fail", "throw", "return", "success", "unsent", "
 #: What goes wrong.
 FAULTS = frozenset(("fail", "status", "api-fail", "throw"))
 
-Cause: TypeAlias = tuple[Outcome, Way]
-"""How something ended that the platform was asked for, and the calls that led to it."""
-
-
 Tests: TypeAlias = "list[tuple[Test, bool]]"
 """The tests that a way met, and how each came out."""
-
-
-class Fate(msgspec.Struct, frozen=True):
-    """How a way ended. `faults`: what went wrong, `at`: as which decision; `answers`, `then`: what went well.
-
-    `otherwise`: where neither is there. `picks`: what was decided on the way, and by which tests.
-    """
-
-    faults: tuple[Cause, ...]
-    at: tuple[int, ...]
-    answers: tuple[Cause, ...]
-    then: tuple[int, ...]
-    otherwise: Outcome
-    picks: tuple[int, ...]
-    asked: tuple[Place | None, ...]
 
 
 def fate_of(stage: Stage, *, sends: bool, inside: Closure | None = None) -> Fate:
@@ -61,14 +43,17 @@ def fate_of(stage: Stage, *, sends: bool, inside: Closure | None = None) -> Fate
             wrong = one.outcome.kind in FAULTS
             (faults if wrong else answers).append((one.outcome, calls_of(one.frame, inside)))
             (at if wrong else then).append(one.decided)
-    otherwise = Outcome("any")
-    if not stage.sent and stage.m.last_return is not None:
-        otherwise = Outcome("return", stage.m.last_return)
-    elif not stage.sent and sends:
-        otherwise = Outcome("unsent")
     picks, places = tuple(pick for pick, *_ in stage.m.taken), map(place_of, stage.m.asked)
     asked = tuple(one if inside is None or _is_in(one, inside) else None for one in places)
+    otherwise = _ending(stage, sends=sends)
     return Fate(tuple(faults), tuple(at), tuple(answers), tuple(then), otherwise, picks, asked)
+
+
+def _ending(stage: Stage, *, sends: bool) -> Outcome:
+    """How a way ended on which nothing that was asked for did. `sends`: whether others send a request."""
+    if not stage.sent and stage.m.last_return is not None:
+        return Outcome("return", stage.m.last_return)
+    return Outcome("unsent" if sends and not stage.sent else "any")
 
 
 def _is_of(frame: Frame | None, function: Closure) -> bool:
@@ -184,9 +169,9 @@ def _common(one: tuple[int, ...], other: tuple[int, ...]) -> int:
 
 def blame(stage: Stage) -> Outcome:
     """How the way that was just played went wrong, or ended early, if it is looked at by itself."""
-    fate = fate_of(stage, sends=False)
-    causes = fate.faults or fate.answers
-    return causes[0][0] if causes else fate.otherwise
+    outcomes = [one.outcome for one in stage.ended]
+    wrong = next((one for one in outcomes if one.kind in FAULTS), None)
+    return wrong or (outcomes[0] if outcomes else _ending(stage, sends=False))
 
 
 def worst(outcomes: Iterable[Outcome | None]) -> Outcome:

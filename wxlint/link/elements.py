@@ -6,14 +6,11 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from wxlint.link.bound import BoundElement, Guard, GuardKind
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
-from wxlint.link.engine.natives import EACH_OF
 from wxlint.link.event import event_of, value_of
 from wxlint.link.page_data import PageData, Properties, asks, reads
-from wxlint.link.pages import BoundElement, GuardKind
-from wxlint.link.pages_guard import Guard
+from wxlint.link.played import Sight
 from wxlint.link.raw import Entry
 from wxlint.link.ways import explore
 from wxlint.platform.events import USER_LIKE_NAMES
@@ -32,18 +29,6 @@ LATER = 3_600_000.0
 #: Elements that are bound to one handler and differ in something that it sees.
 MAX_ELEMENTS = 24
 _PLACES = re.compile(r"\b(?:start|end)=\d+")
-
-
-class Sight(msgspec.Struct, frozen=True):
-    """Which conditions that may hide an element do not hold now; the lists that it is repeated for."""
-
-    veiled: frozenset[int]
-    rows: tuple[frozenset[object], ...]
-
-    def may_be_lost(self, later: Sight) -> bool:
-        """Whether the element may be away later: behind a veil, or with its row."""
-        gone = (now - was - {EACH_OF} for was, now in zip(self.rows, later.rows, strict=True))
-        return bool(later.veiled - self.veiled) or any(gone)
 
 
 class Elements:

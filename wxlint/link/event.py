@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from wxlint.link.bound import BoundElement
 from wxlint.link.engine.heap import UNDEF, Obj, Sym, Val, text
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.numbers import number
 from wxlint.link.engine.ops import boolean
 from wxlint.link.page_data import PageData
-from wxlint.link.pages import BoundElement
 from wxlint.model.values import Constant
 from wxlint.read.markup_expression import Constant as Written
 from wxlint.read.markup_expression import Expression, Name

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
-from wxlint.link.blame import Fate, blame, fate_of, reasons, worst
+from wxlint.link.blame import blame, fate_of, reasons, worst
 from wxlint.link.engine.heap import UNDEF, Alt, Sym, Val, truth
 from wxlint.link.memory import Memory, Where
+from wxlint.link.noted import Flag, FlagNotes, Freed, Story, Stuck
 from wxlint.link.played import Write
 from wxlint.link.rehearsal import Stage
 from wxlint.model.place import Place
@@ -17,78 +16,11 @@ from wxlint.model.program import Outcome, StuckGuard
 from wxlint.model.values import Constant
 
 
-class Flag(msgspec.Struct):
-    """A lasting variable or field that was set with a request.
-
-    `before`: what it held; `released`: it holds something else now. `late`: only an answer set it.
-    """
-
-    table: Any
-    name: str
-    label: str
-    place: Place
-    before: Any
-    released: tuple[Place, ...]
-    late: bool
-
-    @property
-    def is_reset(self) -> bool:
-        """Whether it now holds, or may hold, something else than what it was set to."""
-        return truth(self.table.get(self.name, UNDEF)) is not (not truth(self.before))
-
-
-class Stuck(msgspec.Struct):
-    """A way that leaves a flag set. `entry`: what was played; `hidden`: its element is away for as long.
-
-    `idle`: whether the flag holds, as a condition, while nothing is under way. `denied`: a body said no.
-    `tested`: the condition that keeps the request from being sent again.
-    """
-
-    outcome: Outcome
-    fate: Fate
-    denied: bool
-    idle: bool
-    late: bool
-    label: str
-    place: Place
-    entry: int
-    tested: Place
-    hidden: bool
-
-
-class Freed(msgspec.Struct):
-    """A way that resets a flag. `denied`: a body said no; `places`: where it is reset.
-
-    `sends`: it got as far as a request.
-    """
-
-    outcome: Outcome
-    fate: Fate
-    denied: bool
-    entry: int
-    places: tuple[Place, ...]
-    sends: bool
-
-
-class _Story(msgspec.Struct):
-    name: str
-    stuck: list[Stuck]
-    freed: list[Freed]
-    left: bool = False
-
-
-class _Noted(msgspec.Struct):
-    """The story of each flag, and what a tap sets it to, as a condition."""
-
-    stories: dict[Where, _Story] = {}
-    set: dict[Where, set[bool | None]] = {}
-
-
 class Flags:
     """Collects what happened to each flag on each way."""
 
     def __init__(self) -> None:
-        self._noted = _Noted()
+        self._noted = FlagNotes()
 
     def candidates(self, stage: Stage, lasting: dict[int, str], *, repeats: bool) -> Iterator[Flag]:
         """The flags that the way just played set, before any request was answered or with a request.
@@ -127,15 +59,15 @@ class Flags:
         story = self._noted.stories.get(field)
         return held in self._noted.set.get(field, ()) and (story is None or not story.stuck)
 
-    def drain(self) -> _Noted:
+    def drain(self) -> FlagNotes:
         """What was noted since the last time; it is forgotten here."""
-        noted, self._noted = self._noted, _Noted()
+        noted, self._noted = self._noted, FlagNotes()
         return noted
 
-    def absorb(self, noted: _Noted) -> None:
+    def absorb(self, noted: FlagNotes) -> None:
         """Notes what was drained, after what is noted already."""
         for where, told in noted.stories.items():
-            story = self._noted.stories.setdefault(where, _Story(told.name, [], []))
+            story = self._noted.stories.setdefault(where, Story(told.name, [], []))
             story.stuck.extend(told.stuck)
             story.freed.extend(told.freed)
             story.left = story.left or told.left
@@ -162,8 +94,8 @@ class Flags:
         story.stuck.append(Stuck(*told, tested or flag.place, hidden))
         story.left = story.left or stage.left
 
-    def _story(self, flag: Flag) -> _Story:
-        return self._noted.stories.setdefault((id(flag.table), flag.name), _Story(flag.name, [], []))
+    def _story(self, flag: Flag) -> Story:
+        return self._noted.stories.setdefault((id(flag.table), flag.name), Story(flag.name, [], []))
 
     def found(
         self, memory: Memory, free: frozenset[int], starts: frozenset[int], scattered: set[str]
@@ -201,7 +133,7 @@ def is_flag(value: Val) -> bool:
     return type(value) is Constant and isinstance(value.value, (bool, int, float)) and value.value in (0, 1)
 
 
-def _released(where: Where, story: _Story, memory: Memory) -> tuple[Place, ...]:
+def _released(where: Where, story: Story, memory: Memory) -> tuple[Place, ...]:
     """Where the entries that leave the flag set reset it on other ways: those played, or else surveyed."""
     played = [place for one in story.freed for place in one.places]
     if not played:
@@ -210,7 +142,7 @@ def _released(where: Where, story: _Story, memory: Memory) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(played))
 
 
-def _is_away(where: Where, story: _Story, memory: Memory, *, brought: bool) -> bool:
+def _is_away(where: Where, story: Story, memory: Memory, *, brought: bool) -> bool:
     """Whether what a flag hides is away as a rule: it is when the page starts, and nothing else brings it.
 
     Or what failed before any request brings it: it asks for a permission, and has done so once that is given.
@@ -221,7 +153,7 @@ def _is_away(where: Where, story: _Story, memory: Memory, *, brought: bool) -> b
     return not brought or (bool(story.freed) and not any(one.sends for one in story.freed))
 
 
-def _resets_elsewhere(where: Where, story: _Story, memory: Memory, free: frozenset[int]) -> bool:
+def _resets_elsewhere(where: Where, story: Story, memory: Memory, free: frozenset[int]) -> bool:
     """Whether something else that the user does resets it: what stays set here is switched back there."""
     others = free - {one.entry for one in story.stuck}
     return _resets(where, memory, others, to=story.stuck[0].idle)
@@ -232,7 +164,7 @@ def _resets(where: Where, memory: Memory, entries: frozenset[int], *, to: bool) 
     return any(memory.resets(where, entry, to=to) is not None for entry in entries)
 
 
-def _told(story: _Story, stuck: list[Stuck]) -> list[tuple[Outcome | None, Stuck]]:
+def _told(story: Story, stuck: list[Stuck]) -> list[tuple[Outcome | None, Stuck]]:
     """The ways that leave a flag set, each with the outcome to blame beside those of the same entry."""
     told: list[tuple[Outcome | None, Stuck]] = []
     for entry in dict.fromkeys(one.entry for one in stuck):
@@ -242,7 +174,7 @@ def _told(story: _Story, stuck: list[Stuck]) -> list[tuple[Outcome | None, Stuck
     return told
 
 
-def _is_done_flag(story: _Story) -> bool:
+def _is_done_flag(story: Story) -> bool:
     """Set for good by success alone, by no failure: no bad status, and no body that says no.
 
     Not where success leaves the page: then it is the next visit that finds the flag set.

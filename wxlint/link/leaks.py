@@ -5,16 +5,14 @@ from __future__ import annotations
 from itertools import starmap
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from wxlint.link.blame import Fate, fate_of, reasons, worst
+from wxlint.link.blame import fate_of, reasons, worst
 from wxlint.link.engine.heap import Closure, truth
 from wxlint.link.helpers import Helpers
-from wxlint.link.lasting import Field, Lasting
+from wxlint.link.lasting import Lasting
+from wxlint.link.noted import Held, Key, LeakNotes
 from wxlint.link.raw import Entry
 from wxlint.link.rehearsal import Stage
 from wxlint.link.survey import Survey
-from wxlint.model.place import Place
 from wxlint.model.program import Handler, Leak, Outcome
 from wxlint.platform.behaviour import CLOSES_LOADING
 
@@ -26,30 +24,6 @@ _STARTS = frozenset(("onLoad", "onShow", "onReady", "attached", "show"))
 
 
 _KINDS = ("loading", "navigation-bar")
-_Held = frozenset[tuple[Field, bool | None]]
-_Way = tuple[Fate, _Held]
-"""How a way ended, and what lasting fields held when it began."""
-
-
-_Key = tuple[str, Place]
-"""What is shown, and by which call."""
-
-
-class _Noted(msgspec.Struct):
-    """What was shown and left open, or closed, by entry and way; where it is closed.
-
-    `sites`: the platform's calls that helpers make for others. `timed`: what fields come to hold as a timer
-    closes a loading: until then that timer runs.
-    """
-
-    open: dict[_Key, dict[int, list[_Way]]] = {}
-    well: dict[_Key, dict[int, list[Fate]]] = {}
-    closed: dict[_Key, dict[Place, None]] = {}
-    sites: dict[Place, Place] = {}
-    timed: set[tuple[Field, bool | None]] = set()
-    with_request: set[Place] = set()
-    sending: set[Place] = set()
-    only: set[Place] = set()
 
 
 class Leaks:
@@ -61,7 +35,7 @@ class Leaks:
         self._lasting = lasting
         self._helpers = helpers
         self._flags = flags
-        self._noted = _Noted()
+        self._noted = LeakNotes()
         #: (owner, indicator) of the entries that close one.
         self._closing: set[tuple[str, str]] = set()
         #: The pages that hide, as they start, a loading that they did not show themselves.
@@ -87,7 +61,7 @@ class Leaks:
 
     def look(self, stage: Stage, entry: Entry, handler: Handler | None) -> None:
         """Notes what the way that was just played has closed and what it leaves open."""
-        closed = dict[_Key, None]()
+        closed = dict[Key, None]()
         for kind, place, shown in stage.closes:
             key = (kind, shown.place if shown is not None else handler.place if handler else place)
             self._noted.closed.setdefault(key, {})[place] = None
@@ -109,9 +83,9 @@ class Leaks:
             if key not in left:
                 self._noted.well.setdefault(key, {}).setdefault(entry.number, []).append(fate)
 
-    def _left(self, stage: Stage, entry: Entry, handler: Handler | None) -> tuple[_Key, ...]:
+    def _left(self, stage: Stage, entry: Entry, handler: Handler | None) -> tuple[Key, ...]:
         """What the way leaves open."""
-        left: list[_Key] = []
+        left: list[Key] = []
         for kind, shown in (("loading", stage.view), ("navigation-bar", stage.bar)):
             if shown is not None and not shown.toast:
                 if not self._closes_elsewhere(entry, kind):
@@ -126,12 +100,12 @@ class Leaks:
             left.append(("pull-down", handler.place))
         return tuple(left)
 
-    def drain(self) -> _Noted:
+    def drain(self) -> LeakNotes:
         """What was noted since the last time; it is forgotten here."""
-        noted, self._noted = self._noted, _Noted()
+        noted, self._noted = self._noted, LeakNotes()
         return noted
 
-    def absorb(self, noted: _Noted) -> None:
+    def absorb(self, noted: LeakNotes) -> None:
         """Notes what was drained, after what is noted already."""
         for key, entries in noted.open.items():
             for entry, ways in entries.items():
@@ -179,7 +153,7 @@ class Leaks:
                 leaks.append(leak)
         return tuple(sorted(leaks, key=lambda one: (one.place, one.indicator)))
 
-    def _is_under_way(self, began: _Held) -> bool:
+    def _is_under_way(self, began: Held) -> bool:
         """Whether something is under way, by what fields held as a way began, that will close the loading.
 
         A guard that every outcome resets is set only while an answer is awaited; and what a timer changes as

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from wxlint.link.blame import FAULTS, Fate, fate_of, reasons, worst
+from wxlint.link.blame import FAULTS, fate_of, reasons, worst
+from wxlint.link.noted import Fate, Hidden, Made, MishapNotes
 from wxlint.link.raw import frames_of
 from wxlint.model.place import Place
 from wxlint.model.program import EndlessRetry, HiddenToast, Outcome, UnsettledPromise
@@ -23,42 +24,17 @@ _AGAIN = 5
 _NEW_PROMISE = len("new Promise")
 
 
-class _Made(msgspec.Struct):
-    """A `new Promise`: its executor, the ways that leave it open, and those that settle it."""
-
-    func: int
-    open: dict[Fate, None] = {}
-    well: dict[Fate, None] = {}
-
-
-class _Hidden(msgspec.Struct):
-    """A toast that a `hideLoading` takes away: after which answers, and after which earlier faults."""
-
-    hide: Place
-    answers: list[Outcome] = []
-    faults: list[Outcome] = []
-
-
-class _Noted(msgspec.Struct):
-    """The mishaps by their places. `around`: executors of promises that, on some way, sent a request."""
-
-    toasts: dict[Place, _Hidden] = {}
-    promises: dict[Place, _Made] = {}
-    retries: dict[Place, list[Outcome]] = {}
-    around: set[int] = set()
-
-
 class Mishaps:
     """Collects them over all ways through all entries."""
 
     def __init__(self) -> None:
-        self._noted = _Noted()
+        self._noted = MishapNotes()
 
     def look(self, stage: Stage) -> None:
         """Notes what the way that was just played shows."""
         for toast, hide, turn in stage.hidden:
             answer, fault = _answered(stage, turn)
-            told = self._noted.toasts.setdefault(toast, _Hidden(hide))
+            told = self._noted.toasts.setdefault(toast, Hidden(hide))
             (told.answers if fault is None else told.faults).append(fault or answer)
         self._noted.around |= {
             id(frame.closure.func)
@@ -71,7 +47,7 @@ class Mishaps:
             place, executor = promise.place, promise.executor
             if place is None or executor is None:
                 continue
-            made = self._noted.promises.setdefault(place, _Made(id(executor.func)))
+            made = self._noted.promises.setdefault(place, Made(id(executor.func)))
             fate = fate_of(stage, sends=False, inside=executor)
             if promise.status != "pending":
                 made.well[fate] = None
@@ -96,19 +72,19 @@ class Mishaps:
                 if place is not None and line[0].decided == line[-1].decided:
                     self._noted.retries.setdefault(place, []).append(Outcome(kind, site))  # type: ignore[arg-type]
 
-    def drain(self) -> _Noted:
+    def drain(self) -> MishapNotes:
         """What was noted since the last time; it is forgotten here."""
-        noted, self._noted = self._noted, _Noted()
+        noted, self._noted = self._noted, MishapNotes()
         return noted
 
-    def absorb(self, noted: _Noted) -> None:
+    def absorb(self, noted: MishapNotes) -> None:
         """Notes what was drained, after what is noted already."""
         for toast, hidden in noted.toasts.items():
-            told = self._noted.toasts.setdefault(toast, _Hidden(hidden.hide))
+            told = self._noted.toasts.setdefault(toast, Hidden(hidden.hide))
             told.answers.extend(hidden.answers)
             told.faults.extend(hidden.faults)
         for place, made in noted.promises.items():
-            known = self._noted.promises.setdefault(place, _Made(made.func))
+            known = self._noted.promises.setdefault(place, Made(made.func))
             known.open.update(made.open)
             known.well.update(made.well)
         for site, outcomes in noted.retries.items():

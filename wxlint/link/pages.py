@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import msgspec
-
+from wxlint.link.bound import BoundElement, Guard, PageBindings
 from wxlint.link.pages_compose import Composition, Form, Part, Spot
 from wxlint.link.pages_guard import (
-    VISIBILITY,
-    Guard,
-    GuardKind,
     Layout,
     all_of,
     form_type,
@@ -17,82 +13,13 @@ from wxlint.link.pages_guard import (
     own_guards,
     value_place,
 )
-from wxlint.link.pages_names import EACH, expression_of
+from wxlint.link.pages_names import expression_of
 from wxlint.link.project_files import AppFiles, PageFiles
 from wxlint.model.place import Place
-from wxlint.model.values import Nature
 from wxlint.platform.events import DETAIL_VALUES, GESTURES, SHEETS, USER_REPEATABLE, WISHES
 from wxlint.read.markup import Binding, Element
-from wxlint.read.markup_binding import Prefix
 from wxlint.read.markup_expression import Constant, Expression, Name
 from wxlint.read.markup_value import choices, results
-
-
-class BoundElement(msgspec.Struct, frozen=True):
-    """An event of an element and the methods of the page that may handle it.
-
-    `methods`: one, or the alternatives of a value such as `{{a ? 'x' : 'y'}}`, or those that are known of a
-    value that the data gives; none where it is a function of a `<wxs>` module, which `function` names.
-    `places`: where each of them is written; `value`: the whole value of the attribute. `guards`: the element
-    cannot be used while the condition of any of them is true. `certain` is false where it is not known
-    whether the element is there (a template by an unknown name), or whether these are all the methods.
-
-    `custom`: the element is a component, and the event may be its own; `component` is its path where it is
-    one of the app, and `properties` what it is handed. `repeatable`: whether the user can cause the event
-    again at once; None where the component decides. `tapped`: whether doing so repeats the same wish, as a
-    tap does; `change` brings another value, and scrolling is no wish. `covered`: the tap itself opens a page
-    or a sheet over this one. `veils`: conditions that may take it out of sight when they turn false; `rows`:
-    the lists of the page's data that it is repeated for. `id`, `dataset` and `leaf` (no other element is
-    inside) are for its event.
-    `value_nature`: what is known of the event's `detail.value`. `fields`: paths into the data whose values
-    name methods too.
-    """
-
-    element: str
-    event: str
-    prefix: Prefix
-    methods: tuple[str, ...]
-    places: tuple[Place, ...]
-    value: Place
-    guards: tuple[Guard, ...] = ()
-    certain: bool = True
-    custom: bool = False
-    component: str | None = None
-    properties: tuple[tuple[str, Expression], ...] = ()
-    repeatable: bool | None = False
-    function: str | None = None
-    tapped: bool = True
-    covered: bool = False
-    id: Expression | None = None
-    dataset: tuple[tuple[str, Expression], ...] = ()
-    leaf: bool = False
-    veils: tuple[Expression, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    value_nature: Nature = "unknown"
-    fields: tuple[tuple[str, ...], ...] = ()
-
-    @property
-    def place(self) -> Place:
-        """Where the handler's name is written: the whole value, if there is not just one."""
-        return self.places[0] if len(self.places) == 1 else self.value
-
-
-class PageBindings(msgspec.Struct, frozen=True):
-    """What a page binds, in the order in which it is put together: its own markup first.
-
-    `complete` is false where more may be bound: by a name from the data, a template that is not known.
-    `unknown_templates`: names of templates that are defined nowhere, each with where it is used.
-    """
-
-    page: str
-    elements: tuple[BoundElement, ...] = ()
-    complete: bool = True
-    unknown_templates: tuple[tuple[Place, str], ...] = ()
-
-    @property
-    def methods(self) -> frozenset[str]:
-        """The names of all methods that any markup of the page binds."""
-        return frozenset(name for element in self.elements for name in element.methods)
 
 
 def bindings(app: AppFiles, page: PageFiles, layouts: dict[str, Layout] | None = None) -> PageBindings:
@@ -237,6 +164,3 @@ def _repeatable(event: str, custom: bool) -> bool | None:
     if custom:
         return True if event in GESTURES & USER_REPEATABLE else None
     return event in USER_REPEATABLE
-
-
-__all__ = ["EACH", "VISIBILITY", "BoundElement", "Guard", "GuardKind", "PageBindings", "bindings"]

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-import msgspec
-from msgspec import structs
-
-from wxlint.link.pages_guard import Guard, Layout, around_guards, veils
+from wxlint.link.bound import Guard
+from wxlint.link.pages_guard import Layout, around_guards, veils
 from wxlint.link.pages_names import Scope
 from wxlint.link.project_files import AppFiles
 from wxlint.link.project_reader import linked
@@ -32,18 +30,32 @@ class Form:
         self.buttons: list[tuple[Part, int]] = []
 
 
-class Spot(msgspec.Struct, frozen=True):
+class Spot:
     """What holds at an element: what names mean, what guards it and all inside of it, the form around it.
 
     `veils`: conditions that may take it out of sight when they turn false. `rows`: the lists of the page's
     data that it is repeated for.
     """
 
-    scope: Scope
-    guards: tuple[Guard, ...] = ()
-    form: Form | None = None
-    veils: tuple[Expression, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
+    __slots__ = ("form", "guards", "rows", "scope", "veils")
+
+    def __init__(
+        self,
+        scope: Scope,
+        guards: tuple[Guard, ...] = (),
+        form: Form | None = None,
+        veils: tuple[Expression, ...] = (),
+        rows: tuple[tuple[str, ...], ...] = (),
+    ) -> None:
+        self.scope = scope
+        self.guards = guards
+        self.form = form
+        self.veils = veils
+        self.rows = rows
+
+    def with_scope(self, scope: Scope) -> Spot:
+        """The same where names mean something else."""
+        return Spot(scope, self.guards, self.form, self.veils, self.rows)
 
 
 class Part:
@@ -73,7 +85,7 @@ class Part:
         self.user = user
         self.within = within | {(path, top)}
         modules = (module.module for module in self.markup.wxs)
-        self._outer = structs.replace(spot, scope=spot.scope.with_modules(modules))
+        self._outer = spot.with_scope(spot.scope.with_modules(modules))
         self._spots: dict[int, Spot] = {}
 
     def spot(self, index: int) -> Spot:
@@ -153,7 +165,7 @@ class Composition:
             found = [one for one in self._used(part, use, known) if self._may_bring(part, *one[:2])]
             if found:
                 spot = part.spot(use.element)
-                inner = structs.replace(spot, scope=spot.scope.handing(use))
+                inner = spot.with_scope(spot.scope.handing(use))
                 for path, top, sure in found:
                     yield self._part(part, path, inner, top=top, sure=sure)
 

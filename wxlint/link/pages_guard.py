@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import reduce
 from itertools import islice
-from typing import Literal, TypeAlias
+from typing import Literal
 
-import msgspec
-
+from wxlint.link.bound import Guard, GuardKind
 from wxlint.link.pages_names import Scope
 from wxlint.model.place import Place
 from wxlint.platform.events import DISABLED_TAKES_NO_TAP, GESTURES, NATIVE_ELEMENTS, WITH_DISABLED
@@ -19,33 +18,11 @@ from wxlint.read.markup_expression import Conditional, Constant, Expression, Nam
 from wxlint.read.markup_truth import evaluate, truth
 from wxlint.read.markup_value import Part, parts
 
-#: `if`, `elif`, `else`: the element is away. `hidden`: it is not shown. `style`: `pointer-events: none`, or
-#: `display: none`. `disabled`; `loading` of a component, which many take for `disabled`. `handler`: nothing
-#: is bound then.
-GuardKind: TypeAlias = Literal["if", "elif", "else", "hidden", "style", "disabled", "loading", "handler"]
-
-#: Kinds of guards that take the element out of sight: what it was for may be over.
-VISIBILITY: frozenset[GuardKind] = frozenset({"if", "elif", "else", "hidden", "style", "handler"})
-
 _NO_POINTER = re.compile(r"pointer-events\s*:\s*none|display\s*:\s*none|visibility\s*:\s*hidden")
 _STYLES = re.compile(r"pointer-events|display|visibility")
 _INHERITED = frozenset({"wx:if", "wx:elif", "wx:else", "wx:for", "wx:for-items", "hidden"})
 #: Further back in a chain of `wx:elif` nothing is looked at.
 _LONGEST_CHAIN = 50
-
-
-class Guard(msgspec.Struct, frozen=True):
-    """The element cannot be used while `condition` is true. `place`: the attribute's value that says so.
-
-    Names in `condition` are paths into the data of the page (`orders.*.busy`: of the element of a list that
-    `wx:for` is at); their places are not to be told, as they may be in other files. `certain` is false where
-    it is a component that decides.
-    """
-
-    kind: GuardKind
-    condition: Expression
-    place: Place
-    certain: bool = True
 
 
 class Layout:

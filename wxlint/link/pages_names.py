@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-import msgspec
-
 from wxlint.read.markup import Attribute, Element, TemplateUse
 from wxlint.read.markup_expression import (
     UNDEFINED,
@@ -28,11 +26,14 @@ EACH = "*"
 _LARGEST = 300
 
 
-class _Handed(msgspec.Struct, frozen=True):
+class _Handed:
     """What a template has for data, member by member; `exact` is false where that cannot be told."""
 
-    members: tuple[DataMember, ...] = ()
-    exact: bool = True
+    __slots__ = ("exact", "members")
+
+    def __init__(self, members: tuple[DataMember, ...] = (), *, exact: bool = True) -> None:
+        self.members = members
+        self.exact = exact
 
     def get(self, name: Name) -> Expression:
         spreads: list[Expression] = []

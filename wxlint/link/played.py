@@ -9,6 +9,7 @@ import msgspec
 
 from wxlint.link.engine.heap import Closure, Obj, Val
 from wxlint.link.engine.machine import Frame, Machine
+from wxlint.link.engine.natives import EACH_OF
 from wxlint.link.raw import frames_of
 from wxlint.model.place import Place
 from wxlint.model.program import Outcome
@@ -31,6 +32,18 @@ class Shown(msgspec.Struct):
     toast: bool
     site: Place
     read: bool = False
+
+
+class Sight(msgspec.Struct, frozen=True):
+    """Which conditions that may hide an element do not hold now; the lists that it is repeated for."""
+
+    veiled: frozenset[int]
+    rows: tuple[frozenset[object], ...]
+
+    def may_be_lost(self, later: Sight) -> bool:
+        """Whether the element may be away later: behind a veil, or with its row."""
+        gone = (now - was - {EACH_OF} for was, now in zip(self.rows, later.rows, strict=True))
+        return bool(later.veiled - self.veiled) or any(gone)
 
 
 class Sent(msgspec.Struct):

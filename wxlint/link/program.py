@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from wxlint.link.behaviour import Behaviours, behaviours
+from wxlint.link.bound import BoundElement, PageBindings
 from wxlint.link.declared import Declared
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Val, spread
 from wxlint.link.engine.members import find
 from wxlint.link.instance import methods_of
 from wxlint.link.outcomes import outcomes
 from wxlint.link.page_data import named
-from wxlint.link.pages import BoundElement, PageBindings, bindings
+from wxlint.link.pages import bindings
 from wxlint.link.pages_guard import Layout
 from wxlint.link.project import AppFiles, PageFiles, find_apps
 from wxlint.link.raw import Entry

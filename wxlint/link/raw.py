@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-import msgspec
-
 from wxlint.link.engine.exchange import Exchange
 from wxlint.link.engine.heap import Closure, Obj, Val, spread
 from wxlint.link.engine.machine import Frame
@@ -49,16 +47,16 @@ class Raw:
         self.lenient = any(one.unit.lenient for one in frames_of(frame))
 
 
-class Ran(msgspec.Struct):
-    """A function that was run: what it is, without the scope that one run made it in.
+class Ran:
+    """A function that was run: what it is, without the scope that one run made it in."""
 
-    The collector must see it: it leads to the module, and so back to the survey that holds it.
-    """
+    __slots__ = ("func", "is_class", "name", "unit")
 
-    func: Func
-    unit: Unit
-    name: str
-    is_class: bool
+    def __init__(self, func: Func, unit: Unit, name: str, is_class: bool) -> None:
+        self.func = func
+        self.unit = unit
+        self.name = name
+        self.is_class = is_class
 
 
 class Entry:

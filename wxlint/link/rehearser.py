@@ -11,16 +11,17 @@ from typing import Any
 
 from wxlint.link.again import Again
 from wxlint.link.beginning import Beginning
+from wxlint.link.bound import BoundElement
 from wxlint.link.choice import Choice, shares
 from wxlint.link.elements import MAX_RETRIES
 from wxlint.link.engine.machine import OverBudget
 from wxlint.link.event import tells_one_value
-from wxlint.link.flags import Flag, is_flag
+from wxlint.link.flags import is_flag
 from wxlint.link.helpers import Helpers
 from wxlint.link.lasting import Lasting
 from wxlint.link.leaks import Leaks
 from wxlint.link.mishaps import Mishaps
-from wxlint.link.pages import BoundElement
+from wxlint.link.noted import Flag
 from wxlint.link.played import Way
 from wxlint.link.raw import Entry
 from wxlint.link.rehearsal import Stage
