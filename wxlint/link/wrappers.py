@@ -39,7 +39,7 @@ class Wrappers:
         `passed`: the functions, by `id`, that the way from the frame to the request goes through.
         """
         closure = frame.closure
-        if closure is None or closure.fields is not None:
+        if closure is None or closure.fields is not None or not _takes_anything(closure):
             return []
         # Functions and pages that it is given are what they are there: one that is handed on has its methods.
         given = {at: _as_it_is(value, passed) for at, value in enumerate(frame.args) if is_handed_on(value)}
@@ -79,6 +79,11 @@ class Wrappers:
         finally:
             machine.symbolic = False
             machine.forget_runs()
+
+
+def _takes_anything(closure: Closure) -> bool:
+    """Whether a function sees what it is called with."""
+    return bool(closure.func.params) or "arguments" in closure.unit.names(closure.func)
 
 
 def _way(raw: Raw, top: Frame | None) -> tuple[Place | None, ...]:
