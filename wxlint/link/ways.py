@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from wxlint.link.rehearsal import Stage
 
 #: Steps that one way may take, and all ways through one entry together.
-RUN_STEPS = 6_000
+RUN_STEPS = 3_000
 EXPLORE_STEPS = 8_000
 #: Steps from one point to the next, below which playing them again costs less than keeping a point.
 _WORTH_STEPS = 20
