@@ -15,12 +15,11 @@ from wxlint.judge.report import Report, joined
 from wxlint.judge.run import judge
 from wxlint.link.program import load
 from wxlint.model.program import Program
-from wxlint.read.facts import Facts
+from wxlint.read.facts import Facts, Scripts
 from wxlint.read.files import Files
 
 if TYPE_CHECKING:
     from wxlint.link.held.programs import HeldPrograms
-    from wxlint.read.script import Script
 
 _USUAL = Source()
 
@@ -32,7 +31,7 @@ class Session:
     looked for; empty for all of it. `only`: the files and folders whose findings are listed; None for all.
     `adjust` changes each configuration that is found, as the command line does. `once`: the process ends with
     the answer. `hold`: it is checked again, and what is known of what did not change lives on until then.
-    `jobs`: the processes that the work may be shared among. `read`: gives the facts of a script.
+    `jobs`: the processes that the work may be shared among. `scripts`: may know the facts of scripts.
     """
 
     def __init__(
@@ -46,7 +45,7 @@ class Session:
         once: bool = False,
         hold: bool = False,
         jobs: int = 1,
-        read: Callable[[bytes, str], Script] | None = None,
+        scripts: Scripts | None = None,
     ) -> None:
         self.base = base
         self.source = source
@@ -56,7 +55,7 @@ class Session:
         self.once = once
         self.hold = hold
         self.jobs = jobs
-        self._facts = Facts(kept=hold, read=read)
+        self._facts = Facts(kept=hold, scripts=scripts)
         #: The programs of the last check, by what they were asked for.
         self._held: dict[tuple[Path | None, tuple[str, ...]], HeldPrograms] = {}
 

@@ -10,15 +10,11 @@ from pathlib import Path
 
 import msgspec
 
-from wxlint.read.script import Script, ScriptFacts
+from wxlint.read.script import Script
 
 #: Bytes that are kept at most: twelve megabytes of script take twice as much.
 _LARGEST = 64 * 1024 * 1024
 _ENDING = ".scripts"
-
-
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(ScriptFacts)
 
 
 class StoredScripts:
@@ -30,24 +26,27 @@ class StoredScripts:
         self._asked: set[bytes] = set()
         self._new: dict[bytes, Script] = {}
 
-    def script(self, data: bytes, suffix: str) -> Script:
-        """The facts of a script, as `Script(data, suffix)` gives them."""
-        if self._known is None:
-            self._known = self._read()
-        key = _hash(suffix.encode() + b"\0" + data)
+    def knows(self, data: bytes, suffix: str) -> bool:
+        """Whether something is kept of a script."""
+        return _key(data, suffix) in self._kept
+
+    def script(self, data: bytes, suffix: str, made: Script | None = None) -> Script:
+        """The facts of a script, as `Script(data, suffix)` gives them. `made`: they were read just now."""
+        known, key = self._kept, _key(data, suffix)
         self._asked.add(key)
-        stored = self._known.get(key)
+        stored = known.get(key)
         if stored is not None:
             try:
-                return Script(data, suffix, _DECODER.decode(stored))
+                return Script.decoded(data, suffix, stored)
             except (msgspec.MsgspecError, RecursionError, ValueError):
-                del self._known[key]
-        made = self._new[key] = Script(data, suffix)
-        return made
+                del known[key]
+        script = self._new[key] = made or Script(data, suffix)
+        return script
 
     def keep(self) -> None:
         """Keeps what was read; what was not asked for any more, while there is room."""
-        new = {key: stored for key, script in self._new.items() if (stored := _stored(script)) is not None}
+        written = ((key, script.encoded) for key, script in self._new.items())
+        new = {key: msgspec.Raw(one) for key, one in written if one is not None}
         self._new.clear()
         if not new:
             return
@@ -60,7 +59,7 @@ class StoredScripts:
             if room > 0:
                 every[key] = stored
         try:
-            write_whole(self._file, _ENCODER.encode(every))
+            write_whole(self._file, msgspec.msgpack.encode(every))
             for other in self._file.parent.glob("*" + _ENDING):
                 if other != self._file:
                     other.unlink(missing_ok=True)
@@ -68,11 +67,14 @@ class StoredScripts:
             # The disk is full, or not ours to write to.
             return
 
-    def _read(self) -> dict[bytes, msgspec.Raw]:
-        try:
-            return msgspec.msgpack.decode(self._file.read_bytes(), type=dict[bytes, msgspec.Raw])
-        except (OSError, msgspec.MsgspecError, ValueError):
-            return {}
+    @property
+    def _kept(self) -> dict[bytes, msgspec.Raw]:
+        if self._known is None:
+            try:
+                self._known = msgspec.msgpack.decode(self._file.read_bytes(), type=dict[bytes, msgspec.Raw])
+            except (OSError, msgspec.MsgspecError, ValueError):
+                self._known = {}
+        return self._known
 
 
 def write_whole(file: Path, data: bytes) -> None:
@@ -85,13 +87,8 @@ def write_whole(file: Path, data: bytes) -> None:
     unfinished.replace(file)
 
 
-def _stored(script: Script) -> msgspec.Raw | None:
-    """What is kept of a script; None where it does not parse, or what is in it cannot be written."""
-    facts = script.facts
-    try:
-        return msgspec.Raw(_ENCODER.encode(facts)) if facts is not None else None
-    except (OverflowError, RecursionError, UnicodeEncodeError):
-        return None
+def _key(data: bytes, suffix: str) -> bytes:
+    return _hash(suffix.encode() + b"\0" + data)
 
 
 def _hash(data: bytes) -> bytes:

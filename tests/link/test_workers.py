@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from wxlint.config import Source
-from wxlint.link import rehearser
+from wxlint.link import ahead, rehearser
 from wxlint.link.workers import shared
 from wxlint.session import Session
 
@@ -86,6 +86,8 @@ def test_a_process_with_threads_is_not_copied() -> None:
 
 @pytest.mark.parametrize("name", ["coffee_shop", "bookstore_ts"])
 def test_the_answer_is_the_same_for_any_number_of_jobs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(ahead, "WORTH_SHARING", 0)
     monkeypatch.setattr(rehearser, "WORTH_COPYING", 0)
 
     def findings(jobs: int) -> object:

@@ -184,7 +184,7 @@ class _Run:
                 once=self.speech.once and not call.watch,
                 hold=call.watch,
                 jobs=call.jobs or processors(),
-                read=self._scripts.script if self._scripts is not None else None,
+                scripts=self._scripts,
             )
         return self._session
 

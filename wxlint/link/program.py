@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from wxlint.link.ahead import read_ahead
 from wxlint.link.behaviour import Behaviours, behaviours
 from wxlint.link.bound import BoundElement, PageBindings
 from wxlint.link.declared import Declared
@@ -141,6 +142,7 @@ class Linker:
             self.declared = Declared(self.survey, self.settings.wrappers, self._api_object())
             self.survey.machine.declared = self.declared
         self.world.absent = self._module
+        self._read_ahead()
         self._enter()
         self.survey.renew = self.world.renew
         self.survey.units = lambda: filter(None, self.world.units.values())
@@ -237,6 +239,9 @@ class Linker:
 
     def _rehearse(self, rehearser: Rehearser) -> None:
         rehearser.run()
+
+    def _read_ahead(self) -> None:
+        read_ahead(self.world, self.world.own, self.settings.jobs)
 
     # -- entries ---------------------------------------------------------------------------------------------
 

@@ -120,6 +120,11 @@ class World:
         return unit
 
     def _read(self, path: str) -> Unit | None:
+        text = self.text_of(path)
+        return Unit(path, self.files.facts.script(path, *text), self.globals, self._sets) if text else None
+
+    def text_of(self, path: str) -> tuple[bytes, str] | None:
+        """A module's script and the suffix that says how it is read; None where it stays outside."""
         source = self.files.read(path)
         if not isinstance(source, Source):
             return None
@@ -130,7 +135,7 @@ class World:
         if _is_bundle(data, own=path in self.own):
             self.left_out[path] = "minified"
             return None
-        return Unit(path, self.files.facts.script(path, data, suffix), self.globals, self._sets)
+        return data, suffix
 
     def _text(self, source: Source) -> tuple[bytes, str]:
         """A file's script, every byte in its place, and the suffix that says how it is read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from wxlint.read.json_doc import JsonDocument
@@ -15,6 +15,16 @@ Fact = TypeVar("Fact")
 _Key = tuple[str, str, bytes]
 
 
+class Scripts(Protocol):
+    """Who may know the facts of a script without reading it."""
+
+    def knows(self, data: bytes, suffix: str) -> bool:
+        """Whether it probably knows those of a text."""
+
+    def script(self, data: bytes, suffix: str, made: Script | None = None) -> Script:
+        """The facts of a text. `made`: they were read just now, for the case that they are not known."""
+
+
 class Facts:
     """Reads scripts, markup and JSON. `kept`: what is read is kept, for those who read it again.
 
@@ -22,10 +32,12 @@ class Facts:
     same text are two scripts, whose functions are told apart by what they are in memory.
     """
 
-    def __init__(self, *, kept: bool = False, read: Callable[[bytes, str], Script] | None = None) -> None:
-        """`read`: gives the facts of a script, which somebody may know who reads none."""
+    def __init__(self, *, kept: bool = False, scripts: Scripts | None = None) -> None:
+        """`scripts`: is asked for the facts of a script first."""
         self._kept = kept
-        self._read = read
+        self._scripts = scripts
+        #: Scripts that were read before anybody asked for them.
+        self._ahead: dict[_Key, Script] = {}
         self._known: dict[_Key, object] = {}
         self._asked: dict[_Key, object] = {}
 
@@ -33,12 +45,29 @@ class Facts:
         """Begins a new reading of all files: what the last one did not ask for is forgotten."""
         self._known, self._asked = self._asked, {}
 
+    def lacks(self, data: bytes, suffix: str) -> bool:
+        """Whether a script will have to be read."""
+        return self._scripts is None or not self._scripts.knows(data, suffix)
+
+    def foresee(self, path: str, suffix: str, script: Script) -> None:
+        """Somebody has read a script that will be asked for."""
+        self._ahead[path, "script " + suffix, script.data] = script
+
     def script(self, path: str, data: bytes, suffix: str) -> Script:
         """The facts of a script. `data`: its text, which of some files is not all that is in them."""
-        from wxlint.read.script import Script
+        key = (path, "script " + suffix, data)
+        made = self._ahead.pop(key, None)
 
-        read = self._read or Script
-        return self._of((path, "script " + suffix, data), lambda: read(data, suffix))
+        def read() -> Script:
+            if self._scripts is not None:
+                return self._scripts.script(data, suffix, made)
+            if made is not None:
+                return made
+            from wxlint.read.script import Script
+
+            return Script(data, suffix)
+
+        return self._of(key, read)
 
     def markup(self, source: Source) -> Markup:
         """The facts of a file of markup."""

@@ -11,10 +11,10 @@ from typing import final
 import msgspec
 
 from wxlint.read.offset import Offset
+from wxlint.read.symbol import Symbol
 
 
-class _Node(msgspec.Struct, array_like=True, tag=True, gc=False):
-    pass
+class _Node(msgspec.Struct, array_like=True, tag=True, gc=False): ...
 
 
 class Lit(_Node):
@@ -40,7 +40,7 @@ class Template(_Node):
 class Name(_Node):
     """A name that stands as a value or binds one."""
 
-    name: str
+    name: Symbol
     start: Offset
     end: Offset
 
@@ -60,7 +60,7 @@ class GetMember(_Node):
     """`object.name`; `at` is where the name begins."""
 
     object: Expr
-    name: str
+    name: Symbol
     start: Offset
     end: Offset
     at: Offset
@@ -103,7 +103,7 @@ class Prop(_Node):
     """
 
     kind: str
-    key: str | None
+    key: Symbol | None
     computed: Expr | None
     value: Expr | None
     key_start: Offset
@@ -139,7 +139,7 @@ class Func(_Node):
     `body` is None until it is lowered; an expression body is a Return.
     """
 
-    name: str | None
+    name: Symbol | None
     params: list[Target]
     flavour: str
     is_async: bool
@@ -149,14 +149,14 @@ class Func(_Node):
     name_start: Offset
     name_end: Offset
     body: list[Stmt] | None = None
-    hoisted: list[str] = []
-    param_props: list[str] = []
+    hoisted: list[Symbol] = []
+    param_props: list[Symbol] = []
 
 
 class ClassLit(_Node):
     """A class; its methods and fields are `members`."""
 
-    name: str | None
+    name: Symbol | None
     superclass: Expr | None
     members: list[Prop]
     start: Offset
@@ -251,7 +251,7 @@ class Opaque(_Node):
 class ObjectPattern(_Node):
     """`{key: target = default, ...rest}`: entries of (key, computed key, target)."""
 
-    entries: list[tuple[str | None, Expr | None, Target]]
+    entries: list[tuple[Symbol | None, Expr | None, Target]]
     rest: Target | None
 
 
@@ -320,7 +320,7 @@ class Loop(_Node):
     subject: Expr | None
     body: list[Stmt]
     start: Offset
-    assigned: list[str]
+    assigned: list[Symbol]
 
 
 class Try(_Node):
@@ -363,7 +363,7 @@ class Import(_Node):
     """`names`: (imported name, local name); imported is '*' for a namespace, 'default' for the default."""
 
     source: str
-    names: list[tuple[str, str]]
+    names: list[tuple[Symbol, Symbol]]
     start: Offset
     end: Offset
 
@@ -372,7 +372,7 @@ class Export(_Node):
     """Re-exports or local names: (local or imported name, exported name); `('*', '*')` for all."""
 
     source: str | None
-    names: list[tuple[str, str]]
+    names: list[tuple[Symbol, Symbol]]
     start: Offset
     end: Offset
 
@@ -385,7 +385,7 @@ class ExportDecl(_Node):
     """A declaration that is exported, and the names that it binds."""
 
     decl: Stmt
-    names: list[str]
+    names: list[Symbol]
 
 
 Expr = (

@@ -15,6 +15,7 @@ import msgspec
 from wxlint.read.ir import Func, Stmt
 from wxlint.read.lower import Lowering
 from wxlint.read.script_problems import ScriptProblem, script_problems
+from wxlint.read.symbol import Symbol, symbol
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Tree
@@ -51,8 +52,12 @@ class ScriptFacts(msgspec.Struct, array_like=True):
     """
 
     top: list[Stmt]
-    hoisted: list[str]
+    hoisted: list[Symbol]
     comments: list[ScriptComment]
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(ScriptFacts, dec_hook=symbol)
 
 
 class Script:
@@ -70,10 +75,23 @@ class Script:
         self._top: list[Stmt] | None = known.top if known is not None else None
         self._hoisted: list[str] = known.hoisted if known is not None else []
 
+    @classmethod
+    def decoded(cls, data: bytes, suffix: str, written: bytes | msgspec.Raw) -> Script:
+        """A script of which all is known that may be asked. `written`: what `encoded` gave of it.
+
+        Raises msgspec.MsgspecError, RecursionError or ValueError where it is not that.
+        """
+        return cls(data, suffix, _DECODER.decode(written))
+
     @property
-    def facts(self) -> ScriptFacts | None:
-        """All that is found in a settled script; None of one that is not."""
-        return ScriptFacts(self._top or [], self._hoisted, self.comments) if self._tree is None else None
+    def encoded(self) -> bytes | None:
+        """All that may be asked of a settled script; None where it does not parse, or cannot be written."""
+        if self._tree is not None:
+            return None
+        try:
+            return _ENCODER.encode(ScriptFacts(self._top or [], self._hoisted, self.comments))
+        except (OverflowError, RecursionError, UnicodeEncodeError):
+            return None
 
     @property
     def body(self) -> list[Stmt]:
@@ -106,6 +124,18 @@ class Script:
             tree = self._tree if SCRIPT_COMMENT in self.data else None
             self._comments = _comments(self.data, tree.root_node) if tree is not None else []
         return self._comments
+
+    def settled(self) -> Script:
+        """The script itself, with all of it lowered."""
+        self._hoisted = self.hoisted
+        self.settle()
+        return self
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """For another process: what was found in it, or else its text alone."""
+        written = self.encoded
+        known = (Script, (self.data, self._suffix))
+        return known if written is None else (Script.decoded, (self.data, self._suffix, written))
 
     def settle(self) -> None:
         """Takes out of the tree, once the top level has been asked for, all that may still be, and lets go of

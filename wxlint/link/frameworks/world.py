@@ -53,7 +53,9 @@ class FrameworkWorld(World):
 
     def _text(self, source: Source) -> tuple[bytes, str]:
         if source.path.endswith((".vue", ".nvue")):
-            single = self.single_files[source.path] = read_vue(source.utf8, self._defined or frozenset())
+            single = self.single_files.get(source.path)
+            if single is None:
+                single = self.single_files[source.path] = read_vue(source.utf8, self._defined or frozenset())
             return single.script, single.suffix
         if self._defined is not None:
             return keep_branches(source.utf8, self._defined), source.path.rpartition(".")[2]
