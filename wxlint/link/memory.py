@@ -196,6 +196,8 @@ def _joined(m: Machine, old: Val, value: Val) -> Val:
         for one in (*spread(old), *spread(value))
         if _is_number(one)
     }
+    if len(numbers) < 2:
+        return m.join([old, value])
     places = Counter(place for place, _ in numbers if place is not None)
     counted = {place for place, found in places.items() if found > 1}
     if not counted:

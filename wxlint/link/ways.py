@@ -204,7 +204,12 @@ def _restored(whole: Stage | Machine, state: dict[str, Any]) -> None:
 
 
 def _copy(value: Any) -> Any:
-    return value if type(value) in _PLAIN else copy(value)
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is list:
+        return list(value)
+    return dict(value) if kind is dict else copy(value)
 
 
 def _drop_waiting(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from sys import intern
 from typing import Any
 
@@ -15,6 +16,27 @@ _PLATFORM = re.compile(rb"\b(?:wx|uni|Taro|my|tt|swan|qq|ks|jd|dd|getApp|setData
 _WORD = re.compile(r"[A-Za-z_$][\w$]{2,}", re.ASCII)
 
 Sets = dict[frozenset[str], frozenset[str]]
+
+
+class Plan:
+    """How statements are run: the functions that are hoisted, what runs each statement (None where it is an
+    expression), and whether they declare something of their own.
+    """
+
+    __slots__ = ("body", "functions", "handlers", "scoped")
+
+    def __init__(
+        self,
+        body: list[ir.Stmt],
+        functions: tuple[ir.Func, ...] = (),
+        handlers: tuple[Callable[..., Any] | None, ...] = (),
+        *,
+        scoped: bool = False,
+    ) -> None:
+        self.body = body
+        self.functions = functions
+        self.handlers = handlers
+        self.scoped = scoped
 
 
 class Unit:
@@ -39,7 +61,7 @@ class Unit:
         self.pure = _PLATFORM.search(script.data) is None
         self.literals: dict[int, Val] = {}
         #: What was found out of lists of statements and of conditions, by `id`.
-        self.plans: dict[int, Any] = {}
+        self.plans: dict[int, Plan] = {}
         self.completions: dict[int, Any] = {}
         self.switches: dict[int, Any] = {}
         #: Whether `?.` stands anywhere in it.
@@ -62,4 +84,4 @@ class Unit:
 
     def body(self, func: ir.Func) -> list[ir.Stmt]:
         """A function's statements."""
-        return self.script.body_of(func)
+        return func.body if func.body is not None else self.script.body_of(func)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.assign import assign, destructure
@@ -12,25 +12,13 @@ from wxlint.link.engine.evaluate import evaluate, known
 from wxlint.link.engine.frame import Outcome
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Val, truth
 from wxlint.link.engine.machine import Completion, Frame, JsThrow, Machine
+from wxlint.link.engine.module import Plan
 from wxlint.link.engine.narrowing import narrow
 from wxlint.model.place import Place
 from wxlint.read import ir
 
 _SCOPED = (ir.VarDecl, ir.ClassDecl, ir.FuncDecl)
-
-
-class Plan(NamedTuple):
-    """How statements are run: the functions that are hoisted, what runs each statement (None where it is an
-    expression), and whether they declare something of their own.
-    """
-
-    body: list[ir.Stmt]
-    functions: tuple[ir.Func, ...]
-    handlers: tuple[Callable[[Machine, Any, Frame], Completion] | None, ...]
-    scoped: bool
-
-
-_NOTHING = Plan([], (), (), scoped=False)
+_NOTHING = Plan([])
 
 
 def run_body(m: Machine, frame: Frame, func: ir.Func) -> Val:
@@ -55,12 +43,13 @@ def run_list(m: Machine, body: list[ir.Stmt], f: Frame) -> Completion:
 def _go(m: Machine, plan: Plan, f: Frame) -> Completion:
     for func in plan.functions:
         _declare_function(m, func, f)
-    stmt: Any
-    for handler, stmt in zip(plan.handlers, plan.body, strict=True):
+    body: list[Any] = plan.body
+    for at, handler in enumerate(plan.handlers):
+        stmt = body[at]
         if handler is None:
             evaluate(m, stmt, f)
             continue
-        completion = handler(m, stmt, f)
+        completion: Completion = handler(m, stmt, f)
         if completion is not None:
             return completion
     return None
@@ -77,7 +66,7 @@ def _plan(body: list[ir.Stmt], f: Frame) -> Plan:
             body,
             tuple([stmt.func for stmt in declared if type(stmt) is ir.FuncDecl]),
             tuple([_RUN.get(type(stmt)) for stmt in body]),
-            any(isinstance(stmt, _SCOPED) for stmt in body),
+            scoped=any(isinstance(stmt, _SCOPED) for stmt in body),
         )
     return plan
 
