@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from wxlint.link.engine.frame import Infeasible
-from wxlint.link.engine.heap import Alt, Sym, Term, Val, identity, is_nullish, truth
+from wxlint.link.engine.heap import Alt, Obj, Sym, Term, Val, identity, is_nullish, truth
 from wxlint.model.values import Constant, Text
 from wxlint.platform.conventions import says_yes
 from wxlint.read import ir
@@ -51,6 +51,8 @@ class Decisions:
         self.changed: set[str] = set()
         #: What was put into lists of which no more is known, by the list's `id`: that is in them.
         self.inside: dict[int, list[Val]] = {}
+        #: Lists that `map` made of such a list, by `id`, each with what its function returned on this way.
+        self.mapped: dict[int, tuple[Obj, list[Val]]] = {}
         self._members: dict[tuple[int, str], tuple[list[Val], Val]] = {}
         self._sources: dict[int, tuple[Alt, list[Val]]] = {}
 
@@ -228,7 +230,7 @@ STEP = "step"
 #: What belongs to one way.
 _STATE = (
     "script", "taken", "asked", "tests", "known", "equal", "chosen", "bodies", "spoken", "denied",
-    "unsure", "vague", "changed", "inside", "_members", "_sources",
+    "unsure", "vague", "changed", "inside", "mapped", "_members", "_sources",
 )  # fmt: skip
 
 

@@ -49,7 +49,11 @@ def _each(keep: str) -> NativeCall:
             else:
                 results = []
             if keep == "map":
-                return make_list(results, place, of_each(m, place, few=is_few(this)))
+                mapped = make_list(results, place, of_each(m, place, few=is_few(this)))
+                if isinstance(function, Closure) and results and m.forks_at(function.func):
+                    # Not one that may have been called: on this way it was.
+                    m.mapped[id(mapped)] = (mapped, results)
+                return mapped
             unknown = m.fresh(place=place)
             made = make_list([], place, few(unknown.term) if is_few(this) else unknown)
             return made if keep == "filter" else UNDEF if keep == "forEach" else m.fresh(place=place)

@@ -107,12 +107,16 @@ def _finally(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val
 
 
 class _Gathering:
-    """One call of Promise.all, allSettled, race or any: its own promise, and what has come of the others."""
+    """One call of Promise.all, allSettled, race or any: its own promise, and what has come of the others.
 
-    def __init__(self, kind: str, count: int, place: Place | None) -> None:
+    `whole`: there are no others than these.
+    """
+
+    def __init__(self, kind: str, count: int, place: Place | None, *, whole: bool = True) -> None:
         self.result = Promise()
         self._kind = kind
         self._place = place
+        self._whole = whole
         self._values: list[Val] = [UNDEF] * count
         self._left = Obj("object")
         self._left.props["count"] = Constant(count)
@@ -121,7 +125,7 @@ class _Gathering:
         """Every one has come to its end."""
         made = Obj("array", None, self._place)
         made.items = list(self._values)
-        resolve(m, self.result, made)
+        resolve(m, self.result, made if self._whole else m.fresh(place=self._place))
 
     def fulfilled(self, at: int) -> Native:
         """What happens when the promise at `at` is fulfilled."""
@@ -173,6 +177,13 @@ def _combine(kind: str) -> Native:
 
 def _of_unknown_many(m: Machine, kind: str, listed: Val, place: Place | None) -> Val:
     """A combination of promises whose number is not known, though some of them may be."""
+    waited = _surely_in(m, listed)
+    if waited:
+        # What the others do, the same code does: they have come to their end when these have.
+        gathering = _Gathering(kind, len(waited), place, whole=False)
+        for at, promise in enumerate(waited):
+            react(m, promise, gathering.fulfilled(at), gathering.rejected(at), None)
+        return gathering.result
     result = Promise()
     lists = [one.items for one in spread(listed) if isinstance(one, Obj) and one.items is not None]
     for item in (item for known in lists for item in known):
@@ -181,6 +192,14 @@ def _of_unknown_many(m: Machine, kind: str, listed: Val, place: Place | None) ->
                 react(m, one, None, Native("any", _rejecting(result)), None)
     resolve(m, result, m.fresh(place=place))
     return _maybe_rejected(m, result) if kind in ("all", "race", "any") else result
+
+
+def _surely_in(m: Machine, listed: Val) -> list[Promise]:
+    """The promises that are in a list of unknown length on the way that is played."""
+    if m.survey or m.weak or not isinstance(listed, Obj):
+        return []
+    _, mapped = m.mapped.get(id(listed), (None, []))
+    return [one for one in (*mapped, *m.inside.get(id(listed), ())) if isinstance(one, Promise)]
 
 
 def _rejecting(result: Promise) -> Callable[[Machine, Val, list[Val], Place | None], Val]:
