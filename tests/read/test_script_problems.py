@@ -99,6 +99,8 @@ def test_a_bracket_that_is_never_closed_is_told_once() -> None:
         ("tsx", "let a = <Picture src='https://a.com/b?c=1&d=2&e=3&amp;f=4' alt='a&' />\n"),
         ("js", "let a = <Text>one&two</Text>\n"),
         ("ts", "export type * from './a'\nexport const a = 1\n"),
+        ("tsx", "const A = styled(View)<{ color: string }>`a: ${(p) => p.color};`\n"),
+        ("ts", "const a = styled.view<{\n  b: string\n}>`a`, c = styled.text<{ d: Map<string, E> }>`f`\n"),
     ],
 )
 def test_what_the_grammar_takes_for_something_else_is_no_problem(suffix: str, text: str) -> None:
@@ -114,6 +116,8 @@ def test_what_the_grammar_takes_for_something_else_is_no_problem(suffix: str, te
         ("js", "let a = 1 &b c\n"),
         ("ts", "let a = 1 (boolean) =>\n"),
         ("ts", "export type * = 1\n"),
+        ("ts", "const a = styled.view<{ b: string }> `c` d\n"),
+        ("ts", "const a = styled.view<{ b: string }> c\n"),
     ],
 )
 def test_what_only_looks_like_it_is_one(suffix: str, text: str) -> None:
@@ -133,3 +137,12 @@ def test_places_and_texts_stay_as_they_are_written() -> None:
 def test_what_nobody_sees_is_told_by_its_number() -> None:
     (problem,) = Script(b"let a = 1\n\x08foo()\n", "js").problems
     assert "`U+0008`" in problem.sentence("en")
+
+
+def test_the_template_behind_types_is_read() -> None:
+    text = "const a = tag<{ b: string }>`c${d}`\n"
+    (declared,) = Script(text.encode(), "ts").body
+    assert isinstance(declared, ir.VarDecl)
+    ((_, value),) = declared.decls
+    assert isinstance(value, ir.Opaque)
+    assert text[value.start : value.end] == "tag<{ b: string }>`c${d}`"

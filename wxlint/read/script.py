@@ -36,6 +36,7 @@ _MISTAKEN = (
     (re.compile(rb"(?<!&)(&)(?=\w+[^\w;]|[\"'])"), b"_"),
 )
 _RUN_ENDS = re.compile(rb"[\"'\n]")
+_BLANK = re.compile(rb"[^\n]")
 
 
 class ScriptComment(msgspec.Struct, frozen=True):
@@ -200,6 +201,9 @@ def _mended(data: bytes, at: Node) -> Iterator[bytes]:
     breaks = [one for one in breaks if not data[at.end_byte : one].strip()]
     if breaks:
         yield data[: breaks[-1]] + b";" + data[breaks[-1] + 1 :]
+    types = _types_of_tag(at)
+    if types is not None:
+        yield data[: types.start_byte] + _BLANK.sub(b" ", types.text or b"") + data[types.end_byte :]
     for pattern, instead in _MISTAKEN:
         near = pattern.finditer(data, start, end)
         first = next((one for one in near if one.end() >= at.start_byte and one.start() <= at.end_byte), None)
@@ -209,6 +213,14 @@ def _mended(data: bytes, at: Node) -> Iterator[bytes]:
             for one in pattern.finditer(data, first.start(), stop.end() if stop else len(data)):
                 text[one.start(1) : one.end(1)] = instead * len(one[1])
             yield bytes(text)
+
+
+def _types_of_tag(at: Node) -> Node | None:
+    """The type arguments of a tag, where the grammar misses a `!` between them and the text of its template:
+    the `<{ color: string }>` of styled(View)<{ color: string }>`…`.
+    """
+    tag = at.prev_sibling if at.is_missing and at.type == "!" else None
+    return tag.child_by_field_name("type_arguments") if tag is not None else None
 
 
 def _first_error(root: Node) -> Node:
