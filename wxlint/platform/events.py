@@ -69,8 +69,9 @@ USER_REPEATABLE = frozenset(
 )
 
 #: Of these, the ones that repeat the same wish when a finger comes down twice. The others bring another value
-#: (`change`, `input`), come by themselves while a list is moved (`scrolltolower`), or cannot come twice
-#: without another one between them (`focus`, `blur`; a list that is pulled down stays so until it is told).
+#: (`change`, `input`; `chooseavatar`, behind a sheet of pictures), come by themselves while a list is moved
+#: (`scrolltolower`), or cannot come twice without another one between them (`focus`, `blur`; a list that is
+#: pulled down stays so until it is told).
 WISHES = USER_REPEATABLE - {
     "input",
     "blur",
@@ -82,6 +83,7 @@ WISHES = USER_REPEATABLE - {
     "scrolltolower",
     "scrolltoupper",
     "refresherrefresh",
+    "chooseavatar",
 }
 
 #: Values of a button's `open-type` with which the tap itself opens a sheet or another page. [components]
