@@ -8,6 +8,7 @@ from typing import Any
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.assign import assign, destructure
+from wxlint.link.engine.calm import cannot_throw
 from wxlint.link.engine.evaluate import evaluate, known
 from wxlint.link.engine.frame import Outcome
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Val, truth
@@ -217,7 +218,7 @@ def _handle(m: Machine, stmt: ir.Try, error: Val, f: Frame) -> Completion:
 
 
 def _try_all(m: Machine, stmt: ir.Try, f: Frame) -> Completion:
-    """In survey a `catch` may always run, since anything in `try` may throw."""
+    """In survey a `catch` may run, since nearly anything in `try` may throw."""
     completion: Completion = None
     thrown: JsThrow | None = None
     # What `finally` does, it does on failure too.
@@ -243,7 +244,7 @@ def _try_all(m: Machine, stmt: ir.Try, f: Frame) -> Completion:
         if thrown is not None:
             completion = _handle(m, stmt, thrown.value, f)
             thrown = None
-        else:
+        elif not cannot_throw(m, stmt.body, f):
             m.branches([lambda: _handle(m, stmt, m.fresh(), f), lambda: None], f)
     if stmt.finalizer is not None:
         last = run_block(m, stmt.finalizer, f)
