@@ -113,6 +113,8 @@ class World:
                 # A page may import a component's script: what that registers is not the page.
                 outer, self.current = self.current, self.own.get(path, self.current)
                 self._run_top(unit)
+                # `export let base` and an assignment below it: whoever imports it finds what was assigned.
+                self._is_renewed(unit)
                 unit.script.settle()
                 self.current = outer
                 for importer, stmt in self._early.pop(path, ()):
