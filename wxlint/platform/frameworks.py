@@ -29,6 +29,12 @@ BUILD_VALUES = {
     "MODE": "production",
 }
 
+#: What `import.meta.env` has besides, in a release.
+BUILD_FLAGS = {"PROD": True, "DEV": False, "SSR": False}
+
+#: How the names of those variables of `.env` files begin that the build puts in.
+ENV_PREFIXES: dict[Framework, tuple[str, ...]] = {"uni-app": ("VITE_", "VUE_APP_"), "taro": ("TARO_APP_",)}
+
 #: Scripts of a framework's sources, in the order in which its bundler looks for them.
 SUFFIXES = (".ts", ".js", ".tsx", ".jsx", ".mjs", ".vue")
 

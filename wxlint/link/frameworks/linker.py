@@ -12,6 +12,9 @@ from wxlint.link.engine.calls import call_closure
 from wxlint.link.engine.classes import construct
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Val, spread
 from wxlint.link.engine.module import Unit
+from wxlint.link.frameworks.constants import with_constants
+from wxlint.link.frameworks.dotenv import dotenv
+from wxlint.link.frameworks.globals import BuildValues
 from wxlint.link.frameworks.interceptors import FrameworkSurvey
 from wxlint.link.frameworks.kinds import TARO_CONFIGS
 from wxlint.link.frameworks.sources import script_of
@@ -41,7 +44,8 @@ class FrameworkLinker(Linker):
         own = API_OBJECTS[app.framework] if app.framework else ()
         objects = (*settings.api_objects, *own)
         self.survey = FrameworkSurvey()
-        self.vue_world = FrameworkWorld(files, app, self.survey.machine, tuple(dict.fromkeys(objects)))
+        built = _built(files, app)
+        self.vue_world = FrameworkWorld(files, app, self.survey.machine, tuple(dict.fromkeys(objects)), built)
         self.world = self.vue_world
         self._files = files
         self._easycom = Easycom(files, app)
@@ -219,6 +223,14 @@ class FrameworkLinker(Linker):
             handlers = (Handler(page.path, name, name, place),)
         if handlers:
             self.handlers[entry.number] = handlers
+
+
+def _built(files: Files, app: AppFiles) -> BuildValues:
+    """What the project has its build put into the modules."""
+    if not app.framework:
+        return BuildValues({}, {})
+    given = BuildValues(dotenv(files, app.root, app.framework), {})
+    return with_constants(files, app, given) if app.framework == "taro" else given
 
 
 def _named(config: Obj) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from wxlint.link.engine.heap import UNDEF, ApiObject, Obj, Val, spread
 from wxlint.link.engine.machine import LOAD_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
 from wxlint.link.engine.module import Unit
-from wxlint.link.frameworks.globals import framework_globals
+from wxlint.link.frameworks.globals import BuildValues, framework_globals
 from wxlint.link.frameworks.react import of_react, react_module
 from wxlint.link.frameworks.resolver import BundlerResolver
 from wxlint.link.frameworks.sources import uni_version
@@ -25,12 +25,19 @@ from wxlint.read.vue import SingleFile, read_vue
 class FrameworkWorld(World):
     """Loads the modules of a framework's program."""
 
-    def __init__(self, files: Files, app: AppFiles, machine: Machine, api_objects: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        files: Files,
+        app: AppFiles,
+        machine: Machine,
+        api_objects: tuple[str, ...],
+        built: BuildValues,
+    ) -> None:
         super().__init__(files, BundlerResolver(files, app.root, app.aliases), machine, api_objects)
         self.vue = Vue(machine)
         self.single_files: dict[str, SingleFile] = {}
         self._defined: frozenset[str] | None = None
-        self.globals.vars.update(framework_globals())
+        self.globals.vars.update(framework_globals(built))
         self.modules["vue"] = self.vue.module
         if app.framework == "uni-app":
             self._defined = UNI_DEFINED | {uni_version(files, app.root)}
