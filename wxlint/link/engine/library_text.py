@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from wxlint.link.engine import ops
-from wxlint.link.engine.heap import UNDEF, Native, Obj, Sym, Val, spread, text
+from wxlint.link.engine.heap import UNDEF, Alt, Native, Obj, Sym, Val, spread, text
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.regex import Regex, replaced
@@ -251,7 +251,9 @@ def _text_method(name: str, method: TextMethod) -> Native:
         answers = [
             method(m, one, args, place) if type(one) is Text else m.fresh(place=place) for one in spread(this)
         ]
-        return m.join(answers)
+        joined = m.join(answers)
+        # Asked twice, it is the same answer: which of the texts it was is decided once.
+        return m.derived(this, answers, joined) if isinstance(this, Alt) and not m.survey else joined
 
     return Native(name, run)
 
