@@ -179,13 +179,13 @@ def get_index(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
         if not m.survey and not m.weak:
             return get_index(m, base, m.pick(index), place)
         return m.join([get_index(m, base, inner, place) for inner in index.values])
-    if isinstance(base, Alt):
-        kept = [inner for inner in base.values if not is_nullish(inner)]
-        return m.join([get_index(m, inner, index, place) for inner in kept]) if kept else m.fresh(place=place)
     index = m.fixed(index)
     known = index.known if type(index) is Text else None
     if known is not None:
         return get_member(m, base, known, place)
+    if isinstance(base, Alt):
+        kept = [inner for inner in base.values if not is_nullish(inner)]
+        return m.join([get_index(m, inner, index, place) for inner in kept]) if kept else m.fresh(place=place)
     if (
         type(index) is Constant
         and isinstance(index.value, (int, float))
