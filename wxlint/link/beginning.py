@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wxlint.link.engine.heap import NULL, UNDEF, Obj, Val, identity, spread, truth
+from wxlint.link.engine.kinds import CONSTANT
 from wxlint.link.engine.table import Table
 from wxlint.link.memory import STARTS, Where
-from wxlint.model.values import Constant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,8 +49,8 @@ class Beginning:
             if number is not None and value == UNDEF:
                 value = number
             # One that nothing gives a number is not a number, and steps from it lead to none.
-            known = type(value) is Constant and type(value.value) in (int, float)
-            same = number is None or (type(value) is Constant and value.value == number.value)
+            known = type(value) is CONSTANT and type(value.value) in (int, float)
+            same = number is None or (type(value) is CONSTANT and value.value == number.value)
             if table is not None and same and (known or value == UNDEF):
                 self._machine.put(table, where[1], value)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from wxlint.link.engine.calls import call
 from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, spread
+from wxlint.link.engine.kinds import TEXT
 from wxlint.link.engine.members import get_member, set_member
 from wxlint.link.engine.natives import arg
 from wxlint.link.engine.objects import spread_into
-from wxlint.model.values import Text
 from wxlint.platform.events import COMPONENT_LIFETIMES
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _set_somewhere(m: Machine, data: Obj) -> None:
 def _trigger_event(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     name = arg(args, 0)
     for one in spread(name):
-        if type(one) is Text and one.known is not None:
+        if type(one) is TEXT and one.known is not None:
             m.tracer.emitted(m, one.known, place)
     return UNDEF
 

@@ -10,6 +10,7 @@ import msgspec
 from mypy_extensions import mypyc_attr
 
 from wxlint.link.engine.heap import UNDEF, Alt, Obj, Sym, Val, identity, is_nullish, spread, truth
+from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.members import SCATTERED
 from wxlint.link.engine.table import Table
 from wxlint.model.values import Constant, Text
@@ -110,7 +111,7 @@ class Memory:
         """
         if step:
             self._stepped.setdefault(where, {}).setdefault(entry, set()).add(step)
-        elif type(value) is Constant and type(value.value) in (int, float):
+        elif type(value) is CONSTANT and type(value.value) in (int, float):
             self._set_to.setdefault(where, set()).add(value.value)
         else:
             self._assigned.add(where)
@@ -192,7 +193,7 @@ class Memory:
 def _joined(m: Machine, old: Val, value: Val) -> Val:
     """What a field held or what was written. An expression that gave two numbers counts: it may give any."""
     numbers = {
-        (one.place, one.value if type(one) is Constant else None)
+        (one.place, one.value if type(one) is CONSTANT else None)
         for one in (*spread(old), *spread(value))
         if _is_number(one)
     }
@@ -209,12 +210,12 @@ def _joined(m: Machine, old: Val, value: Val) -> Val:
 def _is_number(value: Val) -> TypeGuard[Constant | Sym]:
     if isinstance(value, Sym):
         return value.nature == "number"
-    return type(value) is Constant and type(value.value) in (int, float)
+    return type(value) is CONSTANT and type(value.value) in (int, float)
 
 
 def _is_empty(value: Val) -> bool:
     """Whether a value says that there is none yet: `null`, `undefined`, the empty text."""
-    return is_nullish(value) or (type(value) is Text and value.known == "")
+    return is_nullish(value) or (type(value) is TEXT and value.known == "")
 
 
 def _kept(m: Machine, value: Val) -> Val:
@@ -224,7 +225,7 @@ def _kept(m: Machine, value: Val) -> Val:
         return value if all(map(is_, kept, value.values)) else m.join(kept)
     if type(value) is Sym and value.nature == "parameter":
         return Sym(value.term, "unknown", value.place, value.foreign)
-    if type(value) is Text and any(part.nature == "parameter" for part in value.parts):
+    if type(value) is TEXT and any(part.nature == "parameter" for part in value.parts):
         parts = (
             msgspec.structs.replace(part, nature="unknown") if part.nature == "parameter" else part
             for part in value.parts

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from wxlint.link.engine.heap import Obj, Val, truth
+from wxlint.link.engine.kinds import TEXT
 from wxlint.link.engine.machine import Frame, Machine
 from wxlint.link.played import Ended, Shown
 from wxlint.model.place import Place
 from wxlint.model.program import Outcome
-from wxlint.model.values import Text
 from wxlint.platform.behaviour import CLOSES_LOADING, DESTROYING
 
 
@@ -73,7 +73,7 @@ class Screen:
     def _toast(self, options: Val, place: Place) -> Shown:
         shown = Shown(place, self.turn, self._masked(options), toast=True, site=place)
         icon = options.props.get("icon") if isinstance(options, Obj) else None
-        shown.read = not (type(icon) is Text and icon.known == "loading")
+        shown.read = not (type(icon) is TEXT and icon.known == "loading")
         return shown
 
     def _takes_away(self, toast: Shown, options: Val) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wxlint.link.engine.heap import Accessor, Alt, ApiMember, Closure, Native, Obj, Sym, Val
+from wxlint.link.engine.kinds import NAME, TEXT
 from wxlint.model.place import Place
 from wxlint.model.values import (
     UNDEFINED,
@@ -17,7 +18,6 @@ from wxlint.model.values import (
     Value,
     alternatives,
 )
-from wxlint.read import ir
 
 _DEPTH = 4
 
@@ -61,7 +61,7 @@ def _spans(value: Obj) -> dict[Place, tuple[Place, bool]]:
     starts = [prop.key_start for prop in literal.props[1:]] + [literal.end - 1]
     found: dict[Place, tuple[Place, bool]] = {}
     for prop, end in zip(literal.props, starts, strict=False):
-        shorthand = type(prop.value) is ir.Name and prop.value.start == prop.key_start
+        shorthand = type(prop.value) is NAME and prop.value.start == prop.key_start
         found[Place(path, prop.key_start, prop.key_end)] = (Place(path, prop.key_start, end), shorthand)
     return found
 
@@ -106,7 +106,7 @@ def mentions_parameter(value: Value | None) -> bool:
     for inner in alternatives(value):
         if isinstance(inner, Unknown) and inner.nature == "parameter":
             return True
-        if type(inner) is Text and any(part.nature == "parameter" for part in inner.parts):
+        if type(inner) is TEXT and any(part.nature == "parameter" for part in inner.parts):
             return True
         if isinstance(inner, Record) and any(
             mentions_parameter(member.value) for member in inner.members.values()

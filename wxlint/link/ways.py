@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from copy import copy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from wxlint.link.detours import Detours, Seen
 from wxlint.link.engine.machine import Infeasible, JsThrow, OverBudget
@@ -24,11 +24,11 @@ EXPLORE_STEPS = 8_000
 _WORTH_STEPS = 20
 
 #: What of the machine belongs to a way, besides its decisions.
-_OF_THE_MACHINE = (
+_OF_THE_MACHINE: Final = (
     "timers", "timer_count", "now", "steps", "promises", "first_promise", "stale", "last_return", "counter",
 )  # fmt: skip
 #: Most of a state are such, which nothing is put into.
-_PLAIN = frozenset((bool, float, int, str, tuple, type(None)))
+_PLAIN: Final = frozenset((bool, float, int, str, tuple, type(None)))
 
 
 class _Point:

@@ -19,12 +19,22 @@ from wxlint.link.engine.heap import (
     spread,
     truth,
 )
+from wxlint.link.engine.kinds import (
+    ARRAY_PATTERN,
+    CONSTANT,
+    DEFAULT,
+    GET_INDEX,
+    GET_MEMBER,
+    NAME,
+    OBJECT_PATTERN,
+    TEXT,
+)
 from wxlint.link.engine.machine import Frame, Machine
 from wxlint.link.engine.members import get_index, get_member, set_member
 from wxlint.link.engine.objects import spread_into
 from wxlint.link.engine.promise import keep
 from wxlint.model.place import Place
-from wxlint.model.values import Constant, Text
+from wxlint.model.values import Constant
 from wxlint.platform.behaviour import CALLBACKS
 from wxlint.read import ir
 
@@ -42,7 +52,7 @@ def _assign(m: Machine, node: ir.Assign, f: Frame) -> Val:
     elif node.op:
         current = read_target(m, node.target, f)
         right = evaluate(m, node.value, f)
-        if type(right) is Constant and type(right.value) in (int, float):
+        if type(right) is CONSTANT and type(right.value) in (int, float):
             current = _counted(m, current)
         if node.op in ("+", "-"):
             m.stepping[place] = node.op
@@ -67,7 +77,7 @@ def _update(m: Machine, node: ir.Update, f: Frame) -> Val:
     if not node.postfix:
         return value
     # What was there before, as a number.
-    return ops.binary(m, "-", current, Constant(0), place) if type(current) is Text else current
+    return ops.binary(m, "-", current, Constant(0), place) if type(current) is TEXT else current
 
 
 def _counted(m: Machine, value: Val) -> Val:
@@ -90,23 +100,23 @@ def read_target(m: Machine, node: ir.Target, f: Frame) -> Val:
 
 def assign(m: Machine, node: ir.Target, value: Val, f: Frame, place: Place | None = None) -> None:
     """`node = value` for a name, member or pattern that exists already."""
-    if type(node) is ir.Name:
+    if type(node) is NAME:
         table = lookup(f.scope, node.name)
         if table is None or table is not f.scope.vars:
             m.happened += _lasts(table, f)
             keep(m, value)
         m.tracer.written(table, node.name, value, place)
         m.put(table if table is not None else f.unit.scope.vars, node.name, value)
-    elif type(node) is ir.GetMember:
+    elif type(node) is GET_MEMBER:
         if node.name not in CALLBACKS:
             # What is put there is called, not kept.
             keep(m, value)
         set_member(m, evaluate(m, node.object, f), node.name, value, place)
-    elif type(node) is ir.GetIndex:
+    elif type(node) is GET_INDEX:
         keep(m, value)
         base, index = evaluate(m, node.object, f), evaluate(m, node.index, f)
-        key = index.known if type(index) is Text else None
-        if type(index) is Constant:
+        key = index.known if type(index) is TEXT else None
+        if type(index) is CONSTANT:
             key = ops.constant_as_text(index)
         set_member(m, base, key, value, place)
     else:
@@ -123,9 +133,9 @@ def destructure(
     """Takes a pattern apart and binds each of its names."""
     if isinstance(node, (ir.Name, ir.GetMember, ir.GetIndex)):
         bind(node, value)
-    elif type(node) is ir.Default:
+    elif type(node) is DEFAULT:
         destructure(m, node.target, with_default(m, value, node.value, f), f, bind)
-    elif type(node) is ir.ObjectPattern:
+    elif type(node) is OBJECT_PATTERN:
         taken: set[str] = set()
         for key, computed, target in node.entries:
             if key is not None:
@@ -140,7 +150,7 @@ def destructure(
             for name in taken:
                 rest.props.pop(name, None)
             destructure(m, node.rest, rest, f, bind)
-    elif type(node) is ir.ArrayPattern:
+    elif type(node) is ARRAY_PATTERN:
         for at, item in enumerate(node.items):
             if item is not None:
                 destructure(m, item, get_index(m, value, Constant(at), None), f, bind)
@@ -154,7 +164,7 @@ def with_default(m: Machine, value: Val, default: ir.Expr, f: Frame) -> Val:
     missing = [
         inner
         for inner in values
-        if inner == UNDEF or (type(inner) is Constant and inner.value == UNDEF.value)
+        if inner == UNDEF or (type(inner) is CONSTANT and inner.value == UNDEF.value)
     ]
     if len(missing) == len(values):
         return evaluate(m, default, f)

@@ -21,6 +21,7 @@ from wxlint.link.engine.heap import (
     spread,
 )
 from wxlint.link.engine.journal import NEVER, Mark
+from wxlint.link.engine.kinds import GET_INDEX, GET_MEMBER, NAME, REST, SPREAD, SUPER, TEXT
 from wxlint.link.engine.machine import MAX_DEPTH, PURE_STEPS, Frame, Infeasible, Machine, OverBudget
 from wxlint.link.engine.members import get_member
 from wxlint.link.engine.natives import of_each
@@ -47,14 +48,14 @@ def _call(m: Machine, node: ir.Call, f: Frame) -> Val:
     began: Any = getattr(callee_node, "start", node.start)
     place, name = Place(path, node.start, node.end), Place(path, began, node.callee_end)
     this: Val = UNDEF
-    if type(callee_node) is ir.Super:
+    if type(callee_node) is SUPER:
         from wxlint.link.engine.classes import super_call
 
         return super_call(m, node, f, place)
-    if type(callee_node) is ir.GetMember or type(callee_node) is ir.GetIndex:
+    if type(callee_node) is GET_MEMBER or type(callee_node) is GET_INDEX:
         base = evaluate(m, callee_node.object, f)
         base, callee = _method(m, callee_node, base, f)
-        this = f.this if type(callee_node.object) is ir.Super else base
+        this = f.this if type(callee_node.object) is SUPER else base
         if callee is None:
             return UNDEF
     else:
@@ -65,13 +66,9 @@ def _call(m: Machine, node: ir.Call, f: Frame) -> Val:
         if isinstance(callee, Alt):
             callee = m.join([inner for inner in callee.values if not is_nullish(inner)] or [UNDEF])
     args = arguments(m, node.args, f)
-    if len(args) == 2 and type(callee_node) is ir.GetMember and callee_node.name == "slice":
+    if len(args) == 2 and type(callee_node) is GET_MEMBER and callee_node.name == "slice":
         args[1] = end_of_slice(m, node.args, args, f)
-    if (
-        type(callee_node) is ir.Name
-        and callee_node.name in ("require", "import")
-        and isinstance(callee, Native)
-    ):
+    if type(callee_node) is NAME and callee_node.name in ("require", "import") and isinstance(callee, Native):
         return callee.call(m, Sym(("unit", f.unit.path)), args, place)
     if m.declared is not None:
         written = f.unit.script.data[node.start : node.callee_end].decode("utf-8", "replace")
@@ -103,7 +100,7 @@ def arguments(m: Machine, nodes: list[ir.Expr], f: Frame) -> list[Val]:
     """The values of a call's arguments; after a spread of unknown length all that follows is unknown."""
     args: list[Val] = []
     for node in nodes:
-        if type(node) is ir.Spread:
+        if type(node) is SPREAD:
             value = evaluate(m, node.value, f)
             if isinstance(value, Obj) and value.items is not None:
                 args.extend(value.items)
@@ -153,10 +150,10 @@ def _data(value: Val) -> Sym | None:
 def _derived(made: Val, sources: tuple[Val, ...]) -> Val:
     """What the language made of some values: of parameters (encoded, counted, cut) it still is one."""
     hole = type(made) is Sym and made.nature not in ("parameter", "boolean")
-    text = type(made) is Text and made.known is None
+    text = type(made) is TEXT and made.known is None
     if not (hole or text) or not any(of_parameter(source) for source in sources):
         return made
-    if type(made) is Text:
+    if type(made) is TEXT:
         parts = (
             part if part.text is not None else Part(None, part.place, "parameter") for part in made.parts
         )
@@ -372,11 +369,11 @@ def bind_parameters(m: Machine, func: ir.Func, args: list[Val], frame: Frame) ->
         variables[name] = UNDEF
 
     def bind(target: ir.Name | ir.GetMember | ir.GetIndex, value: Val) -> None:
-        if type(target) is ir.Name:
+        if type(target) is NAME:
             variables[target.name] = value
 
     for at, param in enumerate(func.params):
-        if type(param) is ir.Rest:
+        if type(param) is REST:
             rest = Obj("array")
             rest.items = args[at:]
             destructure(m, param.target, rest, frame, bind)

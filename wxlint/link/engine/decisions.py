@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from wxlint.link.engine.frame import Infeasible
 from wxlint.link.engine.heap import Alt, Obj, Sym, Term, Val, identity, is_nullish, truth
-from wxlint.model.values import Constant, Text
+from wxlint.link.engine.kinds import CONSTANT, TEXT
+from wxlint.model.values import Constant
 from wxlint.platform.conventions import says_yes
 from wxlint.read import ir
 
@@ -228,7 +229,7 @@ class Decisions:
 #: The term of a number that is so many steps away from another one.
 STEP = "step"
 #: What belongs to one way.
-_STATE = (
+_STATE: Final = (
     "script", "taken", "asked", "tests", "known", "equal", "chosen", "bodies", "spoken", "denied",
     "unsure", "vague", "changed", "inside", "mapped", "_members", "_sources",
 )  # fmt: skip
@@ -236,7 +237,7 @@ _STATE = (
 
 def number_in(value: Val) -> float | None:
     """The number that a constant is; None for anything else."""
-    plain = value.value if type(value) is Constant else None
+    plain = value.value if type(value) is CONSTANT else None
     return plain if isinstance(plain, (int, float)) and not isinstance(plain, bool) else None
 
 
@@ -271,8 +272,8 @@ def speaks_well(name: str, wanted: Val | None) -> bool | None:
     """
     if wanted is None:
         return says_yes(name, True)
-    if type(wanted) is Text:
+    if type(wanted) is TEXT:
         return says_yes(name, wanted.known or "")
-    if type(wanted) is Constant and isinstance(wanted.value, (bool, int, float)):
+    if type(wanted) is CONSTANT and isinstance(wanted.value, (bool, int, float)):
         return says_yes(name, wanted.value)
     return None

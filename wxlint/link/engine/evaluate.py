@@ -22,6 +22,7 @@ from wxlint.link.engine.heap import (
     truth,
     without,
 )
+from wxlint.link.engine.kinds import COND, CONSTANT, LOGICAL, SEQ, TEXT
 from wxlint.link.engine.machine import Completion, Frame, Machine
 from wxlint.link.engine.members import delete_member, get_index, get_member
 from wxlint.link.engine.narrowing import narrow
@@ -86,11 +87,11 @@ def span(node: Any) -> tuple[Offset, Offset]:
     start = getattr(node, "start", None)
     if start is not None:
         return start, node.end
-    if type(node) is ir.Cond:
+    if type(node) is COND:
         return span(node.test)[0], span(node.no)[1]
-    if type(node) is ir.Logical:
+    if type(node) is LOGICAL:
         return span(node.left)[0], span(node.right)[1]
-    if type(node) is ir.Seq and node.items:
+    if type(node) is SEQ and node.items:
         return span(node.items[0])[0], span(node.items[-1])[1]
     return 0, 0
 
@@ -202,13 +203,13 @@ def _member_name(m: Machine, node: ir.GetMember | ir.GetIndex, f: Frame) -> str 
     if type(node) is ir.GetMember:
         return node.name
     index = m.fixed(evaluate(m, node.index, f))
-    return index.known if type(index) is Text else None
+    return index.known if type(index) is TEXT else None
 
 
 def _binary(m: Machine, node: ir.Binary, f: Frame) -> Val:
     left, right = evaluate(m, node.left, f), evaluate(m, node.right, f)
     made = ops.binary(m, node.op, left, right, Place(f.unit.path, node.start, node.end))
-    return handed(made, node, left, right, f) if node.op in ARITHMETIC and type(made) is Constant else made
+    return handed(made, node, left, right, f) if node.op in ARITHMETIC and type(made) is CONSTANT else made
 
 
 def _logical(m: Machine, node: ir.Logical, f: Frame) -> Val:
@@ -237,7 +238,7 @@ def _logical(m: Machine, node: ir.Logical, f: Frame) -> Val:
     ):
         return Sym((node.op, left.term, right.term), "boolean", None, left.foreign or right.foreign)
     wanted = node.op == "||"
-    if not m.survey and type(right) is Constant and right.value is wanted:
+    if not m.survey and type(right) is CONSTANT and right.value is wanted:
         # Whatever the left side is: `x || true` is true, and `x && undefined` does not hold.
         return right
     if not wanted and truth(right) is False:
@@ -310,7 +311,7 @@ def _cond(m: Machine, node: ir.Cond, f: Frame) -> Val:
     m.branches([side(node.yes, True), side(node.no, False)], f)
     if m.survey and m.events != before:
         m.learn(m.relevant, id(node))
-    if m.symbolic and found and all(type(one) is Text for one in found) and asks_parameter(test):
+    if m.symbolic and found and all(type(one) is TEXT for one in found) and asks_parameter(test):
         # A parameter chooses the text: it supplies it.
         found.append(m.fresh("parameter"))
     return m.join(found) if found else UNDEF

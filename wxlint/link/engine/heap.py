@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from wxlint.link.engine.kinds import CONSTANT, TABLE, TEXT
 from wxlint.link.engine.table import Table
 from wxlint.model.place import Place
 from wxlint.model.values import UNDEFINED, Constant, Nature, Part, Text, Undefined
@@ -90,7 +91,7 @@ class Phone(Sym):
 
 def never(unknown: Val, other: Val) -> bool:
     """Whether an unknown is certainly not another value."""
-    return type(unknown) is Phone and type(other) is Text and other.known == SIMULATOR
+    return type(unknown) is Phone and type(other) is TEXT and other.known == SIMULATOR
 
 
 class Alt:
@@ -104,7 +105,7 @@ class Alt:
 
 
 #: Where the keys of an object are written that was not: of most.
-NO_KEYS: Mapping[str, Place] = MappingProxyType({})
+NO_KEYS: Final[Mapping[str, Place]] = MappingProxyType({})
 
 
 class Obj:
@@ -116,7 +117,7 @@ class Obj:
 
     def __init__(self, kind: str = "object", proto: Obj | None = None, place: Place | None = None) -> None:
         self.kind = kind
-        self.props: Table = Table()
+        self.props: Table = TABLE()
         self.props.born = CLOCK.birth
         self.keys: Mapping[str, Place] = NO_KEYS
         self.proto = proto
@@ -150,7 +151,7 @@ class Scope:
     __slots__ = ("parent", "vars")
 
     def __init__(self, parent: Scope | None) -> None:
-        self.vars: Table = Table()
+        self.vars: Table = TABLE()
         self.vars.born = CLOCK.birth
         self.parent = parent
 
@@ -267,10 +268,10 @@ def text(value: str, place: Place | None = None) -> Text:
 
 def truth(value: Val) -> bool | None:
     """Whether a condition holds on the value; None where that is not known."""
-    if type(value) is Constant:
+    if type(value) is CONSTANT:
         inner = value.value
         return not (inner is None or type(inner) is Undefined or inner == 0 or inner != inner)
-    if type(value) is Text:
+    if type(value) is TEXT:
         known = value.known
         if known is not None:
             return bool(known)
@@ -299,7 +300,7 @@ def of_parameter(value: Val, depth: int = 2) -> bool:
     """Whether a wrapper's parameter, or what was made of one, is in the value."""
     if isinstance(value, Sym):
         return value.nature == "parameter"
-    if type(value) is Text:
+    if type(value) is TEXT:
         return any(part.nature == "parameter" for part in value.parts)
     if isinstance(value, Alt):
         return any(of_parameter(inner, depth) for inner in value.values)
@@ -322,14 +323,14 @@ def _in_term(term: Term) -> bool:
 
 def is_nullish(value: Val) -> bool:
     """Whether the value is `undefined` or `null`."""
-    return type(value) is Constant and (value.value is None or type(value.value) is Undefined)
+    return type(value) is CONSTANT and (value.value is None or type(value.value) is Undefined)
 
 
 def identity(value: Val) -> Any:
     """What makes two values the same alternative: for texts where they were written, too."""
-    if type(value) is Text:
+    if type(value) is TEXT:
         return value.parts
-    if type(value) is Constant:
+    if type(value) is CONSTANT:
         return type(value.value), value.value
     if isinstance(value, Sym):
         return value.nature, value.foreign, type(value) is Absent

@@ -5,16 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from wxlint.link.engine.decisions import Decisions
 from wxlint.link.engine.frame import Outcome
 from wxlint.link.engine.heap import CLOCK, MAX_ALTERNATIVES, UNDEF, Alt, Obj, Sym, Val, identity, spread
+from wxlint.link.engine.kinds import CONSTANT, TABLE, TEXT
 from wxlint.link.engine.table import Table
 from wxlint.model.place import Place
-from wxlint.model.values import Constant, Nature, Part, Text, is_harmless, pieces_nature
+from wxlint.model.values import Nature, Part, Text, is_harmless, pieces_nature
 
-MISSING: Any = object()
+MISSING: Final[Any] = object()
 
 NEVER = sys.maxsize
 
@@ -71,9 +72,9 @@ class Journal(Decisions):
         return Alt(kept, self.counter)
 
     def _widened(self, values: tuple[Val, ...]) -> Val:
-        if all(type(value) is Constant and type(value.value) in (int, float) for value in values):
+        if all(type(value) is CONSTANT and type(value.value) in (int, float) for value in values):
             return self.fresh("number")
-        texts = [value for value in values if type(value) is Text]
+        texts = [value for value in values if type(value) is TEXT]
         if len(texts) == len(values):
             begun = _beginnings(texts)
             self.counter += 1
@@ -147,7 +148,7 @@ class Journal(Decisions):
         size, time = mark
         while len(journal) > size:
             table, key, old = journal.pop()
-            if type(table) is Table:
+            if type(table) is TABLE:
                 if table.born < time:
                     if old is MISSING:
                         table.pop(key, None)
@@ -161,7 +162,7 @@ class Journal(Decisions):
         finals: Outcome = {}
         size, time = mark
         for table, key, _ in self.journal[size:]:
-            if type(table) is Table:
+            if type(table) is TABLE:
                 if table.born < time and (id(table), key) not in finals:
                     finals[id(table), key] = (table, key, table.get(key, MISSING))
             elif table.props.born < time:
@@ -174,11 +175,11 @@ class Journal(Decisions):
         written: dict[Any, tuple[Any, Any, Any]] = {}
         for entry in self.journal[size:]:
             table = entry[0]
-            if (table.born if type(table) is Table else table.props.born) < time:
+            if (table.born if type(table) is TABLE else table.props.born) < time:
                 written.setdefault((id(table), entry[1]), entry)
         self.journal[size:] = written.values()
         for table, key, old in written.values():
-            if type(table) is Table:
+            if type(table) is TABLE:
                 now = table.get(key, MISSING)
                 if now is not old:
                     table[key] = self.join([UNDEF if one is MISSING else one for one in (now, old)])
@@ -191,7 +192,7 @@ class Journal(Decisions):
         for outcome in outcomes:
             places.update(outcome)
         for where, (table, key, _) in places.items():
-            now = table.get(key, MISSING) if type(table) is Table else getattr(table, key)
+            now = table.get(key, MISSING) if type(table) is TABLE else getattr(table, key)
             finals = [outcome[where][2] if where in outcome else now for outcome in outcomes]
             if also_now:
                 finals.append(now)
@@ -201,7 +202,7 @@ class Journal(Decisions):
                     break
 
     def _put_joined(self, table: Any, key: Any, finals: list[Any]) -> None:
-        if type(table) is not Table:
+        if type(table) is not TABLE:
             self.put_field(table, key, self._join_field(finals))
             if key == "items" and len({len(items) for items in finals if items is not None}) > 1:
                 # How many elements there are is not known.

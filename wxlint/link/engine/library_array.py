@@ -16,6 +16,7 @@ from wxlint.link.engine.heap import (
     spread,
     truth,
 )
+from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list, of_each
@@ -98,7 +99,7 @@ def _found(m: Machine, keep: str, items: list[Val], answers: list[bool | None], 
 def _join(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     items = known_items(this)
     separator = arg(args, 0)
-    between = separator.known if type(separator) is Text else "," if separator is UNDEF else None
+    between = separator.known if type(separator) is TEXT else "," if separator is UNDEF else None
     if items is None or between is None:
         element = _element(m, this)
         parts = ops.text_parts(element, place) if not isinstance(element, Sym) else ()
@@ -140,7 +141,7 @@ def _concat(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 
 def _slice(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     items = known_items(this)
-    bounds = [one.value for one in args if type(one) is Constant and isinstance(one.value, (int, float))]
+    bounds = [one.value for one in args if type(one) is CONSTANT and isinstance(one.value, (int, float))]
     if items is None or len(bounds) != len(args):
         unknown = m.fresh(place=place)
         return make_list([], place, few(unknown.term) if takes_few("slice", args) else unknown)
@@ -175,7 +176,7 @@ def _index_of(m: Machine, this: Val, args: list[Val], place: Place | None) -> Va
 
 def _includes(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     at = _index_of(m, this, args, place)
-    if type(at) is Constant and isinstance(at.value, (int, float)):
+    if type(at) is CONSTANT and isinstance(at.value, (int, float)):
         return ops.boolean(at.value >= 0)
     needle = arg(args, 0)
     return Sym(
@@ -185,7 +186,7 @@ def _includes(m: Machine, this: Val, args: list[Val], place: Place | None) -> Va
 
 def _at(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     items, index = known_items(this), arg(args, 0)
-    at = index.value if type(index) is Constant else None
+    at = index.value if type(index) is CONSTANT else None
     if items is None or not isinstance(at, int):
         return _element(m, this)
     return items[at] if -len(items) <= at < len(items) else UNDEF

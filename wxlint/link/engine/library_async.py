@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from wxlint.link.engine.calls import call, call_closure
 from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, spread
+from wxlint.link.engine.kinds import CONSTANT
 from wxlint.link.engine.machine import JsThrow, Machine, Task
 from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.natives import NativeCall, arg, table
@@ -136,7 +137,7 @@ class _Gathering:
                 # What waits for all of them waits for a user's answer too, where one of them is that.
                 mark_tag(m, self.result, m.frame.chain & TAGS)
             count = self._left.props["count"]
-            left = count.value if type(count) is Constant else 1
+            left = count.value if type(count) is CONSTANT else 1
             now = left - 1 if isinstance(left, int) else 0
             m.put(self._left.props, "count", Constant(now))
             if self._kind in ("race", "any"):
@@ -229,7 +230,7 @@ def _set_timeout(m: Machine, this: Val, args: list[Val], place: Place | None) ->
     function, delay = arg(args, 0), arg(args, 1)
     frame = m.frame
     m.note()
-    wait = float(delay.value) if type(delay) is Constant and isinstance(delay.value, (int, float)) else 0.0
+    wait = float(delay.value) if type(delay) is CONSTANT and isinstance(delay.value, (int, float)) else 0.0
 
     def run() -> None:
         if isinstance(function, Closure):
@@ -246,7 +247,7 @@ def _set_timeout(m: Machine, this: Val, args: list[Val], place: Place | None) ->
 
 def _clear_timeout(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     for one in spread(arg(args, 0)):
-        if type(one) is Constant and isinstance(one.value, (int, float)):
+        if type(one) is CONSTANT and isinstance(one.value, (int, float)):
             m.cancel(int(one.value))
     return UNDEF
 
@@ -268,7 +269,7 @@ def _date(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 
 def _parse(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     at = moment(arg(args, 0))
-    return at if type(at) is Constant else m.fresh("number", place)
+    return at if type(at) is CONSTANT else m.fresh("number", place)
 
 
 def _number_of_date(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:

@@ -24,6 +24,7 @@ from wxlint.link.engine.heap import (
     spread,
     text,
 )
+from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.library_text import encode
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY, set_member
@@ -69,7 +70,7 @@ LIBRARY["function"] = {
 
 def _tag(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     """`Object.prototype.toString.call(value)`: what kind of value it is."""
-    if type(this) is Text:
+    if type(this) is TEXT:
         return text("[object String]", place)
     if isinstance(this, Obj) and this.items is not None:
         return text("[object Array]", place)
@@ -80,7 +81,7 @@ def _tag(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 
 def _has_own(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     key = arg(args, 0)
-    known = key.known if type(key) is Text else None
+    known = key.known if type(key) is TEXT else None
     if isinstance(this, Obj) and known is not None and (known in this.props or this.open is None):
         return ops.boolean(known in this.props)
     return m.fresh("boolean", place)
@@ -137,7 +138,7 @@ def _first(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 
 def _define(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     target, key, descriptor = arg(args, 0), arg(args, 1), arg(args, 2)
-    name = key.known if type(key) is Text else None
+    name = key.known if type(key) is TEXT else None
     if isinstance(descriptor, Obj) and "value" in descriptor.props:
         set_member(m, target, name, descriptor.props["value"], descriptor.keys.get("value", place))
     elif isinstance(descriptor, Obj) and isinstance(descriptor.props.get("get"), Closure):
@@ -161,7 +162,7 @@ def _define_all(m: Machine, this: Val, args: list[Val], place: Place | None) -> 
 def _descriptor(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     """`Object.getOwnPropertyDescriptor(source, key)` of a member that is a plain value."""
     source, key = arg(args, 0), arg(args, 1)
-    name = key.known if type(key) is Text else None
+    name = key.known if type(key) is TEXT else None
     value = source.props.get(name) if isinstance(source, Obj) and name is not None else None
     if value is None or isinstance(value, Accessor):
         return m.fresh(place=place)
@@ -204,14 +205,14 @@ def _stringify(m: Machine, this: Val, args: list[Val], place: Place | None) -> V
 
 def _number(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     value = ops.moment(arg(args, 0))
-    if type(value) is Constant or (type(value) is Text and value.known is not None):
+    if type(value) is CONSTANT or (type(value) is TEXT and value.known is not None):
         return number(ops.number_of(value), place)
     return m.fresh("number", place)
 
 
 def _parse_int(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     value = arg(args, 0)
-    if type(value) is Constant and isinstance(value.value, (int, float)) and value.value == value.value:
+    if type(value) is CONSTANT and isinstance(value.value, (int, float)) and value.value == value.value:
         return number(math.trunc(value.value) if abs(value.value) < 1e15 else value.value, place)
     return m.fresh("number", place)
 

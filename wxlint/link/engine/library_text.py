@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.heap import UNDEF, Alt, Native, Obj, Sym, Val, spread, text
+from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.regex import Regex, replaced
@@ -79,7 +80,7 @@ def _replace(m: Machine, value: Text, args: list[Val], place: Place | None) -> V
     if args and isinstance(args[0], Regex):
         return _by_regex(m, value, args, place, every=False)
     known = value.known
-    old = args[0].known if args and type(args[0]) is Text else None
+    old = args[0].known if args and type(args[0]) is TEXT else None
     if known is None or old is None or (old in known and not _is_plain(args[1:2])):
         return _unknown(m, value, place)
     at = known.find(old)
@@ -95,7 +96,7 @@ def _is_plain(new: list[Val]) -> bool:
 
 
 def _shown(value: Val) -> str:
-    return value.shown() if type(value) is Text else ""
+    return value.shown() if type(value) is TEXT else ""
 
 
 #: What `replace` does not put in as it stands.
@@ -106,7 +107,7 @@ def _replace_all(m: Machine, value: Text, args: list[Val], place: Place | None) 
     if args and isinstance(args[0], Regex):
         return _by_regex(m, value, args, place, every=True)
     known = value.known
-    old = args[0].known if args and type(args[0]) is Text else None
+    old = args[0].known if args and type(args[0]) is TEXT else None
     if known is None or not old or not _is_plain(args[1:2]):
         return _unknown(m, value, place)
     pieces: list[Part] = []
@@ -120,7 +121,7 @@ def _replace_all(m: Machine, value: Text, args: list[Val], place: Place | None) 
 def _bounds(args: list[Val], length: int) -> tuple[int, int] | None:
     found: list[int] = []
     for arg in args[:2]:
-        if type(arg) is not Constant or not isinstance(arg.value, (int, float)):
+        if type(arg) is not CONSTANT or not isinstance(arg.value, (int, float)):
             return None
         found.append(int(arg.value))
     return (found[0] if found else 0), (found[1] if len(found) > 1 else length)
@@ -155,7 +156,7 @@ def _substr(m: Machine, value: Text, args: list[Val], place: Place | None) -> Va
 
 def _split(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
     known = value.known
-    separator = args[0].known if args and type(args[0]) is Text else None
+    separator = args[0].known if args and type(args[0]) is TEXT else None
     made = Obj("array", None, place)
     made.items = []
     if known is None or separator is None:
@@ -170,7 +171,7 @@ def _split(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val
 def _test(answer: Callable[[str, str], bool | int]) -> TextMethod:
     def run(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
         known = value.known
-        wanted = args[0].known if args and type(args[0]) is Text else None
+        wanted = args[0].known if args and type(args[0]) is TEXT else None
         if wanted is not None and known is not None:
             result = answer(known, wanted)
             return ops.boolean(result) if isinstance(result, bool) else Constant(result, place)
@@ -245,11 +246,11 @@ _TEXT: dict[str, TextMethod] = {
 
 def _text_method(name: str, method: TextMethod) -> Native:
     def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-        if type(this) is Text:
+        if type(this) is TEXT:
             plain = [m.fixed(spread(arg)[0]) if len(spread(arg)) == 1 else m.fresh() for arg in args]
             return method(m, this, plain, place)
         answers = [
-            method(m, one, args, place) if type(one) is Text else m.fresh(place=place) for one in spread(this)
+            method(m, one, args, place) if type(one) is TEXT else m.fresh(place=place) for one in spread(this)
         ]
         joined = m.join(answers)
         # Asked twice, it is the same answer: which of the texts it was is decided once.
@@ -260,13 +261,13 @@ def _text_method(name: str, method: TextMethod) -> Native:
 
 def _opaque_text(name: str) -> Native:
     def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-        return m.fresh(_nature(this) if type(this) is Text else "unknown", place)
+        return m.fresh(_nature(this) if type(this) is TEXT else "unknown", place)
 
     return Native(name, run)
 
 
 def _number_text(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-    if type(this) is Constant and not args:
+    if type(this) is CONSTANT and not args:
         return Text((Part(ops.constant_as_text(this), this.place or place),), place)
     return m.fresh("encoded", place)
 
@@ -296,13 +297,13 @@ def encode(m: Machine, value: Val, place: Place | None, *, keep: str) -> Val:
     """EncodeURIComponent and encodeURI (`keep`: what stays as it is)."""
     from urllib.parse import quote
 
-    if type(value) is Constant:
+    if type(value) is CONSTANT:
         return text(ops.constant_as_text(value), value.place or place)
-    known = value.known if type(value) is Text else None
-    if known is not None and type(value) is Text:
+    known = value.known if type(value) is TEXT else None
+    if known is not None and type(value) is TEXT:
         return _like(value, quote(known, safe="-_.!~*'()" + keep), place)
     parameter = isinstance(value, Sym) and value.nature == "parameter"
-    if type(value) is Text and keep:
+    if type(value) is TEXT and keep:
         holes: tuple[Part, ...] = tuple(
             Part(quote(part.text, safe="-_.!~*'()%" + keep), part.place)
             if part.text is not None

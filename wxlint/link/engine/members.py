@@ -23,8 +23,9 @@ from wxlint.link.engine.heap import (
     spread,
     text,
 )
+from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Infeasible, JsThrow, Machine
-from wxlint.model.values import Constant, Text
+from wxlint.model.values import Constant
 from wxlint.platform.conventions import released_of
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def get_member(m: Machine, base: Val, name: str, place: Place | None) -> Val:
         return base.member(name, place)
     if isinstance(base, Alt):
         return _of_alternatives(m, base, name, place)
-    if type(base) is Text:
+    if type(base) is TEXT:
         if name == "length":
             known = base.known
             return Constant(len(known), place) if known is not None else m.fresh("number", place)
@@ -89,7 +90,7 @@ def _of_alternatives(m: Machine, base: Alt, name: str, place: Place | None) -> V
         if not m.weak:
             raise Infeasible
         return m.fresh(place=place)
-    if not m.weak and any(type(inner) is Text for inner in base.values):
+    if not m.weak and any(type(inner) is TEXT for inner in base.values):
         # What somebody typed, or nothing yet: one of them for all that is asked of it.
         return get_member(m, m.pick(base), name, place)
     # Else which one it is matters only in that null has no members: the others are as good as before.
@@ -180,14 +181,14 @@ def get_index(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
             return get_index(m, base, m.pick(index), place)
         return m.join([get_index(m, base, inner, place) for inner in index.values])
     index = m.fixed(index)
-    known = index.known if type(index) is Text else None
+    known = index.known if type(index) is TEXT else None
     if known is not None:
         return get_member(m, base, known, place)
     if isinstance(base, Alt):
         kept = [inner for inner in base.values if not is_nullish(inner)]
         return m.join([get_index(m, inner, index, place) for inner in kept]) if kept else m.fresh(place=place)
     if (
-        type(index) is Constant
+        type(index) is CONSTANT
         and isinstance(index.value, (int, float))
         and not isinstance(index.value, bool)
     ):
@@ -210,7 +211,7 @@ def _at(m: Machine, base: Val, at: float, place: Place | None) -> Val:
         return _of_object(m, base, key, place)
     if isinstance(base, Sym):
         return base.member(key, place)
-    if type(base) is Text and base.known is not None and base.known.isascii() and at == int(at) >= 0:
+    if type(base) is TEXT and base.known is not None and base.known.isascii() and at == int(at) >= 0:
         # Further letters count as others in UTF-16.
         return text(base.known[int(at)], place) if at < len(base.known) else UNDEF
     if is_nullish(base) and not m.survey and not m.weak:
@@ -229,7 +230,7 @@ def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
             return m.join([*values, m.fresh(place=place)])
         if 0 < len(values) <= 12:
             # A parameter that chooses one of a table's texts supplies it.
-            chosen = m.symbolic and of_parameter(index) and all(type(one) is Text for one in values)
+            chosen = m.symbolic and of_parameter(index) and all(type(one) is TEXT for one in values)
             return m.join([*values, m.fresh("parameter")] if chosen else values)
         foreign = any(isinstance(value, Obj) and value.kind == "function" for value in values)
         return m.fresh(place=place, foreign=foreign)

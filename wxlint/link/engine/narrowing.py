@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wxlint.link.engine.heap import Alt, Obj, Val, lookup, truth
+from wxlint.link.engine.kinds import BINARY, CALL, GET_MEMBER, LOGICAL, NAME, UNARY
 from wxlint.link.engine.machine import Frame, Machine
 from wxlint.link.engine.table import Table
 from wxlint.read import ir
@@ -18,9 +19,9 @@ _FEW = 8
 
 def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
     """On each side of a condition a variable or member that it tests has only the values that pass."""
-    if type(test) is ir.Unary and test.op == "!":
+    if type(test) is UNARY and test.op == "!":
         narrow(m, test.value, not holds, f)
-    elif type(test) is ir.Logical and (test.op == "&&") == holds and test.op != "??":
+    elif type(test) is LOGICAL and (test.op == "&&") == holds and test.op != "??":
         narrow(m, test.left, holds, f)
         narrow(m, test.right, holds, f)
     elif isinstance(test, (ir.Call, ir.Binary)):
@@ -30,12 +31,12 @@ def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
         if table is not None and isinstance(value, Alt) and len(value.values) <= _FEW:
             kept = [one for one in value.values if _passes(m, test, table, name, one, f) is not (not holds)]
             m.put(table, name, m.join(kept) if kept else value)
-    elif type(test) is ir.Name:
+    elif type(test) is NAME:
         table = lookup(f.scope, test.name)
         kept = _passing(table.get(test.name), holds) if table is not None else []
         if table is not None and kept:
             m.put(table, test.name, m.join(kept))
-    elif m.survey and type(test) is ir.GetMember and _is_plain(test.object):
+    elif m.survey and type(test) is GET_MEMBER and _is_plain(test.object):
         # In rehearsal the alternative that is picked says as much.
         from wxlint.link.engine.evaluate import evaluate
 
@@ -54,7 +55,7 @@ def _passing(value: Val | None, holds: bool) -> list[Val]:
 
 def _is_plain(node: ir.Expr) -> bool:
     """Whether an expression is `this`, a name, or members of those: reading it does nothing."""
-    while type(node) is ir.GetMember:
+    while type(node) is GET_MEMBER:
         node = node.object
     return isinstance(node, (ir.This, ir.Name))
 
@@ -69,16 +70,16 @@ def _passes(m: Machine, test: ir.Expr, table: Table, name: str, value: Val, f: F
 
 def _asked_for(test: ir.Call | ir.Binary) -> str:
     """The variable whose text a condition looks at, as `/^https/.test(url)` does; "" for any other one."""
-    call = test.left if type(test) is ir.Binary else test
-    if type(call) is not ir.Call or type(call.callee) is not ir.GetMember:
+    call = test.left if type(test) is BINARY else test
+    if type(call) is not CALL or type(call.callee) is not GET_MEMBER:
         return ""
-    if call.callee.name not in _LOOKING or (type(test) is ir.Binary and not _is_fixed(test.right)):
+    if call.callee.name not in _LOOKING or (type(test) is BINARY and not _is_fixed(test.right)):
         return ""
     asked = call.args if call.callee.name == "test" else [call.callee.object, *call.args]
     subject, rest = asked[0] if asked else None, asked[1:]
-    return subject.name if type(subject) is ir.Name and all(map(_is_fixed, rest)) else ""
+    return subject.name if type(subject) is NAME and all(map(_is_fixed, rest)) else ""
 
 
 def _is_fixed(node: ir.Expr) -> bool:
     """Whether an expression is a literal, maybe with a sign."""
-    return isinstance(node.value if type(node) is ir.Unary else node, ir.Lit)
+    return isinstance(node.value if type(node) is UNARY else node, ir.Lit)

@@ -18,10 +18,11 @@ from wxlint.link.engine.heap import (
     is_nullish,
     truth,
 )
+from wxlint.link.engine.kinds import CONSTANT, SPREAD, TEXT
 from wxlint.link.engine.machine import Frame, Machine
 from wxlint.link.engine.members import get_member
 from wxlint.model.place import Place
-from wxlint.model.values import Constant, Text
+from wxlint.model.values import Text
 from wxlint.read import ir
 
 
@@ -37,15 +38,15 @@ def _object(m: Machine, node: ir.ObjectLit, f: Frame) -> Val:
             key = evaluate(m, prop.computed, f)
             name = (
                 key.known
-                if type(key) is Text
+                if type(key) is TEXT
                 else ops.constant_as_text(key)
-                if type(key) is Constant
+                if type(key) is CONSTANT
                 else None
             )
             if name is None:
                 if prop.value is not None:
                     evaluate(m, prop.value, f)
-                if type(key) is Text:
+                if type(key) is TEXT:
                     _path(m, key)
                 made.open = made.open or m.fresh()
                 continue
@@ -131,7 +132,7 @@ def _array(m: Machine, node: ir.ArrayLit, f: Frame) -> Val:
     made = Obj("array", None, Place(f.unit.path, node.start, node.end))
     items: list[Val] = []
     for item in node.items:
-        if type(item) is ir.Spread:
+        if type(item) is SPREAD:
             value = evaluate(m, item.value, f)
             if isinstance(value, Obj) and value.items is not None:
                 items.extend(value.items)

@@ -29,6 +29,7 @@ from wxlint.link.engine.heap import (
     text,
     truth,
 )
+from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.numbers import bits, number, number_text
 from wxlint.model.place import Place
@@ -58,9 +59,9 @@ def constant_as_text(value: Constant) -> str:
 
 def text_parts(value: Val, place: Place | None) -> tuple[Part, ...]:
     """The value as a piece of a text. `place`: the expression that gives it, for what is no literal."""
-    if type(value) is Text:
+    if type(value) is TEXT:
         return value.parts
-    if type(value) is Constant:
+    if type(value) is CONSTANT:
         absent = is_nullish(value) or value.value != value.value
         return (Part(constant_as_text(value), value.place or place, "absent" if absent else "unknown"),)
     if isinstance(value, Sym):
@@ -110,7 +111,7 @@ def add(
     """`left + right`."""
     if isinstance(left, Alt) or isinstance(right, Alt):
         lefts, rights = spread(left), spread(right)
-        if type(right) is Constant:
+        if type(right) is CONSTANT:
             return _derived(m, left, [add(m, one, right, left_place, right_place, whole) for one in lefts])
         if len(rights) > 1 and len(lefts) * len(rights) > MAX_ALTERNATIVES:
             # What it begins with is what matters of a text: the rest of it becomes a hole.
@@ -121,7 +122,7 @@ def add(
     left, right = m.fixed(left), m.fixed(right)
     if _textual(left) or _textual(right):
         return make_text(text_parts(left, left_place) + text_parts(right, right_place), whole)
-    if type(left) is Constant and type(right) is Constant:
+    if type(left) is CONSTANT and type(right) is CONSTANT:
         return number(number_of(left) + number_of(right), whole)
     natures = {_nature(left), _nature(right)}
     if natures <= {"number", "boolean", "encoded"}:
@@ -136,7 +137,7 @@ def _blurred(m: Machine, values: tuple[Val, ...], place: Place | None, as_text: 
     nature = pieces_nature(part for value in values for part in text_parts(value, None))
     if as_text:
         return Text((Part(None, place, nature),))
-    if nature == "encoded" and not all(type(one) is Text or _nature(one) == "encoded" for one in values):
+    if nature == "encoded" and not all(type(one) is TEXT or _nature(one) == "encoded" for one in values):
         # A text or a number: nothing is known of what it is.
         numbers = all(_nature(one) == "number" and not is_nullish(one) for one in values)
         nature = "number" if numbers else "unknown"
@@ -149,7 +150,7 @@ def needs_no_encoding(value: Val) -> bool:
 
 
 def _textual(value: Val) -> bool:
-    return type(value) is Text or (isinstance(value, Obj) and not isinstance(value, Closure))
+    return type(value) is TEXT or (isinstance(value, Obj) and not isinstance(value, Closure))
 
 
 def _foreign(left: Val, right: Val) -> bool:
@@ -157,15 +158,15 @@ def _foreign(left: Val, right: Val) -> bool:
 
 
 def _nature(value: Val) -> Nature:
-    return value.nature if isinstance(value, Sym) else "number" if type(value) is Constant else "unknown"
+    return value.nature if isinstance(value, Sym) else "number" if type(value) is CONSTANT else "unknown"
 
 
 def _term(m: Machine, value: Val) -> Term:
     if isinstance(value, Sym):
         return value.term
-    if type(value) is Constant:
+    if type(value) is CONSTANT:
         return ("constant", constant_as_text(value))
-    if type(value) is Text and value.known is not None:
+    if type(value) is TEXT and value.known is not None:
         return ("text", value.known)
     return ("object", id(value)) if isinstance(value, Obj) else m.fresh().term
 
@@ -181,12 +182,12 @@ def moment(value: Val) -> Val:
 
 def number_of(value: Val) -> float | int:
     """`Number(value)` of a constant or known text; NaN where it is none."""
-    if type(value) is Constant:
+    if type(value) is CONSTANT:
         inner = value.value
         if inner is None:
             return 0
         return math.nan if type(inner) is Undefined else inner + 0
-    known = value.known if type(value) is Text else None
+    known = value.known if type(value) is TEXT else None
     if known is None:
         return math.nan
     if not known.strip():
@@ -205,7 +206,7 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
         if op in _COMPARISONS and not m.survey and not m.weak and not _all_same(m, op, left, right):
             return binary(m, op, m.pick(left), m.pick(right), place)
         lefts, rights = spread(left), spread(right)
-        if op == "-" and type(right) is Constant:
+        if op == "-" and type(right) is CONSTANT:
             return _derived(m, left, [binary(m, op, one, right, place) for one in lefts])
         if op not in _COMPARISONS or len(lefts) * len(rights) > _MAX_PRODUCT:
             return m.fresh("boolean", place) if op in _COMPARISONS else _computed(m, left, right, place)
@@ -220,7 +221,7 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
     left, right = moment(left), moment(right)
     if op in ("in", "instanceof"):
         # A member that is there now; one that is not may come by a way that is not followed.
-        there = op == "in" and isinstance(right, Obj) and type(left) is Text and left.known in right.props
+        there = op == "in" and isinstance(right, Obj) and type(left) is TEXT and left.known in right.props
         return boolean(True) if there else m.fresh("boolean", place)
     if _is_known(left) and _is_known(right):
         return _arithmetic(m, op, left, right, place)
@@ -242,7 +243,7 @@ def _derived(m: Machine, base: Val, results: list[Val]) -> Val:
 
 
 def _is_known(value: Val) -> bool:
-    return type(value) is Constant or (type(value) is Text and value.known is not None)
+    return type(value) is CONSTANT or (type(value) is TEXT and value.known is not None)
 
 
 def _all_same(m: Machine, op: str, left: Val, right: Val) -> bool:
@@ -253,7 +254,7 @@ def _all_same(m: Machine, op: str, left: Val, right: Val) -> bool:
 
 def _arithmetic(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> Val:
     if op in _ORDERS:
-        if type(left) is Text and type(right) is Text:
+        if type(left) is TEXT and type(right) is TEXT:
             return boolean(_ORDERS[op](left.known or "", right.known or ""))
         return boolean(_ORDERS[op](number_of(left), number_of(right)))
     first, second = number_of(left), number_of(right)
@@ -306,7 +307,7 @@ def _of_two_kinds(left: Val, right: Val) -> bool:
     if is_nullish(left) or is_nullish(right):
         return True
     return any(isinstance(one, Obj) for one in (left, right)) and any(
-        type(one) is Constant for one in (left, right)
+        type(one) is CONSTANT for one in (left, right)
     )
 
 
@@ -315,28 +316,28 @@ def _equal_unknown(m: Machine, unknown: Sym, other: Val) -> Val:
         if unknown.term == other.term:
             return TRUE
         return Sym(("eq", unknown.term, other.term), "boolean", None, _foreign(unknown, other))
-    if isinstance(other, Obj) or (type(other) is Text and other.known is None):
+    if isinstance(other, Obj) or (type(other) is TEXT and other.known is None):
         return m.fresh("boolean")
     if isinstance(unknown, There) and is_nullish(other):
         return FALSE
-    if type(other) is Constant and isinstance(other.value, bool) and unknown.nature == "boolean":
+    if type(other) is CONSTANT and isinstance(other.value, bool) and unknown.nature == "boolean":
         return unknown if other.value else negate(m, unknown)
-    plain: Val = Constant(other.value) if type(other) is Constant else text(other.known or "")  # type: ignore[union-attr]
+    plain: Val = Constant(other.value) if type(other) is CONSTANT else text(other.known or "")  # type: ignore[union-attr]
     return Sym(("==", unknown.term, _term(m, plain), plain), "boolean", None, unknown.foreign)
 
 
 def _unequal_texts(m: Machine, left: Val, right: Val) -> Val:
     """Texts with holes: a non-empty known piece makes them unequal to an empty text."""
     for one, other in ((left, right), (right, left)):
-        if type(one) is Text and truth(one) and type(other) is Text and other.known == "":
+        if type(one) is TEXT and truth(one) and type(other) is TEXT and other.known == "":
             return FALSE
     return m.fresh("boolean")
 
 
 def _comparable(value: Val) -> str | float | int | bool | None:
-    if type(value) is Text:
+    if type(value) is TEXT:
         return value.known
-    if type(value) is Constant and not is_nullish(value):
+    if type(value) is CONSTANT and not is_nullish(value):
         inner = value.value
         return inner if isinstance(inner, (int, float)) else None
     return "" if is_nullish(value) else None

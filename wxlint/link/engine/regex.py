@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from wxlint.link.engine.heap import Sym, Val, spread
+from wxlint.link.engine.kinds import TEXT
 from wxlint.link.engine.machine import Machine
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Part, Text
@@ -54,7 +55,7 @@ def holds(m: Machine, regex: Regex, args: list[Val], place: Place | None) -> Val
 
 
 def _found(regex: Regex, value: Val) -> bool | None:
-    if regex.compiled is None or type(value) is not Text:
+    if regex.compiled is None or type(value) is not TEXT:
         return None
     known = value.known
     beginning = value.prefix if known is None else known
@@ -77,8 +78,8 @@ def replaced(value: Text, regex: Regex, new: Val, place: Place | None, *, every:
     written. Of a text with holes only the beginning is looked at.
     """
     known = value.known
-    by = new.known if type(new) is Text else None
-    if regex.compiled is None or type(new) is not Text or by is None or "$" in by:
+    by = new.known if type(new) is TEXT else None
+    if regex.compiled is None or type(new) is not TEXT or by is None or "$" in by:
         return None
     if known is None or not _is_short(known):
         return _at_start(value, regex.compiled, new) if known is None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.assign import assign, destructure
@@ -12,14 +12,15 @@ from wxlint.link.engine.calm import cannot_throw
 from wxlint.link.engine.evaluate import evaluate, known
 from wxlint.link.engine.frame import Outcome
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Val, truth
+from wxlint.link.engine.kinds import CALL, EXPORT_DECL, FUNC_DECL, GET_MEMBER, NAME
 from wxlint.link.engine.machine import Completion, Frame, JsThrow, Machine
 from wxlint.link.engine.module import Plan
 from wxlint.link.engine.narrowing import narrow
 from wxlint.model.place import Place
 from wxlint.read import ir
 
-_SCOPED = (ir.VarDecl, ir.ClassDecl, ir.FuncDecl)
-_NOTHING = Plan([])
+_SCOPED: Final = (ir.VarDecl, ir.ClassDecl, ir.FuncDecl)
+_NOTHING: Final = Plan([])
 
 
 def run_body(m: Machine, frame: Frame, func: ir.Func) -> Val:
@@ -62,10 +63,10 @@ def _plan(body: list[ir.Stmt], f: Frame) -> Plan:
         return _NOTHING
     plan: Plan | None = f.unit.plans.get(id(body))
     if plan is None or plan.body is not body:
-        declared = [stmt.decl if type(stmt) is ir.ExportDecl else stmt for stmt in body]
+        declared = [stmt.decl if type(stmt) is EXPORT_DECL else stmt for stmt in body]
         plan = f.unit.plans[id(body)] = Plan(
             body,
-            tuple([stmt.func for stmt in declared if type(stmt) is ir.FuncDecl]),
+            tuple([stmt.func for stmt in declared if type(stmt) is FUNC_DECL]),
             tuple([_RUN.get(type(stmt)) for stmt in body]),
             scoped=any(isinstance(stmt, _SCOPED) for stmt in body),
         )
@@ -97,12 +98,12 @@ def _var(m: Machine, stmt: ir.VarDecl, f: Frame) -> Completion:
         if init is None and stmt.kind == "var":
             continue
         value = evaluate(m, init, f) if init is not None else UNDEF
-        if isinstance(value, Closure) and not value.name and type(target) is ir.Name:
+        if isinstance(value, Closure) and not value.name and type(target) is NAME:
             value.name = target.name
             if value.unit is not f.unit:
                 m.named[id(value.func)] = target.name
         if stmt.kind == "var":
-            if type(target) is ir.Name:
+            if type(target) is NAME:
                 assign(m, target, value, f, Place(f.unit.path, target.start, target.end))
             else:
                 destructure(m, target, value, f, partial(_bind_var, m, f))
@@ -112,7 +113,7 @@ def _var(m: Machine, stmt: ir.VarDecl, f: Frame) -> Completion:
 
 
 def _bind_let(m: Machine, f: Frame, target: ir.Name | ir.GetMember | ir.GetIndex, value: Val) -> None:
-    if type(target) is ir.Name:
+    if type(target) is NAME:
         # A fresh binding of a scope that its branch takes with it: there is nothing to undo.
         f.scope.vars[target.name] = value
 
@@ -175,7 +176,7 @@ def bind_here(m: Machine, target: ir.Target | None, value: Val, f: Frame) -> Non
     """Binds what a `catch` or a loop declares, in the scope that is open."""
 
     def bind(name: ir.Name | ir.GetMember | ir.GetIndex, part: Val) -> None:
-        if type(name) is ir.Name:
+        if type(name) is NAME:
             f.scope.vars[name.name] = part
         else:
             assign(m, name, part, f)
@@ -257,9 +258,9 @@ def _try_all(m: Machine, stmt: ir.Try, f: Frame) -> Completion:
 def _only_logs(body: list[ir.Stmt]) -> bool:
     """Whether statements do nothing but write to the console."""
     return all(
-        type(stmt) is ir.Call
-        and type(stmt.callee) is ir.GetMember
-        and type(stmt.callee.object) is ir.Name
+        type(stmt) is CALL
+        and type(stmt.callee) is GET_MEMBER
+        and type(stmt.callee.object) is NAME
         and stmt.callee.object.name == "console"
         for stmt in body
     )
