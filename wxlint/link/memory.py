@@ -59,6 +59,8 @@ class Memory:
         self._changed: dict[int, int] = {}
         self._opened: dict[int, int] = {}
         self._restless: dict[int, int] = {}
+        #: What was changed as a whole: while it is there, nothing else has its `id`.
+        self._held: list[Obj] = []
         self._settled: dict[Where, dict[str, Val]] = {}
 
     def take(self, m: Machine, entry: int, writes: list[tuple[Any, Any, Any]], since: int) -> None:
@@ -70,6 +72,7 @@ class Memory:
             if type(table) is not Table:
                 if table.props.born < since and table.open is None:
                     table.open = m.fresh()
+                    self._held.append(table)
                     self._change((id(table.props), ITEMS))
                 continue
             if table.born >= since:
@@ -137,7 +140,7 @@ class Memory:
 
     def forget_changes(self) -> None:
         """Nobody asks any more what changed after when."""
-        for known in (self._changed, self._opened, self._restless, self._settled):
+        for known in (self._changed, self._opened, self._restless, self._settled, self._held):
             known.clear()
 
     def renew(self, changes: Iterable[tuple[Table, str]]) -> None:

@@ -240,7 +240,7 @@ class Survey(AnyOutcome):
         """Runs something, then lets every place that it wrote hold what it held or what was written."""
         m = self.machine
         mark = m.mark()
-        m.writes = []
+        m.writes, m.since = [], mark[1]
         self._guarded(start)
         writes, m.writes = m.writes, None
         m.undo(mark)

@@ -102,7 +102,7 @@ def _name(m: Machine, node: ir.Name, f: Frame) -> Val:
     while scope is not None:
         value = scope.vars.get(name)
         if value is not None:
-            if m.survey and scope is not f.scope:
+            if m.survey and scope.vars.born < m.since:
                 m.read.add(id(scope.vars) ^ hash(name))
             return value
         scope = scope.parent

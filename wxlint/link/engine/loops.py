@@ -81,7 +81,7 @@ def _word(stmt: ir.Loop, f: Frame) -> Place:
 
 def _each(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
     subject = evaluate(m, stmt.subject, f) if stmt.subject is not None else UNDEF
-    if isinstance(subject, Obj):
+    if isinstance(subject, Obj) and subject.props.born < m.since:
         m.read.add(id(subject.props))
     known, around = _known_turns(m, stmt, subject), f.scope
     if known is not None:

@@ -61,7 +61,9 @@ class Machine(Pure):
         self.executed: set[int] = set()
         self.running: set[int] = set()
         #: The tables of which members were read since then, by `id`; and the places that were, by `id` of the
-        #: table and hash of the name (those of which all was, by `id`).
+        #: table and hash of the name (those of which all was, by `id`). Of tables older than the entry alone
+        #: (`since`: when it began): what is gone with it leaves its `id` to others.
+        self.since = 0
         self.touched: set[int] = set()
         self.read: set[int] = set()
         self.heavy: set[int] = set()

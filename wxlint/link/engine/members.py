@@ -109,7 +109,7 @@ def find(base: Obj, name: str) -> Val | None:
 
 
 def _of_object(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
-    if m.survey:
+    if m.survey and base.props.born < m.since:
         table = id(base.props)
         m.touched.add(table)
         m.read.add(table ^ hash(name))
@@ -156,7 +156,8 @@ def _absent(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
 def _of_array(m: Machine, base: Obj, name: str, place: Place | None) -> Val | None:
     if base.items is None:
         return None
-    m.touched.add(id(base.props))
+    if base.props.born < m.since:
+        m.touched.add(id(base.props))
     if name == "length":
         return Constant(len(base.items), place) if base.open is None else m.fresh("number", place)
     return LIBRARY["array"].get(name)
@@ -202,7 +203,8 @@ def _at(m: Machine, base: Val, at: float, place: Place | None) -> Val:
     if at != at or abs(at) > 1e9:
         return UNDEF
     if isinstance(base, Obj) and base.items is not None:
-        m.touched.add(id(base.props))
+        if base.props.born < m.since:
+            m.touched.add(id(base.props))
         if at == int(at) and 0 <= at < len(base.items):
             return base.items[int(at)]
         return base.open.member("*", place) if base.open is not None else UNDEF

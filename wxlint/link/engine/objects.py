@@ -87,7 +87,8 @@ def spread_into(m: Machine, target: Obj, source: Val) -> None:
                 _spread_maybe(m, target, inner)
         return
     if isinstance(source, Obj):
-        m.read.add(id(source.props))
+        if source.props.born < m.since:
+            m.read.add(id(source.props))
         if isinstance(source, ApiObject) and target.proto is None:
             # A copy of the platform's object has all of its members, too many to be copied.
             m.put_field(target, "proto", source)
