@@ -53,12 +53,12 @@ def stamp(copy: Path) -> None:
 
 def _states() -> Iterator[tuple[str, list[int]]]:
     """Each source, with when it was written (nanoseconds) and its size in bytes."""
-    waiting = [str(PACKAGE / name) for name in _SOURCES]
+    waiting, above = [str(PACKAGE / name) for name in _SOURCES], len(str(PACKAGE)) + 1
     for folder in waiting:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.endswith(".py"):
                     state = entry.stat()
-                    yield os.path.relpath(entry.path, PACKAGE), [state.st_mtime_ns, state.st_size]
+                    yield entry.path[above:], [state.st_mtime_ns, state.st_size]
                 elif entry.name != "__pycache__" and entry.is_dir():
                     waiting.append(entry.path)

@@ -33,10 +33,11 @@ class WrongOptionType(Rule):
 
     def check(self, program: Program) -> Iterator[Finding]:
         for request in program.requests:
+            given = request.record.members if request.record is not None else {}
             for option in request.api.required:
                 if request.lacks(option) and not misspelt(request, option):
-                    given = request.record is not None and option in request.record.members
-                    zh, en = ("是 undefined 或 null", "undefined or null") if given else ("没有写", "missing")
+                    states = ("是 undefined 或 null", "undefined or null"), ("没有写", "missing")
+                    zh, en = states[option not in given]
                     yield self.finding(
                         request.name,
                         MISSING,
@@ -47,6 +48,8 @@ class WrongOptionType(Rule):
                         en_state=en,
                     )
             for option, types in request.api.options.items():
+                if option not in given:
+                    continue
                 for place, actual, confidence in refused(request, option, types):
                     yield self.finding(
                         place,
