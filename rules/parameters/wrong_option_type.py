@@ -48,9 +48,7 @@ class WrongOptionType(Rule):
                         en_state=en,
                     )
             for option, types in request.api.options.items():
-                if option not in given:
-                    continue
-                for place, actual, confidence in refused(request, option, types):
+                for place, actual, confidence in refused(request, option, types) if option in given else ():
                     yield self.finding(
                         place,
                         TYPE,
