@@ -47,8 +47,8 @@ class Memory:
         self._stepped: dict[Where, dict[int, set[str]]] = {}
         self._assigned: set[Where] = set()
         self._set_to: dict[Where, set[Any]] = {}
-        #: What each place was ever told to hold: many objects of one kind become an unknown, and the next of
-        #: them is nothing new all the same.
+        #: What a place was ever told to hold that no longer shows all of it: many objects of one kind become an
+        #: unknown, and the next of them is nothing new all the same.
         self._told: dict[Where, set[Any]] = {}
         #: Fields that the program both sets and resets.
         self._wavering: set[Where] = set()
@@ -100,11 +100,14 @@ class Memory:
 
     def _tells(self, where: Where, old: Val, value: Val) -> bool:
         """Whether what a place may hold tells more with the value: an unknown more tells nothing."""
-        told = self._told.get(where)
+        now, told = {_nature(one) for one in spread(value)}, self._told.get(where)
         if told is None:
-            told = self._told[where] = {_nature(one) for one in spread(old)}
+            told = {_nature(one) for one in spread(old)}
+            if told <= now:
+                return len(now) > len(told)
+            self._told[where] = told
         known = len(told)
-        told.update([_nature(one) for one in spread(value)])
+        told |= now
         return len(told) > known
 
     def note(self, where: Where, entry: int, step: str, value: Val) -> bool:

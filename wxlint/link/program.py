@@ -144,6 +144,7 @@ class Linker:
         self.world.absent = self._module
         self._read_ahead()
         self._enter()
+        self._layouts.clear()
         self.survey.renew = self.world.renew
         self.survey.units = lambda: filter(None, self.world.units.values())
         # What is there by now stays: it is not to be looked through (see `sweep`).
