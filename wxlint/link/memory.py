@@ -47,8 +47,8 @@ class Memory:
         self._stepped: dict[Where, dict[int, set[str]]] = {}
         self._assigned: set[Where] = set()
         self._set_to: dict[Where, set[Any]] = {}
-        #: What a place was ever told to hold that no longer shows all of it: many objects of one kind become an
-        #: unknown, and the next of them is nothing new all the same.
+        #: What a place was ever told to hold that no longer shows it: many objects of one kind become an unknown,
+        #: and the next of them is nothing new all the same.
         self._told: dict[Where, set[Any]] = {}
         #: Fields that the program both sets and resets.
         self._wavering: set[Where] = set()
@@ -143,7 +143,7 @@ class Memory:
 
     def forget_changes(self) -> None:
         """Nobody asks any more what changed after when."""
-        for known in (self._changed, self._opened, self._restless, self._settled, self._held):
+        for known in (self._changed, self._opened, self._restless, self._settled, self._told, self._held):
             known.clear()
 
     def renew(self, changes: Iterable[tuple[Table, str]]) -> None:
