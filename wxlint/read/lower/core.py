@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from wxlint.read import ir
 from wxlint.read.lower.bytes import byte
@@ -23,6 +23,16 @@ _TYPES_ONLY = frozenset({
     "method_signature", "index_signature", "decorator",
 })  # fmt: skip
 _WITHOUT_PARTS = frozenset({"regex", "meta_property"})
+
+
+_T = TypeVar("_T")
+#: The list of those who have none: nothing is ever put into it.
+_NONE: Final[list[Any]] = []
+
+
+def exact(items: list[_T]) -> list[_T]:
+    """A list that nothing is put into any more, in no more memory than it needs; an empty one in none."""
+    return items[:] if items else _NONE
 
 
 class Assignments(NamedTuple):
@@ -59,7 +69,7 @@ class Lowering:
         """Lowers a function's body into it."""
         _, node = self.pending.pop((func.start, func.end), (func, None))
         if node is None:
-            func.body = []
+            func.body = _NONE
         elif callable(node):
             func.body, func.hoisted = self._in_function(node)
         elif node.type == "statement_block":
@@ -78,7 +88,7 @@ class Lowering:
         outer, self.hoisted, self._depth = self.hoisted, [], 0
         body = lower()
         hoisted, self.hoisted = self.hoisted, outer
-        return body, hoisted
+        return body, exact(hoisted)
 
     # -- statements ------------------------------------------------------------------------------------------
 
@@ -91,7 +101,7 @@ class Lowering:
                 if self._depth < MAX_DEPTH:
                     self._stmt(node, out)
                 self._depth -= 1
-        return out
+        return exact(out)
 
     def _stmt(self, node: Node, out: list[ir.Stmt]) -> None:
         lower = _STATEMENTS.get(node.type)

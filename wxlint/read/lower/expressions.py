@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wxlint.read import ir
 from wxlint.read.lower.bytes import byte
-from wxlint.read.lower.core import Lowering, expression
+from wxlint.read.lower.core import Lowering, exact, expression
 from wxlint.read.lower.literals import number_value, unescape
 from wxlint.read.lower.patterns import target_in
 from wxlint.read.offset import Offset
@@ -149,7 +149,7 @@ def _new(low: Lowering, node: Node) -> ir.Expr:
 
 def _arguments(low: Lowering, node: Node | None) -> list[ir.Expr]:
     children = node.named_children if node is not None else []
-    return [low.expr(child) for child in children if child.type not in ("comment", "ERROR")]
+    return exact([low.expr(child) for child in children if child.type not in ("comment", "ERROR")])
 
 
 @expression("spread_element")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wxlint.read import ir
 from wxlint.read.lower.bytes import byte
+from wxlint.read.lower.core import exact
 from wxlint.read.lower.patterns import key, string_value, target
 from wxlint.read.offset import Offset
 
@@ -32,7 +33,7 @@ def function(low: Lowering, node: Node, flavour: str) -> ir.Func:
         at,
         to,
         None,
-        [],
+        exact([]),
         fields,
     )
     if body is not None:
@@ -106,7 +107,7 @@ def _parameters(low: Lowering, node: Node) -> tuple[list[ir.Target], list[str]]:
             if any(part.type in ("accessibility_modifier", "readonly") for part in child.children):
                 inner = found.target if type(found) is ir.Default else found
                 fields.extend([inner.name] if type(inner) is ir.Name else [])
-    return params, fields
+    return exact(params), exact(fields)
 
 
 def _superclass(low: Lowering, node: Node) -> ir.Expr | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wxlint.read import ir
 from wxlint.read.lower.bytes import byte
-from wxlint.read.lower.core import Lowering, expression
+from wxlint.read.lower.core import Lowering, exact, expression
 from wxlint.read.lower.functions import class_literal, function, method
 from wxlint.read.lower.patterns import key
 
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 @expression("object")
 def _object(low: Lowering, node: Node) -> ir.Expr:
-    return ir.ObjectLit(
-        list(properties(low, node.named_children)), byte[node.start_byte], byte[node.end_byte]
-    )
+    props = exact(list(properties(low, node.named_children)))
+    return ir.ObjectLit(props, byte[node.start_byte], byte[node.end_byte])
 
 
 def properties(low: Lowering, nodes: Iterable[Node]) -> Iterator[ir.Prop]:
@@ -63,7 +62,7 @@ def _array(low: Lowering, node: Node) -> ir.Expr:
         elif child.is_named and child.type not in ("comment", "ERROR"):
             items.append(low.expr(child))
             gap = False
-    return ir.ArrayLit(items, byte[node.start_byte], byte[node.end_byte])
+    return ir.ArrayLit(exact(items), byte[node.start_byte], byte[node.end_byte])
 
 
 @expression("function_expression", "function", "generator_function")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wxlint.read import ir
 from wxlint.read.lower.bytes import byte
-from wxlint.read.lower.core import Assignments, Lowering, statement
+from wxlint.read.lower.core import Assignments, Lowering, exact, statement
 from wxlint.read.lower.functions import class_literal, function, span_of_name
 from wxlint.read.lower.patterns import bound_names, string_value, target
 
@@ -35,7 +35,7 @@ def _declaration(low: Lowering, node: Node) -> ir.Stmt:
                 decls.append((bound, low.field(child, "value") if value else None))
                 if kind == "var":
                     low.hoisted.extend(bound_names(bound))
-    return ir.VarDecl(kind, decls)
+    return ir.VarDecl(kind, exact(decls))
 
 
 @statement("function_declaration", "generator_function_declaration")
