@@ -47,8 +47,8 @@ class Memory:
         self._stepped: dict[Where, dict[int, set[str]]] = {}
         self._assigned: set[Where] = set()
         self._set_to: dict[Where, set[Any]] = {}
-        #: What a place was told to hold and no longer shows: many objects of one kind become an unknown, and the
-        #: next of them is nothing new all the same.
+        #: What a place was told to hold and no longer shows: many objects of one kind become an unknown, and
+        #: the next of them is nothing new all the same.
         self._told: dict[Where, set[Any]] = {}
         #: Fields that the program both sets and resets.
         self._wavering: set[Where] = set()
