@@ -87,7 +87,7 @@ class Stage(Screen):
         m.timers, m.timer_count, m.now = [], 0, CLOCK_START
         m.micro.clear()
         m.frame, m.weak, m.steps, m.promises = None, 0, 0, []
-        m.first_promise, m.stale = born_so_far(), False
+        m.first_promise, m.stale, m.stored, m.tapped_again = born_so_far(), False, 0, False
         m.last_return = None
 
     # -- running ---------------------------------------------------------------------------------------------
@@ -113,6 +113,7 @@ class Stage(Screen):
         self.turn += 1
         self.tap_number += 1
         m = self.m
+        m.tapped_again = self.tap_number > 1
         m.frame = None
         root = Frame(None, closure.unit, closure.scope, this, None)
         root.chain = self.tap_number << 1

@@ -21,6 +21,8 @@ class Storage:
         known = self.kept.get(key) if key is not None and name == "getStorageSync" else None
         if known is not None:
             return known
+        if not name.startswith("get"):
+            m.stored += 1
         if name == "setStorageSync" and key is not None and len(args) > 1:
             self.kept = {**self.kept, key: args[1]}
         elif not name.startswith("get") or key is None:

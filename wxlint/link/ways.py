@@ -26,6 +26,7 @@ _WORTH_STEPS = 20
 #: What of the machine belongs to a way, besides its decisions.
 _OF_THE_MACHINE: Final = (
     "timers", "timer_count", "now", "steps", "promises", "first_promise", "stale", "last_return", "counter",
+    "stored", "tapped_again",
 )  # fmt: skip
 #: Most of a state are such, which nothing is put into.
 _PLAIN: Final = frozenset((bool, float, int, str, tuple, type(None)))
@@ -131,7 +132,7 @@ class Exploration:
         self._began = m.mark(), m.survey, {name: getattr(stage, name) for name in OF_A_WAY}
         m.survey, m.max_steps = False, RUN_STEPS
         stage.reset()
-        stage.began = self._began[0]
+        stage.began = m.way_began = self._began[0]
         if self._opening is None:
             return True
         if not self._opening():
@@ -151,6 +152,7 @@ class Exploration:
         m.survey = survey
         for name, value in kept.items():
             setattr(stage, name, value)
+        m.way_began = stage.began
         self._points.clear()
         self._began = None
 

@@ -260,11 +260,11 @@ def call_closure(
     """Calls a function of the project. `callback`: the platform calls it; `caller` then handed it over."""
     func = closure.func
     parent = caller or m.frame
-    if not _worthwhile(m, closure, parent):
-        return m.fresh(place=place)
     this = closure.this or this
+    if not _worthwhile(m, closure, parent):
+        return m.passed_over(closure, this, args, place)
     known = m.remembered(closure, this, args)
-    if known is not None:
+    if known is not None and not m.is_altered():
         return known
     mark, oldest, m.oldest = m.mark(), m.oldest, NEVER
     frame = Frame(closure, closure.unit, Scope(closure.scope), this, parent)

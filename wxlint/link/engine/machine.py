@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from wxlint.link.engine.decisions import STEP, number_in
 from wxlint.link.engine.frame import Completion, Frame, Infeasible, JsThrow, Outcome, OverBudget, Task
-from wxlint.link.engine.heap import Closure, Sym, Val
-from wxlint.link.engine.pure import Pure
+from wxlint.link.engine.heap import Closure, Obj, Sym, Val
+from wxlint.link.engine.journal import Mark
+from wxlint.link.engine.pure import Pure, term_of
 from wxlint.link.engine.switches import Condition, is_switch, sides
+from wxlint.link.engine.table import Table
 from wxlint.model.place import Place
 
 if TYPE_CHECKING:
@@ -110,6 +112,11 @@ class Machine(Pure):
         #: In rehearsal: the number of the way's first promise; whether the way waits for an older.
         self.first_promise = 0
         self.stale = False
+        #: In rehearsal: where in the journal the way began, how often the phone's storage was written to, and
+        #: whether the user has tapped for the second time.
+        self.way_began: Mark = (0, 0)
+        self.stored = 0
+        self.tapped_again = False
         self.timers: list[Task] = []
         self.timer_count = 0
         self.now = CLOCK_START
@@ -236,7 +243,32 @@ class Machine(Pure):
 
     def idle(self, node: object) -> bool:
         """Whether a rehearsal may pass over a function or loop: it only computes, and takes long for it."""
-        return not self.survey and id(node) in self.costly and id(node) not in self.active
+        passed = not self.survey and id(node) in self.costly and id(node) not in self.active
+        return passed and not self.is_altered()
+
+    def is_altered(self) -> bool:
+        """Whether a second tap finds something written by the first: what is computed may hang on that."""
+        return self.tapped_again and (self.stored > 0 or self._changes() > 0)
+
+    def _changes(self) -> int:
+        """How often something was written on this way that was there before it."""
+        size, time = self.way_began
+        return sum(_is_older(table, time) for table, *_ in self.journal[size:])
+
+    def passed_over(self, closure: Closure, this: Val, args: list[Val], place: Place | None) -> Sym:
+        """What a call gives that is not followed. One question has one answer: a function that only computes
+        gives the same on a way until something is written that it might read.
+        """
+        func = closure.func
+        if self.survey or not (self.idle(func) or id(func) in self.heavy):
+            return self.fresh(place=place)
+        time = self.way_began[1]
+        own = closure.scope is closure.unit.scope and not any(
+            isinstance(one, Obj) and one.props.born >= time for one in (this, *args)
+        )
+        changes = self._changes() if own else len(self.journal)
+        known = (term_of(this), *map(term_of, args), changes, self.stored)
+        return Sym(("computed", id(func), *known), "unknown", place)
 
     def again(self, func: object) -> bool:
         """Whether a function that calls itself has done so often enough in this run of the survey."""
@@ -303,6 +335,11 @@ class Machine(Pure):
             if frame.closure is not None:
                 self.learn(self.relevant, id(frame.closure.func))
             frame = frame.parent
+
+
+def _is_older(written: Any, time: int) -> bool:
+    """Whether what was written to, a table or an object, was made before that time."""
+    return bool((written if type(written) is Table else written.props).born < time)
 
 
 __all__ = ["Completion", "Frame", "Infeasible", "JsThrow", "Machine", "OverBudget", "Task"]

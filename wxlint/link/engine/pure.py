@@ -41,7 +41,7 @@ class Pure(Journal):
         found = given.get(_key(this, args)) if given is not None else None
         if found is None:
             return None
-        asked = ("pure", id(closure.func), _term(this), *map(_term, args))
+        asked = ("pure", id(closure.func), term_of(this), *map(term_of, args))
         if isinstance(found, Sym):
             return Sym(asked, found.nature, found.place, found.foreign)
         if isinstance(found, Alt):
@@ -125,7 +125,8 @@ def _kind(value: Val) -> Any:
     return "date" if value.kind == "date" else value
 
 
-def _term(value: Val) -> Any:
+def term_of(value: Val) -> Any:
+    """What tells an argument from others: of two that have the same, a function gives the same."""
     if isinstance(value, Sym):
         return value.term
     if isinstance(value, Obj) and value.kind != "date":
