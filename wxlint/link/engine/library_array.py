@@ -236,6 +236,21 @@ def _same(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     return this
 
 
+def _other(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    """A changed copy: what is in it is not followed."""
+    return make_list([], place, m.fresh())
+
+
+def _backward(forward: NativeCall) -> NativeCall:
+    """The same from the end: each element may come at any time."""
+
+    def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+        items = known_items(this)
+        return forward(m, this if items is None else make_list(items, place, m.fresh()), args, place)
+
+    return run
+
+
 _EACH = ("forEach", "map", "filter", "find", "some", "every", "findIndex", "flatMap")
 
 
@@ -245,7 +260,10 @@ _ARRAY: dict[str, NativeCall] = {
     "join": _join, "push": _push, "unshift": _push, "concat": _concat, "slice": _slice, "reduce": _reduce,
 "indexOf": _index_of, "includes": _includes, "pop": _mutate, "shift": _mutate, "splice": _splice,
     "sort": _same, "reverse": _same, "fill": _fill, "flat": _same, "toString": _join, "at": _at,
-    "toSorted": _same, "toReversed": _same,
+    "toSorted": _same, "toReversed": _same, "toSpliced": _other, "with": _other, "copyWithin": _same,
+    "lastIndexOf": _backward(_index_of), "findLast": _backward(_each("find")),
+    "findLastIndex": _backward(_each("findIndex")), "reduceRight": _backward(_reduce),
+    "toLocaleString": _join,
 }  # fmt: skip
 
 

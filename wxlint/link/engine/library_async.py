@@ -307,7 +307,7 @@ def async_globals() -> dict[str, Val]:
     promise = table({}, _new)
     promise.props.update(resolve=_settled("resolve"), reject=_settled("reject"))
     promise.props.update((name, _combine(name)) for name in ("all", "allSettled", "race", "any"))
-    date = table({"now": _now, "parse": _parse}, _date)
+    date = table({"now": _now, "parse": _parse, "UTC": _number_of_date}, _date)
     return {
         "Promise": promise,
         "Date": date,

@@ -1,8 +1,6 @@
-"""Methods of functions and objects, and the globals `Object`, `Array`, `JSON`, `Math` and so on."""
+"""Methods of functions and objects, and the globals `Object`, `Array`, `JSON` and so on."""
 
 from __future__ import annotations
-
-import math
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.answers import logged
@@ -24,12 +22,12 @@ from wxlint.link.engine.heap import (
     spread,
     text,
 )
-from wxlint.link.engine.kinds import CONSTANT, TEXT
+from wxlint.link.engine.kinds import TEXT
+from wxlint.link.engine.library_number import number_globals
 from wxlint.link.engine.library_text import encode
 from wxlint.link.engine.machine import Machine
-from wxlint.link.engine.members import LIBRARY, set_member
+from wxlint.link.engine.members import LIBRARY, get_index, set_member
 from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list, table
-from wxlint.link.engine.numbers import number
 from wxlint.link.engine.objects import spread_into
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Text
@@ -87,9 +85,17 @@ def _has_own(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val
     return m.fresh("boolean", place)
 
 
+def _itself(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return this
+
+
 LIBRARY["object"] = {
     "hasOwnProperty": Native("hasOwnProperty", _has_own),
+    "propertyIsEnumerable": Native("propertyIsEnumerable", _has_own),
     "toString": Native("toString", _tag),
+    "toLocaleString": Native("toLocaleString", _tag),
+    "valueOf": Native("valueOf", _itself),
+    "isPrototypeOf": Native("isPrototypeOf", lambda m, this, args, place: m.fresh("boolean", place)),
 }
 
 
@@ -203,20 +209,6 @@ def _stringify(m: Machine, this: Val, args: list[Val], place: Place | None) -> V
     return made if isinstance(source, Obj) else m.fresh(place=place)
 
 
-def _number(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-    value = ops.moment(arg(args, 0))
-    if type(value) is CONSTANT or (type(value) is TEXT and value.known is not None):
-        return number(ops.number_of(value), place)
-    return m.fresh("number", place)
-
-
-def _parse_int(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-    value = arg(args, 0)
-    if type(value) is CONSTANT and isinstance(value.value, (int, float)) and value.value == value.value:
-        return number(math.trunc(value.value) if abs(value.value) < 1e15 else value.value, place)
-    return m.fresh("number", place)
-
-
 def _string(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     value = arg(args, 0)
     answers = [
@@ -230,15 +222,15 @@ def _boolean(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val
     return ops.negate(m, ops.negate(m, arg(args, 0)))
 
 
-def _numeric(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-    return m.fresh("number", place)
-
-
 def _anything(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     for value in args:
         if isinstance(value, Closure):
             maybe_calls(m, value, [m.fresh(), m.fresh()], place)
     return m.fresh(place=place)
+
+
+def _is(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return ops.equals(m, arg(args, 0), arg(args, 1), strict=True)
 
 
 def _is_array(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
@@ -309,16 +301,45 @@ _OBJECT: dict[str, NativeCall] = {
     "freeze": _first, "seal": _first, "create": _create, "defineProperty": _define,
     "defineProperties": _define_all, "getOwnPropertyDescriptor": _descriptor,
     "getOwnPropertyNames": _entries("keys"), "setPrototypeOf": _first, "fromEntries": _anything,
+    "preventExtensions": _first, "getOwnPropertyDescriptors": _anything, "getOwnPropertySymbols": _anything,
+    "isFrozen": _anything, "isSealed": _anything, "isExtensible": _anything, "groupBy": _anything, "is": _is,
+    "hasOwn": lambda m, this, args, place: _has_own(m, arg(args, 0), args[1:], place),
 }  # fmt: skip
-_NUMBER: dict[str, NativeCall] = {
-    "isInteger": _anything, "isNaN": _anything, "parseInt": _parse_int, "parseFloat": _number,
+_REFLECT: dict[str, NativeCall] = {
+    "get": lambda m, this, args, place: get_index(m, arg(args, 0), arg(args, 1), place),
+    "has": _anything, "ownKeys": _entries("keys"), "defineProperty": _define,
+    "getOwnPropertyDescriptor": _descriptor, "isExtensible": _anything, "preventExtensions": _first,
 }  # fmt: skip
-_MATH = (
-    "random", "floor", "ceil", "round", "max", "min", "abs", "pow", "sqrt", "trunc", "sin", "cos", "PI",
-    "log",
-)  # fmt: skip
 _CONSOLE = (
-    "log", "info", "warn", "error", "debug", "table", "time", "timeEnd", "group", "groupEnd", "trace",
+    "log", "info", "warn", "error", "debug", "table", "time", "timeEnd", "timeLog", "group", "groupEnd",
+    "groupCollapsed", "trace", "dir", "dirxml", "count", "countReset", "assert", "clear",
+)  # fmt: skip
+
+
+_ERRORS = (
+    "Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError", "URIError",
+    "AggregateError",
+)  # fmt: skip
+_CONTAINERS = (
+    "Map",
+    "Set",
+    "WeakMap",
+    "WeakSet",
+    "RegExp",
+    "ArrayBuffer",
+    "DataView",
+    "BigInt",
+    "Proxy",
+    "Reflect",
+)
+_BUFFERS = (
+    "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array",
+    "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array",
+)  # fmt: skip
+_INTL = ("NumberFormat", "DateTimeFormat", "Collator", "PluralRules", "RelativeTimeFormat", "ListFormat")
+_SYMBOLS = (
+    "iterator", "asyncIterator", "hasInstance", "toPrimitive", "toStringTag", "species", "match", "matchAll",
+    "replace", "search", "split", "isConcatSpreadable", "unscopables",
 )  # fmt: skip
 
 
@@ -339,20 +360,13 @@ def _object_global() -> Obj:
 def language_globals() -> dict[str, Val]:
     """The language's own globals, without timers and promises."""
     found: dict[str, Val] = {
+        **number_globals(),
         "Object": _object_global(),
         "Array": table({"isArray": _is_array, "from": _array_from, "of": _new_array}, _new_array),
         "JSON": table({"parse": _parse_json, "stringify": _stringify}),
-        "Math": table(dict.fromkeys(_MATH, _numeric)),
-        "Number": table(_NUMBER, _number),
-        "String": table({"fromCharCode": _anything}, _string),
+        "String": table(dict.fromkeys(("fromCharCode", "fromCodePoint", "raw"), _anything), _string),
         "Boolean": Native("Boolean", _boolean),
-        "Error": Native("Error", _error),
-        "TypeError": Native("TypeError", _error),
-        "RangeError": Native("RangeError", _error),
-        "parseInt": Native("parseInt", _parse_int),
-        "parseFloat": Native("parseFloat", _number),
-        "isNaN": Native("isNaN", _anything),
-        "isFinite": Native("isFinite", _anything),
+        **{name: Native(name, _error) for name in _ERRORS},
         "encodeURIComponent": Native("encodeURIComponent", _encoding("")),
         "encodeURI": Native("encodeURI", _encoding(";,/?:@&=+$#")),
         "decodeURIComponent": Native("decodeURIComponent", _first),
@@ -361,21 +375,13 @@ def language_globals() -> dict[str, Val]:
         "escape": Native("escape", _encoding("@*_+-./")),
         "console": table(dict.fromkeys(_CONSOLE, _log)),
     }
-    for name in (
-        "Map",
-        "Set",
-        "WeakMap",
-        "RegExp",
-        "ArrayBuffer",
-        "Uint8Array",
-        "DataView",
-        "Symbol",
-        "BigInt",
-        "Intl",
-        "Proxy",
-        "Reflect",
-    ):
-        found[name] = Native(name, _container)
+    found.update((name, Native(name, _container)) for name in _CONTAINERS)
+    found.update((name, table(dict.fromkeys(("from", "of"), _container), _container)) for name in _BUFFERS)
+    found["ArrayBuffer"] = table({"isView": _anything}, _container)
+    found["Reflect"] = table(_REFLECT)
+    found["Intl"] = table(dict.fromkeys(_INTL, _container))
+    symbol = found["Symbol"] = table({"for": _anything, "keyFor": _anything}, _container)
+    symbol.props.update((name, text(f"@@{name}")) for name in _SYMBOLS)
     return found
 
 

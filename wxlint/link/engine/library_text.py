@@ -224,6 +224,8 @@ _TEXT: dict[str, TextMethod] = {
     "trim": _trim,
     "trimStart": _trim,
     "trimEnd": _trim,
+    "trimLeft": _trim,
+    "trimRight": _trim,
     "concat": _concat,
     "replace": _replace,
     "replaceAll": _replace_all,
@@ -281,13 +283,15 @@ for _name in (
     "match",
     "matchAll",
     "normalize",
+    "toLocaleString",
+    "toWellFormed",
     "at",
     "codePointAt",
 ):
     LIBRARY["text"][_name] = _opaque_text(_name)
 LIBRARY["number"] = {
     name: Native(name, _number_text)
-    for name in ("toString", "toFixed", "valueOf", "toPrecision", "toLocaleString")
+    for name in ("toString", "toFixed", "valueOf", "toPrecision", "toLocaleString", "toExponential")
 }
 
 ENCODED = re.compile(r"[A-Za-z0-9\-_.!~*'()]*\Z")

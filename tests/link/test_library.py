@@ -1,0 +1,67 @@
+"""The members of the language's library are known, of which a JavaScript engine knows: none is undefined."""
+
+import json
+
+import pytest
+import quickjs
+
+from wxlint.link.engine.heap import Obj
+from wxlint.link.engine.library_async import async_globals
+from wxlint.link.engine.library_object import language_globals
+from wxlint.link.engine.members import LIBRARY
+
+GLOBALS = {**language_globals(), **async_globals()}
+#: Newer than what phones have, or of no use to a mini-program; nothing is known of where they lead.
+LEFT = {
+    "Error": {"isError", "captureStackTrace", "stackTraceLimit", "prepareStackTrace"},
+    "Array": {"fromAsync"},
+    "Math": {"f16round", "sumPrecise"},
+    "Symbol": {"dispose", "asyncDispose"},
+    "Promise": {"try", "withResolvers"},
+    "JSON": {"isRawJSON", "rawJSON"},
+    "RegExp": {"escape"},
+    "Proxy": {"revocable"},
+    "Map": {"groupBy"},
+    "BigInt": {"asIntN", "asUintN"},
+    "Reflect": {"apply", "construct", "deleteProperty", "getPrototypeOf", "set", "setPrototypeOf"},
+    "String.prototype": {
+        "isWellFormed", "anchor", "big", "blink", "bold", "fixed", "fontcolor", "fontsize", "italics", "link",
+        "small", "strike", "sub", "sup",
+    },
+    "Date.prototype": {"setYear"},
+    "Function.prototype": {"fileName", "lineNumber", "columnNumber"},
+    "Object.prototype": {
+        "__proto__", "__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__",
+    },
+}  # fmt: skip
+OF_FUNCTIONS = {"length", "name", "prototype", "arguments", "caller", "constructor"}
+OF_BUFFERS = {"BYTES_PER_ELEMENT", "fromBase64", "fromHex"}
+PROTOTYPES = {
+    "Array": "array",
+    "String": "text",
+    "Number": "number",
+    "Date": "date",
+    "Promise": "promise",
+    "Object": "object",
+    "Function": "function",
+}
+
+
+def members(of: str) -> set[str]:
+    """The names of an object's own members, as the engine has them."""
+    asked = f"JSON.stringify(Object.getOwnPropertyNames({of}))"
+    return set(json.loads(quickjs.Context().eval(asked))) - OF_FUNCTIONS
+
+
+@pytest.mark.parametrize("name", sorted(GLOBALS.keys() & members("globalThis")))
+def test_the_members_of_a_global_are_known(name: str) -> None:
+    made = GLOBALS[name]
+    known = set(made.props) if isinstance(made, Obj) else set()
+    left = OF_BUFFERS if "Array" in name and name != "Array" else LEFT.get(name, set())
+    assert members(name) - known - left == set()
+
+
+@pytest.mark.parametrize("name", sorted(PROTOTYPES))
+def test_the_methods_of_values_are_known(name: str) -> None:
+    known = LIBRARY[PROTOTYPES[name]].keys() | LIBRARY["object"].keys()
+    assert members(f"{name}.prototype") - known - LEFT.get(f"{name}.prototype", set()) == set()
