@@ -83,8 +83,8 @@ class Flags:
 
     def free(self, flag: Flag, stage: Stage, entry: int) -> None:
         """Notes that a way has reset a flag."""
-        fate = fate_of(stage, sends=True)
-        told = blame(stage), fate, stage.m.denied, entry, flag.released
+        fate, idle = fate_of(stage, sends=True), bool(truth(flag.before))
+        told = blame(stage), fate, stage.m.denied, idle, entry, flag.released
         self._story(flag).freed.append(Freed(*told, bool(stage.sent)))
 
     def stick(self, flag: Flag, stage: Stage, entry: int, tested: Place | None, *, hidden: bool) -> None:
@@ -106,9 +106,15 @@ class Flags:
         start a page or component; `scattered`: names that are written to pages, to which is not known.
         """
         guards: list[StuckGuard] = []
-        for where, story in self._noted.stories.items():
-            if len({one.idle for one in story.stuck}) != 1 or _is_done_flag(story):
+        for where, both in self._noted.stories.items():
+            idle = {one.idle for one in both.stuck}
+            if len(idle) != 1:
                 # Nothing leaves it set; or one handler leaves it on, and another off.
+                continue
+            # What sets it the other way round (a login, where this is a logout) does not reset it by that.
+            freed = [one for one in both.freed if one.idle in idle]
+            story = Story(both.name, both.stuck, freed, both.left)
+            if _is_done_flag(story):
                 continue
             released = _released(where, story, memory)
             brought = story.name in scattered or _resets_elsewhere(where, story, memory, free | starts)

@@ -72,7 +72,7 @@ class Stuck(msgspec.Struct):
 
 
 class Freed(msgspec.Struct):
-    """A way that resets a flag. `denied`: a body said no; `places`: where it is reset.
+    """A way that resets a flag. `denied`: a body said no; `idle`: as of `Stuck`; `places`: where it is reset.
 
     `sends`: it got as far as a request.
     """
@@ -80,6 +80,7 @@ class Freed(msgspec.Struct):
     outcome: Outcome
     fate: Fate
     denied: bool
+    idle: bool
     entry: int
     places: tuple[Place, ...]
     sends: bool
