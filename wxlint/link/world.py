@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mypy_extensions import mypyc_attr
 
 from wxlint.link.engine.calls import call
-from wxlint.link.engine.heap import UNDEF, ApiObject, Native, Obj, Scope, Sym, Val, spread
+from wxlint.link.engine.heap import UNDEF, ApiObject, Native, Obj, Pages, Scope, Sym, Val, spread
 from wxlint.link.engine.library_async import async_globals
 from wxlint.link.engine.library_object import language_globals
 from wxlint.link.engine.machine import LOAD_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
@@ -368,7 +368,7 @@ class World:
         variables["Behavior"] = Native("Behavior", lambda m, this, args, place: arg(args, 0))
         variables["getApp"] = Native("getApp", lambda m, this, args, place: self.app)
         variables["getCurrentPages"] = Native(
-            "getCurrentPages", lambda m, this, args, place: m.fresh(foreign=True)
+            "getCurrentPages", lambda m, this, args, place: Pages(m.fresh().term, "unknown", place, True)
         )
         variables["globalThis"] = Obj("object")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
 from wxlint.link.engine.frame import Infeasible
-from wxlint.link.engine.heap import Alt, Obj, Sym, Term, Val, identity, is_nullish, truth
+from wxlint.link.engine.heap import Alt, Obj, Sym, Term, Val, identity, is_doubtful, is_nullish, truth
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.model.values import Constant
 from wxlint.platform.conventions import says_yes
@@ -112,7 +112,7 @@ class Decisions:
         if isinstance(value, Alt):
             return self.decide(self.pick(value))
         if isinstance(value, Sym):
-            if value.foreign:
+            if is_doubtful(value):
                 self.unsure = True
             return self._decide_term(value.term)
         return self.choose(2) == 0

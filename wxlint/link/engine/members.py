@@ -15,6 +15,7 @@ from wxlint.link.engine.heap import (
     Closure,
     Native,
     Obj,
+    Pages,
     Sym,
     Term,
     Val,
@@ -223,6 +224,8 @@ def _at(m: Machine, base: Val, at: float, place: Place | None) -> Val:
 
 def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
     """A member whose name is not known: any of a table's members, where all are known, and few."""
+    if isinstance(base, Pages):
+        return base.at(index, m.fresh().term, place)
     if isinstance(base, Obj) and base.open is None and not isinstance(base, ApiObject):
         values = list(base.items) if base.items is not None else list(base.props.values())
         released = released_of(base.props) if base.items is None else None

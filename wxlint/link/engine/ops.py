@@ -22,6 +22,7 @@ from wxlint.link.engine.heap import (
     Term,
     There,
     Val,
+    is_doubtful,
     is_nullish,
     never,
     of_parameter,
@@ -323,7 +324,7 @@ def _equal_unknown(m: Machine, unknown: Sym, other: Val) -> Val:
     if type(other) is CONSTANT and isinstance(other.value, bool) and unknown.nature == "boolean":
         return unknown if other.value else negate(m, unknown)
     plain: Val = Constant(other.value) if type(other) is CONSTANT else text(other.known or "")  # type: ignore[union-attr]
-    return Sym(("==", unknown.term, _term(m, plain), plain), "boolean", None, unknown.foreign)
+    return Sym(("==", unknown.term, _term(m, plain), plain), "boolean", None, is_doubtful(unknown))
 
 
 def _unequal_texts(m: Machine, left: Val, right: Val) -> Val:
@@ -352,7 +353,7 @@ def negate(m: Machine, value: Val) -> Val:
         return boolean(not plain)
     if isinstance(value, Sym):
         return Sym(
-            value.term[1] if value.term[0] == "!" else ("!", value.term), "boolean", None, value.foreign
+            value.term[1] if value.term[0] == "!" else ("!", value.term), "boolean", None, is_doubtful(value)
         )
     if isinstance(value, Alt):
         return _derived(m, value, [negate(m, inner) for inner in value.values])
