@@ -100,10 +100,12 @@ class Scope:
             return self.of(only)
         pieces = parts(attribute)
         text = "".join(piece.text for piece in pieces if not piece.dynamic)
-        if text.strip() or not pieces:
-            # Whatever is added to a text: it is no empty one, which is all that a condition asks.
-            return Constant(text, attribute.value_start, attribute.value_end)
-        return Opaque(tuple(self.of(piece.expression) for piece in pieces if piece.dynamic))
+        written = Constant(text, attribute.value_start, attribute.value_end)
+        dynamic = tuple(self.of(piece.expression) for piece in pieces if piece.dynamic)
+        if not dynamic and (text.strip() or not pieces):
+            return written
+        # Whatever is added to a text: it is not known, but no empty one, which is all that a condition asks.
+        return Operation("||", Opaque(dynamic), written) if text.strip() else Opaque(dynamic)
 
     def inside(self, element: Element) -> Scope:
         """The scope of an element, given that of the one around it: its own `wx:for` counts."""
