@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wxlint.link.engine.heap import NULL, UNDEF, Obj, Val, identity, spread, truth
 from wxlint.link.engine.kinds import CONSTANT
 from wxlint.link.engine.table import Table
+from wxlint.link.flags import is_flag
 from wxlint.link.memory import STARTS, Where
 
 if TYPE_CHECKING:
@@ -81,6 +82,10 @@ class Beginning:
             return True
         written.update((id(write.table), write.name) for write in stage.writes)
         return bool(needed) and any(map(self._is_for_good, stage.writes))
+
+    def is_later(self, found: Iterable[tuple[Where, Val]]) -> bool:
+        """Whether a way finds a flag in one of its fields that something has set since the page's start."""
+        return any(is_flag(value) and not self._is_first(where, value) for where, value in found)
 
     def _is_first(self, where: Where, value: Val) -> bool:
         began = self._memory.began.get(where)

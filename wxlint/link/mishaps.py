@@ -30,9 +30,13 @@ class Mishaps:
     def __init__(self) -> None:
         self._noted = MishapNotes()
 
-    def look(self, stage: Stage) -> None:
-        """Notes what the way that was just played shows."""
+    def look(self, stage: Stage, *, later: bool) -> None:
+        """Notes what the way that was just played shows. `later`: it needs a flag that was set before."""
+        showing = any(not shown.toast for shown in stage.shows)
         for toast, hide, turn in stage.hidden:
+            if later and not showing and turn < stage.first_answer:
+                # What is hidden is, as a rule, what that showed, under which nobody taps.
+                continue
             answer, fault = _answered(stage, turn)
             told = self._noted.toasts.setdefault(toast, Hidden(hide))
             (told.answers if fault is None else told.faults).append(fault or answer)

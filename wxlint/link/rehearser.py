@@ -227,7 +227,8 @@ class Rehearser(Again):
         stage.play_out(requests=True)
         if self._beginning.is_impossible(stage, entry, self.lasting.found(stage.m)):
             return
-        self.mishaps.look(stage)
+        later = self._beginning.is_later(self.lasting.found(stage.m))
+        self.mishaps.look(stage, later=later)
         if stage.unsettled:
             return
         known = entry.number in self.elements or entry.number in self.hooks
