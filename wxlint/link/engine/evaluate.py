@@ -244,7 +244,13 @@ def _logical(m: Machine, node: ir.Logical, f: Frame) -> Val:
     if not wanted and truth(right) is False:
         return m.join([*without(left), right]) if m.survey else right
     kept = [inner for inner in spread(left) if truth(inner) is not (not wanted)]
-    return m.join([*kept, right])
+    return _either(m, node, [left, right], [*kept, right])
+
+
+def _either(m: Machine, node: ir.Expr, asked: list[Val], values: list[Val]) -> Val:
+    """One of some values, of which hangs on what is `asked`: asked again at the same place, the same one."""
+    joined = m.join(values)
+    return joined if m.survey else m.made(id(node), asked, joined)
 
 
 def _nullish(m: Machine, node: ir.Logical, left: Val, f: Frame) -> Val:
@@ -254,7 +260,8 @@ def _nullish(m: Machine, node: ir.Logical, left: Val, f: Frame) -> Val:
     if all(is_nullish(inner) for inner in alternatives):
         return evaluate(m, node.right, f)
     kept = [inner for inner in alternatives if not is_nullish(inner)]
-    return m.join([*kept, _weakly(m, node.right, f)])
+    right = _weakly(m, node.right, f)
+    return _either(m, node, [left, right], [*kept, right])
 
 
 def _weakly(m: Machine, node: ir.Expr, f: Frame) -> Val:
@@ -314,7 +321,7 @@ def _cond(m: Machine, node: ir.Cond, f: Frame) -> Val:
     if m.symbolic and found and all(type(one) is TEXT for one in found) and asks_parameter(test):
         # A parameter chooses the text: it supplies it.
         found.append(m.fresh("parameter"))
-    return m.join(found) if found else UNDEF
+    return _either(m, node, [test, *found], found) if found else UNDEF
 
 
 def _opaque(m: Machine, node: ir.Opaque, f: Frame) -> Val:

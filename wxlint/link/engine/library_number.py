@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.decisions import number_in
-from wxlint.link.engine.heap import FALSE, Native, Obj, Sym, Val
+from wxlint.link.engine.heap import FALSE, UNDEF, Alt, Native, Obj, Sym, Val
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.natives import NativeCall, arg, table
-from wxlint.link.engine.numbers import number
+from wxlint.link.engine.numbers import number, parsed
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Text
 
@@ -24,18 +24,42 @@ def _number(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     value = ops.moment(arg(args, 0))
     if type(value) is CONSTANT or (type(value) is TEXT and value.known is not None):
         return number(ops.number_of(value), place)
-    return m.fresh("number", place)
+    return _of_unknown(m, _number, "Number", args, place)
 
 
 def _parse_int(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     value = arg(args, 0)
     if type(value) is CONSTANT and isinstance(value.value, (int, float)) and value.value == value.value:
         return number(math.trunc(value.value) if abs(value.value) < 1e15 else value.value, place)
-    return m.fresh("number", place)
+    known = value.known if type(value) is TEXT and len(args) == 1 and not m.survey else None
+    if known is not None and "x" not in known.lower():
+        return number(parsed(known, whole=True), place)
+    return _of_unknown(m, _parse_int, "parseInt", args, place)
 
 
-def _numeric(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-    return m.fresh("number", place)
+def _parse_float(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    value = arg(args, 0)
+    if type(value) is CONSTANT and number_in(value) is not None:
+        return value
+    if type(value) is TEXT and value.known is not None:
+        return number(parsed(value.known, whole=False), place)
+    return _of_unknown(m, _parse_float, "parseFloat", args, place)
+
+
+def _of_unknown(m: Machine, run: NativeCall, name: str, args: list[Val], place: Place | None) -> Val:
+    """What a function makes of a first argument that is not known; of one of a few, one of a few."""
+    first = arg(args, 0)
+    if isinstance(first, Alt) and not m.survey:
+        each = [run(m, UNDEF, [one, *args[1:]], place) for one in first.values]
+        return ops.derived(m, first, each)
+    return ops.computed(m, name, args, "number", place)
+
+
+def _numeric(name: str) -> NativeCall:
+    def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+        return _of_unknown(m, run, name, args, place)
+
+    return run
 
 
 def _asking(name: str, holds: Callable[[float], bool], *, converts: bool) -> NativeCall:
@@ -46,6 +70,8 @@ def _asking(name: str, holds: Callable[[float], bool], *, converts: bool) -> Nat
 
     def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
         value = arg(args, 0)
+        if isinstance(value, Alt) and not m.survey:
+            return ops.derived(m, value, [run(m, this, [one], place) for one in value.values])
         if isinstance(value, Sym):
             return Sym((name, converts, value.term), "boolean", place, value.foreign)
         if type(value) is CONSTANT and number_in(value) is not None:
@@ -87,14 +113,14 @@ _CONSTANTS = {
 def number_globals() -> dict[str, Val]:
     """The globals of numbers."""
     asking = {name: _asking(name, holds, converts=False) for name, holds in _ASKING.items()}
-    numbers = table({**asking, "parseInt": _parse_int, "parseFloat": _number}, _number)
+    numbers = table({**asking, "parseInt": _parse_int, "parseFloat": _parse_float}, _number)
     numbers.props.update((name, number(value)) for name, value in _LIMITS.items())
-    functions = table(dict.fromkeys(_MATH, _numeric))
+    functions = table({name: _numeric(name) for name in _MATH})
     functions.props.update((name, Constant(value)) for name, value in _CONSTANTS.items())
     return {
         "Number": numbers,
         "Math": functions,
         "parseInt": Native("parseInt", _parse_int),
-        "parseFloat": Native("parseFloat", _number),
+        "parseFloat": Native("parseFloat", _parse_float),
         **{name: Native(name, _asking(name, _ASKING[name], converts=True)) for name in ("isNaN", "isFinite")},
     }

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
+from typing import TYPE_CHECKING
 
 from wxlint.model.place import Place
 from wxlint.model.values import Constant
+
+if TYPE_CHECKING:
+    from wxlint.link.engine.heap import Term
 
 
 def number(value: float, place: Place | None = None) -> Constant:
@@ -24,6 +29,28 @@ def number_text(value: float) -> str:
     if abs(value) < 1e21 and value == int(value):
         return str(int(value))
     return repr(float(value))
+
+
+#: A text as far as `parseFloat` and `parseInt` read it.
+_FLOAT = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)")
+_INTEGER = re.compile(r"\s*([+-]?\d+)")
+
+
+def parsed(text: str, *, whole: bool) -> float:
+    """The number that a text begins with; NaN where it begins with none. `whole`: an integer."""
+    found = (_INTEGER if whole else _FLOAT).match(text)
+    return math.nan if found is None else float(found.group(1))
+
+
+#: What the term of a computed value begins with, before how many computations are in one another.
+_OF = "of"
+_MOST_COMPUTATIONS = 4
+
+
+def of_terms(name: str, terms: list[Term]) -> Term | None:
+    """The term of what is computed of values of these terms; None where there are none, or too many steps."""
+    depth = 1 + max((term[1] for term in terms if term[0] == _OF), default=0)
+    return (_OF, depth, name, *terms) if terms and depth <= _MOST_COMPUTATIONS else None
 
 
 def bits(op: str, first: float, second: float) -> int:

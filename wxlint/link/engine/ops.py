@@ -32,7 +32,7 @@ from wxlint.link.engine.heap import (
 )
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Machine
-from wxlint.link.engine.numbers import bits, number, number_text
+from wxlint.link.engine.numbers import bits, number, number_text, of_terms
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text, Undefined, is_harmless, pieces_nature
 
@@ -113,7 +113,7 @@ def add(
     if isinstance(left, Alt) or isinstance(right, Alt):
         lefts, rights = spread(left), spread(right)
         if type(right) is CONSTANT:
-            return _derived(m, left, [add(m, one, right, left_place, right_place, whole) for one in lefts])
+            return derived(m, left, [add(m, one, right, left_place, right_place, whole) for one in lefts])
         if len(rights) > 1 and len(lefts) * len(rights) > MAX_ALTERNATIVES:
             # What it begins with is what matters of a text: the rest of it becomes a hole.
             as_text = all(map(_textual, lefts))
@@ -130,7 +130,7 @@ def add(
         nature: Nature = "encoded" if "encoded" in natures else "number"
     else:
         nature = "parameter" if "parameter" in natures else "unknown"
-    return m.stepped(left, right, 1, m.fresh(nature, whole))
+    return m.stepped(left, right, 1, computed(m, "+", [left, right], nature, whole))
 
 
 def _blurred(m: Machine, values: tuple[Val, ...], place: Place | None, as_text: bool) -> Sym | Text:
@@ -208,11 +208,11 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
             return binary(m, op, m.pick(left), m.pick(right), place)
         lefts, rights = spread(left), spread(right)
         if op == "-" and type(right) is CONSTANT:
-            return _derived(m, left, [binary(m, op, one, right, place) for one in lefts])
+            return derived(m, left, [binary(m, op, one, right, place) for one in lefts])
         if op not in _COMPARISONS or len(lefts) * len(rights) > _MAX_PRODUCT:
-            return m.fresh("boolean", place) if op in _COMPARISONS else _computed(m, left, right, place)
+            return m.fresh("boolean", place) if op in _COMPARISONS else _computed(m, op, left, right, place)
         results = [binary(m, op, one, other, place) for one in lefts for other in rights]
-        return _derived(m, left if isinstance(left, Alt) else right, results)
+        return derived(m, left if isinstance(left, Alt) else right, results)
     left, right = m.fixed(left), m.fixed(right)
     if op in _COMPARISONS:
         left, right = level(left, right)
@@ -228,16 +228,23 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
         return _arithmetic(m, op, left, right, place)
     if op in _COMPARISONS:
         return Sym((op, _term(m, left), _term(m, right)), "boolean", place, _foreign(left, right))
-    made = _computed(m, left, right, place)
+    made = _computed(m, op, left, right, place)
     return m.stepped(left, right, -1, made) if op == "-" else made
 
 
-def _computed(m: Machine, left: Val, right: Val, place: Place | None) -> Sym:
+def _computed(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> Sym:
     """What arithmetic makes of values that are not known: a number, and still a parameter if it was one."""
-    return m.fresh("parameter" if of_parameter(left) or of_parameter(right) else "number", place)
+    nature: Nature = "parameter" if of_parameter(left) or of_parameter(right) else "number"
+    return computed(m, op, [left, right], nature, place)
 
 
-def _derived(m: Machine, base: Val, results: list[Val]) -> Val:
+def computed(m: Machine, name: str, args: list[Val], nature: Nature, place: Place | None) -> Sym:
+    """What a computation gives of values not all of which are known: in rehearsal, of the same the same."""
+    term = None if m.survey else of_terms(name, [_term(m, one) for one in args])
+    return m.fresh(nature, place) if term is None else Sym(term, nature, place)
+
+
+def derived(m: Machine, base: Val, results: list[Val]) -> Val:
     """One of the results of an operation on one of a few values."""
     joined = m.join(results)
     return m.derived(base, results, joined) if not m.survey and isinstance(base, Alt) else joined
@@ -283,7 +290,7 @@ def equals(m: Machine, left: Val, right: Val, *, strict: bool) -> Val:
     if isinstance(left, Alt) or isinstance(right, Alt):
         pairs = list(product(spread(left), spread(right)))[:_MAX_PRODUCT]
         results = [equals(m, one, other, strict=strict) for one, other in pairs]
-        return _derived(m, left if isinstance(left, Alt) else right, results)
+        return derived(m, left if isinstance(left, Alt) else right, results)
     if is_nullish(left) and is_nullish(right):
         return boolean(not strict or left.value == right.value)  # type: ignore[union-attr]
     if isinstance(left, Obj) and isinstance(right, Obj):
@@ -356,7 +363,7 @@ def negate(m: Machine, value: Val) -> Val:
             value.term[1] if value.term[0] == "!" else ("!", value.term), "boolean", None, is_doubtful(value)
         )
     if isinstance(value, Alt):
-        return _derived(m, value, [negate(m, inner) for inner in value.values])
+        return derived(m, value, [negate(m, inner) for inner in value.values])
     return m.fresh("boolean")
 
 

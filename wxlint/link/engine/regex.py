@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from wxlint.link.engine.heap import Sym, Val, spread
+from wxlint.link.engine.heap import Alt, Sym, Val, spread
 from wxlint.link.engine.kinds import TEXT
 from wxlint.link.engine.machine import Machine
 from wxlint.model.place import Place
@@ -50,8 +50,18 @@ def holds(m: Machine, regex: Regex, args: list[Val], place: Place | None) -> Val
     """`regex.test(text)`."""
     answers = {_found(regex, one) for one in spread(args[0])} if args else {None}
     answer = answers.pop() if len(answers) == 1 else None
-    # With the flag `g`, it goes on where it ended the last time.
-    return m.fresh("boolean", place) if answer is None or regex.everywhere else Constant(answer, place)
+    if regex.everywhere:
+        # It goes on where it ended the last time.
+        return m.fresh("boolean", place)
+    if answer is not None:
+        return Constant(answer, place)
+    value = args[0] if args and not m.survey else None
+    if isinstance(value, Alt):
+        each = [holds(m, regex, [one], place) for one in value.values]
+        return m.derived(value, each, m.join(each))
+    if isinstance(value, Sym):
+        return Sym(("test", regex.source, value.term), "boolean", place)
+    return m.fresh("boolean", place)
 
 
 def _found(regex: Regex, value: Val) -> bool | None:
