@@ -41,6 +41,8 @@ class Elements:
         #: Fields of a page's data that were set on the way before the one that is played: what a component
         #: makes of them is played.
         self.asked: frozenset[str] = frozenset()
+        #: The pages, by their paths.
+        self.pages: frozenset[str] = frozenset()
         self._repeatable: dict[tuple[str, str, bool], bool] = {}
 
     def variants(self, entry: Entry) -> list[BoundElement | None]:
@@ -160,6 +162,7 @@ class Elements:
         args: list[Val] = [Sym(("event", entry.number, at)) for at in range(count)]
         if element is not None:
             args[0] = event_of(self.stage.m, element, entry.instance, ("event", entry.number, 0))
+        self.stage.m.page = entry.instance if entry.owner in self.pages else None
         self.stage.tap(self._now(entry), this, args)
 
     def _now(self, entry: Entry) -> Closure:

@@ -41,7 +41,7 @@ def _instance(m: Machine, data: Obj) -> Obj:
         made.props[name] = Sym(("instance", name), "unknown", None, True)
     for name in _PLAIN:
         made.props[name] = Native(name, _anything)
-    for name in ("route", "is", "id", "options", "dataset"):
+    for name in ("route", "__route__", "is", "id", "options", "dataset"):
         made.props[name] = m.fresh()
     return made
 

@@ -234,6 +234,7 @@ class Linker:
         rehearser = Rehearser(
             self.survey, self.world, self.elements, self.hooks, self.handlers, self.settings
         )
+        rehearser.pages = frozenset(page.path for page in self.app.pages)
         rehearser.effective = frozenset((one.place, one.site) for one in requests if one.kind == "effective")
         self._rehearse(rehearser)
         return behaviours(rehearser, requests)

@@ -88,7 +88,7 @@ class Stage(Screen):
         m.micro.clear()
         m.frame, m.weak, m.steps, m.promises = None, 0, 0, []
         m.first_promise, m.stale, m.stored, m.tapped_again = born_so_far(), False, 0, False
-        m.last_return = None
+        m.last_return = m.page = None
 
     # -- running ---------------------------------------------------------------------------------------------
 
@@ -235,6 +235,7 @@ class Stage(Screen):
         self.see(name, options, place, site)
         if name in NAVIGATIONS:
             self.navigated = True
+            m.page = None
             self.targets.append(target_of(options) if name != "navigateBack" else None)
             self.left = self.left or name in LEAVING
         if record is not None:

@@ -26,7 +26,7 @@ _WORTH_STEPS = 20
 #: What of the machine belongs to a way, besides its decisions.
 _OF_THE_MACHINE: Final = (
     "timers", "timer_count", "now", "steps", "promises", "first_promise", "stale", "last_return", "counter",
-    "stored", "tapped_again",
+    "stored", "tapped_again", "page",
 )  # fmt: skip
 #: Most of a state are such, which nothing is put into.
 _PLAIN: Final = frozenset((bool, float, int, str, tuple, type(None)))

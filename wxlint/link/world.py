@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from mypy_extensions import mypyc_attr
 
 from wxlint.link.engine.calls import call
-from wxlint.link.engine.heap import UNDEF, ApiObject, Native, Obj, Pages, Scope, Sym, Val, spread
+from wxlint.link.engine.heap import UNDEF, ApiObject, Native, Obj, Scope, Sym, Val, spread
 from wxlint.link.engine.library_async import async_globals
 from wxlint.link.engine.library_object import language_globals
 from wxlint.link.engine.machine import LOAD_STEPS, Frame, Infeasible, JsThrow, Machine, OverBudget
 from wxlint.link.engine.members import get_member, set_member
 from wxlint.link.engine.module import Sets, Unit
-from wxlint.link.engine.natives import arg
+from wxlint.link.engine.natives import arg, open_pages
 from wxlint.link.engine.objects import spread_into
 from wxlint.link.engine.release import release_globals
 from wxlint.link.engine.run import run_list
@@ -367,9 +367,7 @@ class World:
             variables[name] = Native(name, self._registering(run))
         variables["Behavior"] = Native("Behavior", lambda m, this, args, place: arg(args, 0))
         variables["getApp"] = Native("getApp", lambda m, this, args, place: self.app)
-        variables["getCurrentPages"] = Native(
-            "getCurrentPages", lambda m, this, args, place: Pages(m.fresh().term, "unknown", place, True)
-        )
+        variables["getCurrentPages"] = Native("getCurrentPages", open_pages)
         variables["globalThis"] = Obj("object")
 
     def _registering(

@@ -67,6 +67,10 @@ class There(Sym):
     __slots__ = ()
 
 
+#: What the term of the open pages begins with.
+PAGES = "pages"
+
+
 class Pages(There):
     """The pages that are open, as `getCurrentPages()` gives them. What they can do is not known."""
 

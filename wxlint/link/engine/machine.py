@@ -117,6 +117,8 @@ class Machine(Pure):
         self.way_began: Mark = (0, 0)
         self.stored = 0
         self.tapped_again = False
+        #: In rehearsal: the page that the user sees, where it is known.
+        self.page: Obj | None = None
         self.timers: list[Task] = []
         self.timer_count = 0
         self.now = CLOCK_START

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wxlint.link.engine.answers import Answer
+from wxlint.link.engine.decisions import STEP
 from wxlint.link.engine.heap import (
     NOWHERE,
+    PAGES,
     REST,
     UNDEF,
     Accessor,
@@ -225,7 +227,7 @@ def _at(m: Machine, base: Val, at: float, place: Place | None) -> Val:
 def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
     """A member whose name is not known: any of a table's members, where all are known, and few."""
     if isinstance(base, Pages):
-        return base.at(index, m.fresh().term, place)
+        return m.page if m.page is not None and is_last(index) else base.at(index, m.fresh().term, place)
     if isinstance(base, Obj) and base.open is None and not isinstance(base, ApiObject):
         values = list(base.items) if base.items is not None else list(base.props.values())
         released = released_of(base.props) if base.items is None else None
@@ -255,6 +257,14 @@ def delete_member(m: Machine, base: Val, name: str | None, place: Place | None) 
         m.happened += 1
         m.tracer.written(base.props, name, UNDEF, place)
         m.remove(base.props, name)
+
+
+def is_last(index: Val) -> bool:
+    """Whether an index is that of the last of the open pages: one less than they are."""
+    if not isinstance(index, Sym) or index.term[0] != STEP or index.term[2] != -1:
+        return False
+    counted = index.term[1]
+    return bool(counted[0] == "get" and counted[2] == "length" and counted[1][0] == PAGES)
 
 
 def _is_cache(base: Obj, values: list[Val]) -> bool:

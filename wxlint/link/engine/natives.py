@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wxlint.link.engine.heap import (
+    PAGES,
     UNDEF,
     Native,
     Obj,
+    Pages,
     Sym,
     Val,
 )
@@ -37,6 +39,11 @@ def make_list(items: list[Val], place: Place | None, open_: Sym | None = None) -
     made = Obj("array", None, place)
     made.items, made.open = items, open_
     return made
+
+
+def open_pages(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    """`getCurrentPages()`."""
+    return Pages((PAGES, m.fresh().term), "unknown", place, True)
 
 
 #: What the term of further elements begins with, where there is one for each of another list.
