@@ -7,7 +7,7 @@ from wxlint.link.engine.heap import NOWHERE, UNDEF, Obj, Sym, Val, is_nullish, s
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import get_member
 from wxlint.link.engine.release import result as given
-from wxlint.link.engine.turns import FEW_TURNS, few
+from wxlint.link.engine.turns import FEW_TURNS, few, is_few
 from wxlint.link.raw import Entry
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature
@@ -78,7 +78,7 @@ def _chooses_few(m: Machine, name: str, options: Val) -> bool:
     """Whether the user cannot choose more files than may be sent at once."""
     counts = spread(get_member(m, options, "count", None)) if isinstance(options, Obj) else (UNDEF,)
     most = CHOSEN_BY_DEFAULT.get(name, FEW_TURNS + 1)
-    numbers = [most if is_nullish(one) else number_in(one) for one in counts]
+    numbers = [most if is_nullish(one) else FEW_TURNS if is_few(one) else number_in(one) for one in counts]
     return all(number is not None and number <= FEW_TURNS for number in numbers)
 
 

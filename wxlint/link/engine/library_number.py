@@ -11,7 +11,7 @@ from wxlint.link.engine.decisions import number_in
 from wxlint.link.engine.heap import FALSE, UNDEF, Alt, Native, Obj, Sym, Val
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Machine
-from wxlint.link.engine.natives import NativeCall, arg, table
+from wxlint.link.engine.natives import NativeCall, arg, at_most, table
 from wxlint.link.engine.numbers import number, parsed
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Text
@@ -57,7 +57,8 @@ def _of_unknown(m: Machine, run: NativeCall, name: str, args: list[Val], place: 
 
 def _numeric(name: str) -> NativeCall:
     def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-        return _of_unknown(m, run, name, args, place)
+        made = _of_unknown(m, run, name, args, place)
+        return at_most(made, *args) if name == "min" and m.survey and isinstance(made, Sym) else made
 
     return run
 

@@ -15,6 +15,7 @@ from wxlint.link.engine.heap import (
 )
 from wxlint.link.engine.machine import Machine
 from wxlint.model.place import Place
+from wxlint.model.values import Constant
 
 NativeCall = Callable[[Machine, Val, list[Val], "Place | None"], Val]
 
@@ -50,8 +51,10 @@ def open_pages(m: Machine, this: Val, args: list[Val], place: Place | None) -> V
 EACH_OF = "each"
 
 
-#: What the term of the elements of a list begins with that has few of them.
+#: What the term of the elements of a list begins with that has few of them; that of a small number, too.
 FEW = "few"
+#: A loop of more turns is one of many: so many requests run at once, the rest may queue.
+FEW_TURNS = 10
 
 
 def of_each(m: Machine, place: Place | None, *, few: bool = False) -> Sym:
@@ -68,3 +71,10 @@ def table(members: dict[str, NativeCall], construct_: NativeCall | None = None) 
     made: Obj = Native("constructor", construct_) if construct_ is not None else Obj("object")
     made.props.update((name, Native(name, run)) for name, run in members.items())
     return made
+
+
+def at_most(value: Sym, *limits: Val) -> Sym:
+    """A number that is not above any of the limits that are known: a small one, if one of them is small."""
+    numbers = [one.value for one in limits if type(one) is Constant and isinstance(one.value, (int, float))]
+    small = bool(numbers) and 0 <= min(numbers) <= FEW_TURNS
+    return Sym((FEW, *value.term), value.nature, value.place) if small else value

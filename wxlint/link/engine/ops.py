@@ -32,6 +32,7 @@ from wxlint.link.engine.heap import (
 )
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Machine
+from wxlint.link.engine.natives import at_most
 from wxlint.link.engine.numbers import bits, number, number_text, of_terms
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text, Undefined, is_harmless, pieces_nature
@@ -235,7 +236,9 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
 def _computed(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> Sym:
     """What arithmetic makes of values that are not known: a number, and still a parameter if it was one."""
     nature: Nature = "parameter" if of_parameter(left) or of_parameter(right) else "number"
-    return computed(m, op, [left, right], nature, place)
+    made = computed(m, op, [left, right], nature, place)
+    # `9 - images.length`: how many may be added is no more than that.
+    return at_most(made, left) if op == "-" and m.survey else made
 
 
 def computed(m: Machine, name: str, args: list[Val], nature: Nature, place: Place | None) -> Sym:

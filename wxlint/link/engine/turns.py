@@ -11,12 +11,10 @@ from wxlint.link.engine.decisions import number_in
 from wxlint.link.engine.evaluate import evaluate, span
 from wxlint.link.engine.heap import Obj, Sym, Val
 from wxlint.link.engine.machine import Frame, Machine
-from wxlint.link.engine.natives import EACH_OF, FEW
+from wxlint.link.engine.natives import EACH_OF, FEW, FEW_TURNS
 from wxlint.model.values import Nature
 from wxlint.read import ir
 
-#: A loop of more turns is one of many: so many requests run at once, the rest may queue.
-FEW_TURNS = 10
 #: What the term of a number begins with that is so much more than another.
 _MORE = "more"
 
