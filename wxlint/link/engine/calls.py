@@ -205,27 +205,30 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
     if m.cause is not None and not any(callee.term[-1] in LIBRARY[kind] for kind in ("text", "array")):
         # `options.fail(error)`: the failure is handed on to whoever gave the options.
         m.cause.handled = True
-    chained = callee.term[-1] if callee.term[0] == "get" else None
-    if chained in _ALTERING and not m.survey:
+    name = callee.term[-1] if callee.term[0] == "get" else None
+    if name in _ALTERING and not m.survey:
         m.vague.add(this.term)
         if any(isinstance(arg, Closure) for arg in args):
             # Whoever takes it out calls it.
             return m.tracer.foreign(m, callee, args, place)
-    if chained in ("then", "catch", "finally") and callee.place is not None:
+    if name in ("then", "catch", "finally") and callee.place is not None:
         end = callee.place.end
-        m.tracer.awaited(this, Place(callee.place.path, end - len(chained), end))
-    name = callee.term[2] if callee.term[0] == "get" else None
+        m.tracer.awaited(this, Place(callee.place.path, end - len(name), end))
+    called = name not in ("then", "finally") or m.survey or m.weak
     for arg in args:
         if isinstance(arg, Closure):
             each = name in ("forEach", "map", "flatMap") and not is_few(this)
-            listens = is_listening(name)
             given: list[Val] = [this.member("*"), m.fresh("number"), this]
-            results = maybe_calls(m, arg, given, place, each=each, listens=listens)
+            results = maybe_calls(m, arg, given, place, each=each, listens=is_listening(name))
+            called = called or bool(results)
             if name == "map":
                 # An array of unknown length, of which one element is known.
                 made = Obj("array", None, place)
                 made.items, made.open = results, of_each(m, place, few=is_few(this))
                 return made
+    if not called and any(isinstance(arg, Obj) for arg in args):
+        # Nothing says that what is not at hand never comes to an end.
+        raise Infeasible
     if isinstance(this, Regex) and name == "test":
         return holds(m, this, args, place)
     nature = _nature_of_call(this.nature, name, args)
