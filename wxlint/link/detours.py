@@ -10,6 +10,8 @@ from wxlint.link.engine.decisions import Test
 _Asked: TypeAlias = "tuple[int, int]"
 """A test that was decided, and for the how manieth time on its way; all that is no test is one."""
 _NO_TEST: _Asked = (0, 0)
+#: So many of the ways in which a request ends are tried before what data may hold.
+_COMMON = 3
 
 Meaning: TypeAlias = "tuple[bool | None, ...]"
 """What each of a few values says as a condition; empty where a decision is not among values."""
@@ -72,8 +74,11 @@ class Detours:
                 # something that says something else as a condition.
                 first, others = _by_meaning(others, pick, meaning[at])
                 self._waiting.extendleft(Detour([*prefix, other], seen, met) for other in first)
-            detours = (Detour([*prefix, other], seen, met) for other in others)
-            (self._first if outcome else self._waiting).extend(detours)
+            if outcome:
+                # That nobody is logged in is the rarest of them: the program asks for it in one place.
+                self._first.extend(Detour([*prefix, other], seen, met) for other in others if other < _COMMON)
+                others = [other for other in others if other >= _COMMON]
+            self._waiting.extend(Detour([*prefix, other], seen, met) for other in others)
 
 
 def _by_meaning(others: list[int], pick: int, meaning: Meaning) -> tuple[list[int], list[int]]:

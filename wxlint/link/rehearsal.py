@@ -31,6 +31,7 @@ from wxlint.platform.behaviour import (
     NEVER_FAILING,
     SHOWS_LOADING,
     SURE,
+    UNAUTHORIZED,
     is_listening,
     is_synchronous,
 )
@@ -41,7 +42,9 @@ MAX_ANSWERS = 16
 #: Methods of objects that are not at hand, which change nothing that is looked at.
 _HARMLESS = frozenset(("setData", "getTime", "toFixed", "push", "test", "exec", "format"))
 _ANSWER, _QUICK, _HUMAN = 300.0, 30.0, 2_000.0
-_OUTCOMES: tuple[OutcomeKind, ...] = ("success", "status", "fail")
+_OUTCOMES: tuple[OutcomeKind, ...] = ("success", "status", "fail", "status")
+#: The status of each. That nobody is logged in is answered only where the program asks for it.
+_STATUS = (200, 500, 0, UNAUTHORIZED)
 #: What of a stage belongs to the way that is being played: all but what is the same on each.
 OF_A_WAY = (
     "turn", "view", "bar", "pulled", "shows", "closes", "hidden", "ended", "ticks", "closing", "tap_number",
@@ -51,10 +54,15 @@ OF_A_WAY = (
 
 
 class Stage(Screen):
-    """One machine in rehearsal. `lasting`: the tables that outlive a run (fields of a page, of a module)."""
+    """One machine in rehearsal. `lasting`: the tables that outlive a run (fields of a page, of a module);
+    `asks_who`: whether the program asks for the status that says that nobody is logged in.
+    """
 
-    def __init__(self, machine: Machine, lasting: dict[int, str], helpers: Helpers) -> None:
+    def __init__(
+        self, machine: Machine, lasting: dict[int, str], helpers: Helpers, *, asks_who: bool
+    ) -> None:
         super().__init__(machine)
+        self.asks_who = asks_who
         self.lasting = lasting
         self._helpers = helpers
         self.reset()
@@ -182,11 +190,11 @@ class Stage(Screen):
             self.first_answer = min(self.first_answer, self.turn)
             pick = self.forced or 0
             if self.forced is None and not self.faults:
-                pick = self.m.choose(3, outcome=True)
+                pick = self.m.choose(4 if self.asks_who else 3, outcome=True)
                 self.faults += pick > 0
             self.end(Outcome(_OUTCOMES[pick], one.place), one.frame)
-            good = pick < 2
-            value = response(self.m, one.name, 500 if pick else 200) if good else error(self.m, sent=True)
+            good = _OUTCOMES[pick] != "fail"
+            value = response(self.m, one.name, _STATUS[pick]) if good else error(self.m, sent=True)
         elif one.name in NEVER_FAILING or self.faults or self.m.choose(2, outcome=True) == 0:
             good, value = True, result(self.m, one.name)
         else:

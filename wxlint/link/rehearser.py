@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
@@ -32,10 +33,13 @@ from wxlint.link.ways import Exploration, explore
 from wxlint.link.workers import shared
 from wxlint.link.world import World
 from wxlint.model.program import Handler, OutcomeKind
+from wxlint.platform.behaviour import UNAUTHORIZED
 from wxlint.platform.events import FLOODING, FLOODING_PAGE_HOOKS, REPEATABLE_PAGE_HOOKS
 
 #: Ways through one entry that are played; further ones are not known, and nothing is claimed of them.
 MAX_WAYS = 16
+#: A test of the status by which a server says that nobody is logged in (one of a body is none).
+_ASKS_WHO = re.compile(rb"\bstatusCode\b[^\n;]{0,12}\b%d\b|\bcase %d:" % (UNAUTHORIZED, UNAUTHORIZED))
 #: The steps of the survey of entries from which on it pays to share them out.
 WORTH_COPYING = 30_000
 _HOOKS = REPEATABLE_PAGE_HOOKS - {"onShareAppMessage", "onShareTimeline", "onAddToFavorites"}
@@ -59,7 +63,9 @@ class Rehearser(Again):
     ) -> None:
         lasting = Lasting(survey, world)
         helpers = Helpers(survey, world.own)
-        super().__init__(survey, elements, Stage(survey.machine, lasting.kinds, helpers), hooks)
+        asks = any(unit is not None and _ASKS_WHO.search(unit.script.data) for unit in world.units.values())
+        stage = Stage(survey.machine, lasting.kinds, helpers, asks_who=asks)
+        super().__init__(survey, elements, stage, hooks)
         self.world = world
         self.handlers = handlers
         self.settings = settings

@@ -7,6 +7,8 @@ from functools import cache
 
 TRANSFERS = frozenset(("request", "uploadFile", "downloadFile", "connectSocket"))
 
+#: The status by which a server says that nobody is logged in, or not any more.
+UNAUTHORIZED = 401
 #: Members that requests, and what is shown around them, are made of.
 INTERESTING = TRANSFERS | {
     "showLoading", "hideLoading", "showToast", "showNavigationBarLoading", "stopPullDownRefresh",
