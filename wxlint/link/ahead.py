@@ -9,8 +9,8 @@ from wxlint.link.workers import shared
 from wxlint.link.world import World
 from wxlint.read.script import Script
 
-#: Bytes of scripts from which on it pays to share them out, and from which on memory counts for more: of facts
-#: that come from another process each number is one of its own, which takes a third more.
+#: Bytes of scripts from which on it pays to share them out, and from which on memory counts for more: numbers
+#: in facts that come from another process are each one of its own, which takes a third more.
 WORTH_SHARING = 150_000
 MOST_SHARED = 3_000_000
 #: How many parts they are shared out in.
