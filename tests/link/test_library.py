@@ -5,11 +5,12 @@ import json
 import pytest
 import quickjs
 
-from wxlint.link.engine.heap import Obj
+from wxlint.link.engine.heap import Obj, identity
 from wxlint.link.engine.library_async import async_globals
 from wxlint.link.engine.library_object import language_globals
 from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.numbers import parsed
+from wxlint.model.values import Constant
 
 GLOBALS = {**language_globals(), **async_globals()}
 #: Newer than what phones have, or of no use to a mini-program; nothing is known of where they lead.
@@ -77,3 +78,8 @@ def test_a_text_is_read_as_far_as_it_is_a_number(text: str) -> None:
     for whole, name in ((False, "parseFloat"), (True, "parseInt")):
         if (text, name) != ("Infinity", "parseFloat"):
             assert repr(float(engine.eval(f"{name}({text!r})"))) == repr(float(parsed(text, whole=whole)))
+
+
+def test_nan_is_one_value_whoever_made_it() -> None:
+    assert identity(Constant(float("nan"))) == identity(Constant(float("nan")))
+    assert identity(Constant(0.0)) != identity(Constant(0))

@@ -375,7 +375,9 @@ def identity(value: Val) -> Any:
     if type(value) is TEXT:
         return value.parts
     if type(value) is CONSTANT:
-        return type(value.value), value.value
+        inner = value.value
+        # NaN equals nothing, itself neither; it is one value all the same.
+        return type(inner), inner if inner == inner else "NaN"
     if isinstance(value, Sym):
         return value.nature, value.foreign, type(value) is Absent
     return id(value)
