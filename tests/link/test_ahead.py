@@ -1,8 +1,11 @@
 """Scripts that are read in several processes before they are asked for: the same facts, one read each."""
 
 import os
+import pickle
 import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,10 +44,10 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """The texts that this process parses."""
     found, here, parse = list[bytes](), os.getpid(), wxlint.read.script._parse
 
-    def noted(data: bytes, grammar: object) -> object:
+    def noted(data: bytes, grammar: Any) -> object:
         if os.getpid() == here:
             found.append(data)
-        return parse(data, grammar)  # type: ignore[arg-type]
+        return parse(data, grammar)
 
     monkeypatch.setattr(wxlint.read.script, "_parse", noted)
     return found
@@ -65,10 +68,8 @@ def test_what_is_read_ahead_is_what_reading_gives(project: Path, monkeypatch: py
 def test_nothing_is_parsed_twice_that_parses(
     project: Path, monkeypatch: pytest.MonkeyPatch, parsed: list[bytes]
 ) -> None:
-    def copied(tasks: list, jobs: int) -> list:  # type: ignore[type-arg]
+    def copied(tasks: Sequence[Callable[[], object]], jobs: int) -> list[Any]:
         """As if a copy had run every task."""
-        import pickle
-
         assert jobs == 2
         sent = [pickle.dumps(task()) for task in tasks]
         parsed.clear()
