@@ -40,6 +40,10 @@ COMPILED = (
         "frameworks/interceptors", "frameworks/world",
     )),
 )  # fmt: skip
+#: What compiled code remembers where it asks Python for it.
+HEADER = ROOT / "tools/native.h"
+#: Calls within the library need not go by the table of what others may call in it.
+FLAGS = ("-fvisibility=hidden", "-fno-semantic-interposition")
 #: A session that holds its programs watches how exchanges are written to, which only the source's objects let
 #: it; a table is a kind of `dict`, which compiled classes are no good at.
 LEFT = frozenset(("__init__.py", "exchange.py", "table.py"))
@@ -54,7 +58,7 @@ def modules() -> list[str]:
 def main() -> int:
     """Makes the compiled copy, unless there is one of these sources; the exit status."""
     os.environ.pop(native.SWITCH, None)
-    if native.is_taken():
+    if native.is_taken() and not _is_older():
         return 0
     lacking = _lacking()
     if lacking:
@@ -70,6 +74,12 @@ def main() -> int:
         return 0
     native.stamp(native.COPY)
     return 0
+
+
+def _is_older() -> bool:
+    """Whether the copy was made before how it is made was changed."""
+    made = (native.COPY / native.STAMP).stat().st_mtime
+    return any(path.stat().st_mtime > made for path in (Path(__file__), HEADER))
 
 
 def _lacking() -> str | None:
@@ -124,10 +134,16 @@ def compile_into(folder: Path) -> None:
 def _in_parallel(command: Any) -> None:
     """Builds extensions, each C file by a compiler of its own, on all cores."""
     compile_all = command.compiler.compile
+    takes_flags = command.compiler.compiler_type == "unix"
+
+    def compile_one(source: str, extra_postargs: list[str], **options: Any) -> list[str]:
+        flags = [*FLAGS, *(["-include", str(HEADER)] if "__native" in source else [])] if takes_flags else []
+        made: list[str] = compile_all([source], extra_postargs=[*extra_postargs, *flags], **options)
+        return made
 
     def compile_each(sources: list[str], **options: Any) -> list[str]:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            made = list(pool.map(lambda source: compile_all([source], **options), sources))
+            made = list(pool.map(lambda source: compile_one(source, **options), sources))
         return [one for objects in made for one in objects]
 
     command.compiler.compile = compile_each
