@@ -15,6 +15,12 @@ class Storage:
         self.writes = 0
         self.kept: dict[str, Val] = {}
 
+    def copy(self) -> Storage:
+        """The same, apart from what is written later."""
+        made = Storage()
+        made.writes, made.kept = self.writes, self.kept
+        return made
+
     def called(self, m: Machine, name: str, args: list[Val], place: Place) -> Val:
         """What a member that reads or writes the storage at once gives."""
         key = next((one.known for one in args[:1] if type(one) is Text), None)

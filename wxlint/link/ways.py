@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from copy import copy
 from typing import TYPE_CHECKING, Any, Final
 
 from wxlint.link.detours import Detours, Seen
 from wxlint.link.engine.machine import Infeasible, JsThrow, OverBudget
 from wxlint.link.engine.promise import born_so_far, forget
 from wxlint.link.rehearsal import OF_A_WAY
+from wxlint.link.storage import Storage
 
 if TYPE_CHECKING:
     from wxlint.link.engine.journal import Mark
@@ -28,8 +28,6 @@ _OF_THE_MACHINE: Final = (
     "timers", "timer_count", "now", "steps", "promises", "first_promise", "stale", "last_return", "counter",
     "stored", "tapped_again", "page",
 )  # fmt: skip
-#: Most of a state are such, which nothing is put into.
-_PLAIN: Final = frozenset((bool, float, int, str, tuple, type(None)))
 
 
 class _Point:
@@ -206,12 +204,15 @@ def _restored(whole: Stage | Machine, state: dict[str, Any]) -> None:
 
 
 def _copy(value: Any) -> Any:
+    """A value of a state, apart from what is put into it later: only these kinds are ever put into."""
     kind = type(value)
-    if kind in _PLAIN:
-        return value
     if kind is list:
         return list(value)
-    return dict(value) if kind is dict else copy(value)
+    if kind is dict:
+        return dict(value)
+    if kind is set:
+        return set(value)
+    return value.copy() if kind is Storage else value
 
 
 def _drop_waiting(stage: Stage) -> None:
