@@ -19,6 +19,10 @@ _TAG_NAME = re.compile(rb"[A-Za-z_][\w:.\-]*")
 _CLOSE = re.compile(rb"</\s*([\w:.\-]*)\s*([^<>]*)>?")
 _SPACE = re.compile(rb"[ \t-\r]*")
 _ATTRIBUTE_NAME = re.compile(rb"[A-Za-z_:][\w:.\-]*")
+# An attribute as nearly all are written, of which nothing is to be said; the others are read step by step.
+_PLAIN_ATTRIBUTE = re.compile(
+    rb"""[ \t-\r]*([A-Za-z_:][\w:.\-]*)="([^"{]*(?:\{\{[^"'{}</]*\}\}[^"{]*)*)(?<!=)\""""
+)
 _EQUALS = re.compile(rb"[ \t-\r]*=[ \t-\r]*")
 _BARE_VALUE = re.compile(rb"[\w.\-]+")
 # `a=b c"`: the older compiler forgives the quote that is missing in front of a name.
@@ -212,6 +216,13 @@ class Scan:
         """Reads up to the end of the tag and says where that is."""
         data = self.data
         while True:
+            plain = _PLAIN_ATTRIBUTE.match(data, at)
+            if plain is not None:
+                at = plain.end()
+                begin, end = plain.span(2)
+                value = plain[2].decode("utf-8", "replace")
+                tag.attributes.append(Attribute(plain[1].decode(), plain.start(1), value, begin, end))
+                continue
             at = _SPACE.match(data, at).end()  # type: ignore[union-attr] # it matches the empty text
             if data.startswith(b">", at):
                 return at + 1
