@@ -57,7 +57,7 @@ def _set_data(m: Machine, this: Val, args: list[Val], place: Place | None) -> Va
         for target in spread(data):
             if isinstance(changes, Obj) and isinstance(target, Obj):
                 for key, value in changes.props.items():
-                    m.changed.add(next(iter(_STEP.findall(key)), key))
+                    m.changed.add(_steps(key)[0])
                     _set_path(m, target, key, value, place)
                 if changes.open is not None:
                     _set_somewhere(m, target)
@@ -87,8 +87,13 @@ def _trigger_event(m: Machine, this: Val, args: list[Val], place: Place | None) 
     return UNDEF
 
 
+def _steps(path: str) -> list[str]:
+    """The names on a path such as `list[0].name`."""
+    return [path] if path.isidentifier() else _STEP.findall(path) or [path]
+
+
 def _set_path(m: Machine, target: Obj, path: str, value: Val, place: Place | None) -> None:
-    steps = _STEP.findall(path) or [path]
+    steps = _steps(path)
     for step in steps[:-1]:
         inner = get_member(m, target, step, None) if not step.isdigit() else UNDEF
         inner = next((one for one in spread(inner) if isinstance(one, Obj)), UNDEF)

@@ -39,7 +39,8 @@ from wxlint.platform.events import FLOODING, FLOODING_PAGE_HOOKS, REPEATABLE_PAG
 #: Ways through one entry that are played; further ones are not known, and nothing is claimed of them.
 MAX_WAYS = 16
 #: A test of the status by which a server says that nobody is logged in (one of a body is none).
-_ASKS_WHO = re.compile(rb"\bstatusCode\b[^\n;]{0,12}\b%d\b|\bcase %d:" % (UNAUTHORIZED, UNAUTHORIZED))
+_NOBODY = b"%d" % UNAUTHORIZED
+_ASKS_WHO = re.compile(rb"\bstatusCode\b[^\n;]{0,12}\b%b\b|\bcase %b:" % (_NOBODY, _NOBODY))
 #: The steps of the survey of entries from which on it pays to share them out.
 WORTH_COPYING = 30_000
 _HOOKS = REPEATABLE_PAGE_HOOKS - {"onShareAppMessage", "onShareTimeline", "onAddToFavorites"}
@@ -63,7 +64,8 @@ class Rehearser(Again):
     ) -> None:
         lasting = Lasting(survey, world)
         helpers = Helpers(survey, world.own)
-        asks = any(unit is not None and _ASKS_WHO.search(unit.script.data) for unit in world.units.values())
+        scripts = [unit.script.data for unit in world.units.values() if unit is not None]
+        asks = any(_NOBODY in data and _ASKS_WHO.search(data) for data in scripts)
         stage = Stage(survey.machine, lasting.kinds, helpers, asks_who=asks)
         super().__init__(survey, elements, stage, hooks)
         self.world = world

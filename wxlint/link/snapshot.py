@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wxlint.link.engine.heap import Accessor, Alt, ApiMember, Closure, Native, Obj, Sym, Val
-from wxlint.link.engine.kinds import NAME, TEXT
+from wxlint.link.engine.kinds import NAME, RECORD, TEXT, UNKNOWN
 from wxlint.model.place import Place
 from wxlint.model.values import (
     UNDEFINED,
@@ -13,7 +13,6 @@ from wxlint.model.values import (
     Nature,
     OneOf,
     Record,
-    Text,
     Unknown,
     Value,
     alternatives,
@@ -24,13 +23,13 @@ _DEPTH = 4
 
 def snapshot(value: Val, depth: int = 0) -> Value:
     """The value as it is now; objects below a few levels are unknown."""
-    if isinstance(value, (Text, Constant)):
-        return value
+    if isinstance(value, Obj):
+        return _object(value, depth)
     if isinstance(value, Sym):
         return Unknown(value.place, value.nature)
     if isinstance(value, Alt):
         return join_values([snapshot(inner, depth) for inner in value.values])
-    return _object(value, depth)
+    return value
 
 
 def _object(value: Obj, depth: int) -> Value:
@@ -73,15 +72,15 @@ def join_values(values: list[Value]) -> Value:
         for inner in alternatives(value):
             if inner not in flat:
                 flat.append(inner)
-    records = [value for value in flat if isinstance(value, Record) and not value.array]
+    records = [value for value in flat if type(value) is RECORD and not value.array]
     if len(records) > 1 and len(records) == len(flat):
         return _join_records(records)
-    unknowns = [value for value in flat if isinstance(value, Unknown)]
+    unknowns = [value for value in flat if type(value) is UNKNOWN]
     if len(unknowns) > 1:
         natures = {value.nature for value in unknowns}
         mixed: Nature = "parameter" if "parameter" in natures else "unknown"
         one = Unknown(unknowns[0].place, natures.pop() if len(natures) == 1 else mixed)
-        flat = [value for value in flat if not isinstance(value, Unknown)] + [one]
+        flat = [value for value in flat if type(value) is not UNKNOWN] + [one]
     return flat[0] if len(flat) == 1 else OneOf(tuple(flat))
 
 

@@ -37,7 +37,7 @@ Known: TypeAlias = Mapping[str, Value]
 def truth(value: Value) -> bool | None:
     """Whether JavaScript takes a value for true; None where that is unknown."""
     if isinstance(value, Vague):
-        return {Vague.TRUTHY: True, Vague.FALSY: False}.get(value)
+        return None if value is Vague.UNKNOWN else value is Vague.TRUTHY
     if type(value) is Undefined:
         return False
     if isinstance(value, float) and math.isnan(value):

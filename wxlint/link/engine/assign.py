@@ -131,7 +131,7 @@ def destructure(
     bind: Callable[[ir.Name | ir.GetMember | ir.GetIndex, Val], None],
 ) -> None:
     """Takes a pattern apart and binds each of its names."""
-    if isinstance(node, (ir.Name, ir.GetMember, ir.GetIndex)):
+    if type(node) is NAME or type(node) is GET_MEMBER or type(node) is GET_INDEX:
         bind(node, value)
     elif type(node) is DEFAULT:
         destructure(m, node.target, with_default(m, value, node.value, f), f, bind)

@@ -55,6 +55,9 @@ class Journal(Decisions):
                 break
         else:
             return first
+        if len(values) == 2 and _differ(first, values[1]):
+            self.counter += 1
+            return Alt((first, values[1]), self.counter)
         seen: dict[Any, Val] = {}
         for value in values:
             for inner in spread(value):
@@ -223,6 +226,13 @@ class Journal(Decisions):
                 for at in range(len(longest))
             ]
         return next((value for value in finals if value is not None), None)
+
+
+def _differ(one: Val, other: Val) -> bool:
+    """Whether two values are certainly two alternatives: they have different identities."""
+    if type(one) is not type(other):
+        return not isinstance(one, Alt) and not isinstance(other, Alt)
+    return isinstance(one, Obj) or (type(one) is TEXT and type(other) is TEXT and one.parts != other.parts)
 
 
 def _beginnings(texts: list[Text]) -> tuple[Text, ...]:

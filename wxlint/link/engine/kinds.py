@@ -13,7 +13,9 @@ from wxlint.model import values
 from wxlint.read import ir
 
 CONSTANT: Final = values.Constant
+RECORD: Final = values.Record
 TEXT: Final = values.Text
+UNKNOWN: Final = values.Unknown
 TABLE: Final = table.Table
 
 ARRAY_PATTERN: Final = ir.ArrayPattern
@@ -25,6 +27,7 @@ EXPORT_DECL: Final = ir.ExportDecl
 FUNC_DECL: Final = ir.FuncDecl
 GET_INDEX: Final = ir.GetIndex
 GET_MEMBER: Final = ir.GetMember
+LIT: Final = ir.Lit
 LOGICAL: Final = ir.Logical
 NAME: Final = ir.Name
 OBJECT_PATTERN: Final = ir.ObjectPattern
@@ -32,4 +35,5 @@ REST: Final = ir.Rest
 SEQ: Final = ir.Seq
 SPREAD: Final = ir.Spread
 SUPER: Final = ir.Super
+THIS: Final = ir.This
 UNARY: Final = ir.Unary

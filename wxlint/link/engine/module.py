@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from sys import intern
-from typing import Any
+from typing import Any, Final
 
 from wxlint.link.engine.heap import Obj, Scope, Val
 from wxlint.model.place import Place
@@ -13,7 +13,8 @@ from wxlint.read import ir
 from wxlint.read.script import Script
 
 _PLATFORM = re.compile(rb"\b(?:wx|uni|Taro|my|tt|swan|qq|ks|jd|dd|getApp|setData|require|import)\b")
-_WORD = re.compile(r"[A-Za-z_$][\w$]{2,}", re.ASCII)
+#: Takes a text apart: what no identifier holds is space.
+_APART: Final = bytes(at if chr(at).isalnum() or chr(at) in "_$" else 32 for at in range(128)) + b" " * 128
 
 Sets = dict[frozenset[str], frozenset[str]]
 
@@ -77,8 +78,10 @@ class Unit:
         """The identifiers in a function's text, those of members and those in comments included."""
         names = self._names.get(id(func))
         if names is None:
-            text = self.script.data[func.start : func.end].decode("latin-1")
-            found = frozenset(map(intern, set(_WORD.findall(text))))
+            words = set(self.script.data[func.start : func.end].translate(_APART).split())
+            found = frozenset(
+                [intern(one.decode()) for one in words if len(one) > 2 and not one[:1].isdigit()]
+            )
             names = self._names[id(func)] = self._sets.setdefault(found, found)
         return names
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wxlint.link.engine.heap import Alt, Obj, Val, lookup, truth
-from wxlint.link.engine.kinds import BINARY, CALL, GET_MEMBER, LOGICAL, NAME, UNARY
+from wxlint.link.engine.kinds import BINARY, CALL, GET_MEMBER, LIT, LOGICAL, NAME, THIS, UNARY
 from wxlint.link.engine.machine import Frame, Machine
 from wxlint.link.engine.table import Table
 from wxlint.read import ir
@@ -24,7 +24,7 @@ def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
     elif type(test) is LOGICAL and (test.op == "&&") == holds and test.op != "??":
         narrow(m, test.left, holds, f)
         narrow(m, test.right, holds, f)
-    elif isinstance(test, (ir.Call, ir.Binary)):
+    elif type(test) is CALL or type(test) is BINARY:
         name = _asked_for(test)
         table = lookup(f.scope, name) if name and m.survey else None
         value = table.get(name) if table is not None else None
@@ -57,7 +57,7 @@ def _is_plain(node: ir.Expr) -> bool:
     """Whether an expression is `this`, a name, or members of those: reading it does nothing."""
     while type(node) is GET_MEMBER:
         node = node.object
-    return isinstance(node, (ir.This, ir.Name))
+    return type(node) is THIS or type(node) is NAME
 
 
 def _passes(m: Machine, test: ir.Expr, table: Table, name: str, value: Val, f: Frame) -> bool | None:
@@ -82,4 +82,4 @@ def _asked_for(test: ir.Call | ir.Binary) -> str:
 
 def _is_fixed(node: ir.Expr) -> bool:
     """Whether an expression is a literal, maybe with a sign."""
-    return isinstance(node.value if type(node) is UNARY else node, ir.Lit)
+    return type(node.value if type(node) is UNARY else node) is LIT

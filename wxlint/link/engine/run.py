@@ -68,7 +68,7 @@ def _plan(body: list[ir.Stmt], f: Frame) -> Plan:
             body,
             tuple([stmt.func for stmt in declared if type(stmt) is FUNC_DECL]),
             tuple([_RUN.get(type(stmt)) for stmt in body]),
-            scoped=any(isinstance(stmt, _SCOPED) for stmt in body),
+            scoped=any(type(stmt) in _SCOPED for stmt in body),
         )
     return plan
 

@@ -48,6 +48,8 @@ class Lowering:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
+        #: Whether some member may be asked for with `?.`.
+        self.optional = b"?." in data
         #: Whether some place of the script does not parse.
         self.broken = False
         #: The names that `var` declares in the function that is being lowered.

@@ -80,16 +80,16 @@ def _super(low: Lowering, node: Node) -> ir.Expr:
 # -- members and calls ---------------------------------------------------------------------------------------
 
 
-def _optional(node: Node) -> bool:
+def _optional(low: Lowering, node: Node) -> bool:
     # The TypeScript grammar has a bare token before the arguments of a call.
-    return any(child.type in ("optional_chain", "?.") for child in node.children)
+    return low.optional and any(child.type in ("optional_chain", "?.") for child in node.children)
 
 
 @expression("member_expression")
 def _member(low: Lowering, node: Node) -> ir.Expr:
     prop = node.child_by_field_name("property")
     name, at = (intern(low.text(prop)), byte[prop.start_byte]) if prop else ("", node.end_byte)
-    subject, optional = low.field(node, "object"), _optional(node)
+    subject, optional = low.field(node, "object"), _optional(low, node)
     if type(subject) is ir.Await and _binds_looser(node, "object"):
         value, start = subject.value, _after_await(low, subject)
         return _awaited(subject, ir.GetMember(value, name, start, node.end_byte, at, optional))
@@ -98,7 +98,7 @@ def _member(low: Lowering, node: Node) -> ir.Expr:
 
 @expression("subscript_expression")
 def _index(low: Lowering, node: Node) -> ir.Expr:
-    subject, index, optional = low.field(node, "object"), low.field(node, "index"), _optional(node)
+    subject, index, optional = low.field(node, "object"), low.field(node, "index"), _optional(low, node)
     if type(subject) is ir.Await and _binds_looser(node, "object"):
         value, start = subject.value, _after_await(low, subject)
         return _awaited(subject, ir.GetIndex(value, index, start, node.end_byte, optional))
@@ -112,7 +112,7 @@ def _call(low: Lowering, node: Node) -> ir.Expr:
     start, end = byte[node.start_byte], byte[node.end_byte]
     if arguments is not None and arguments.type == "template_string":
         return ir.Opaque([callee, low.expr(arguments)], start, end, "tagged_template")
-    args, optional = _arguments(low, arguments), _optional(node)
+    args, optional = _arguments(low, arguments), _optional(low, node)
     callee_end = byte[callee_node.end_byte] if callee_node else end
     if type(callee) is ir.Name and callee.name == "await" and arguments is not None:
         # The grammar takes `await (a, b)` for a call of a function named `await`.
