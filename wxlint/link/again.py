@@ -37,6 +37,10 @@ class Again(Elements):
     ) -> None:
         super().__init__(survey, elements, stage)
         self.hooks = hooks
+        #: The elements of each page, by the `id` of its instance.
+        self._of_page: dict[int, list[BoundElement]] = {}
+        for number, bound in elements.items():
+            self._of_page.setdefault(id(survey.numbered[number].instance), []).extend(bound)
         self.flags = Flags()
         #: The calls of wrappers that send, each with the site.
         self.effective: frozenset[tuple[Place, Place]] = frozenset()
@@ -184,14 +188,13 @@ class Again(Elements):
                 found.extend([True] * flag.is_reset)
             return bool(found)
 
-        for number in self.free():
-            other = self.survey.numbered[number]
+        for number in self.survey.memory.resetters(where, self.free(), to=idle):
             if number == entry.number or self.hooks.get(number) == "onShow":
                 continue
-            if self.survey.memory.resets(where, number, to=idle) is not None:
-                for element in self.variants(other):
-                    if not found:
-                        explore(self.stage, partial(play, other, element), MAX_RETRIES, every=False)
+            other = self.survey.numbered[number]
+            for element in self.variants(other):
+                if not found:
+                    explore(self.stage, partial(play, other, element), MAX_RETRIES, every=False)
         return bool(found)
 
     def _come_back(self, entry: Entry) -> None:
@@ -209,9 +212,7 @@ class Again(Elements):
         )
         return {
             element.place
-            for number, elements in self.elements.items()
-            if self.survey.numbered[number].instance is instance
-            for element in elements
+            for element in self._of_page.get(id(instance), ())
             if any(markup_truth(evaluate(guard.condition, known)) is True for guard in element.guards)
         }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from typing import NamedTuple, TypeAlias
 
 from wxlint.link.engine.decisions import Test
@@ -62,13 +62,15 @@ class Detours:
         """
         same = not self.every and seen is not None and bool(seen[0]) and bool(way.script) and seen == way.seen
         tests = _numbered(asked)
-        met = frozenset(tests)
+        met, picks = frozenset(tests), [choice for choice, *_ in taken]
         for at in range(len(way.script), len(taken)):
             if same and (tests[at] == _NO_TEST or tests[at] in way.met):
                 continue
             pick, count, outcome = taken[at]
-            prefix = [choice for choice, *_ in taken[:at]]
             others = [other for other in range(count) if other != pick]
+            if not others:
+                continue
+            prefix = picks[:at]
             if not outcome and seen is not None and not seen[0]:
                 # An early return hangs, as a rule, on what was decided last: that is changed first, and to
                 # something that says something else as a condition.
@@ -91,10 +93,10 @@ def _by_meaning(others: list[int], pick: int, meaning: Meaning) -> tuple[list[in
 
 def _numbered(asked: list[Test | None]) -> list[_Asked]:
     """For each decision the test that it was, and for the how manieth time on the way."""
-    times = Counter[int]()
+    times: dict[int, int] = {}
     numbered: list[_Asked] = []
     for test in asked:
         if test is not None:
-            times[id(test[1])] += 1
+            times[id(test[1])] = times.get(id(test[1]), 0) + 1
         numbered.append(_NO_TEST if test is None else (id(test[1]), times[id(test[1])]))
     return numbered

@@ -167,7 +167,7 @@ def _resets_elsewhere(where: Where, story: Story, memory: Memory, free: frozense
 
 def _resets(where: Where, memory: Memory, entries: frozenset[int], *, to: bool) -> bool:
     """Whether one of some entries may put the flag back."""
-    return any(memory.resets(where, entry, to=to) is not None for entry in entries)
+    return bool(memory.resetters(where, entries, to=to))
 
 
 def _told(story: Story, stuck: list[Stuck]) -> list[tuple[Outcome | None, Stuck]]:

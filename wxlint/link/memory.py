@@ -170,6 +170,11 @@ class Memory:
         places = [written[held] for held in (to, None) if held in written]
         return tuple(place for place in places if place is not None) if places else None
 
+    def resetters(self, where: Where, entries: frozenset[int], *, to: bool) -> list[int]:
+        """Those of some entries that may put a flag back."""
+        writers = self.writers.get(where, {})
+        return [one for one in writers if one in entries and self.resets(where, one, to=to) is not None]
+
     def _look_at(self, where: Where) -> None:
         held = {one for written in self.writers[where].values() for one in written}
         if {True, False} <= held and where not in self._wavering:
@@ -198,15 +203,12 @@ class Memory:
 
 def _joined(m: Machine, old: Val, value: Val) -> Val:
     """What a field held or what was written. An expression that gave two numbers counts: it may give any."""
-    numbers = {
-        (one.place, one.value if type(one) is CONSTANT else None)
-        for one in (*spread(old), *spread(value))
-        if _is_number(one)
-    }
-    if len(numbers) < 2:
+    found = [one for one in (*spread(old), *spread(value)) if _is_number(one)]
+    if len(found) < 2:
         return m.join([old, value])
+    numbers = {(one.place, one.value if type(one) is CONSTANT else None) for one in found}
     places = Counter(place for place, _ in numbers if place is not None)
-    counted = {place for place, found in places.items() if found > 1}
+    counted = {place for place, times in places.items() if times > 1}
     if not counted:
         return m.join([old, value])
     kept = [one for one in (*spread(old), *spread(value)) if not _is_number(one) or one.place not in counted]
