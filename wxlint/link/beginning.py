@@ -96,7 +96,7 @@ class Beginning:
         where = id(write.table), write.name
         began = self._memory.began.get(where)
         first = truth(began[1]) if began is not None else None
-        held = {one for written in self._memory.writers.get(where, {}).values() for one in written}
+        held = {one for written in self._memory.writers.get(where, {}).values() for one, _ in written}
         return first is not None and held == {not first} and truth(write.value) is not first
 
     def _starts(self, number: int) -> bool:

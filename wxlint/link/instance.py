@@ -35,15 +35,21 @@ _STEP = re.compile(r"[^.\[\]]+")
 def _instance(m: Machine, data: Obj) -> Obj:
     made = Obj("instance")
     made.props["data"] = data
-    made.props["setData"] = Native("setData", _set_data)
-    made.props["triggerEvent"] = Native("triggerEvent", _trigger_event)
     for name in _REACHING:
         made.props[name] = Sym(("instance", name), "unknown", None, True)
-    for name in _PLAIN:
-        made.props[name] = Native(name, _anything)
+    made.props.update(m.methods or _methods(m))
     for name in ("route", "__route__", "is", "id", "options", "dataset"):
         made.props[name] = m.fresh()
     return made
+
+
+def _methods(m: Machine) -> dict[str, Native]:
+    """The methods that are the same ones in every page and component."""
+    for name in _PLAIN:
+        m.methods[name] = Native(name, _anything)
+    m.methods["setData"] = Native("setData", _set_data)
+    m.methods["triggerEvent"] = Native("triggerEvent", _trigger_event)
+    return m.methods
 
 
 def _anything(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:

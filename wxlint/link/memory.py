@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from operator import is_
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard
 
 import msgspec
 from mypy_extensions import mypyc_attr
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from wxlint.model.place import Place
 
 Where = tuple[int, str]
+Kinds: TypeAlias = "tuple[tuple[bool | None, Place | None], ...]"
+"""Of each kind of value: whether it holds as a condition (None: not known), and where such a one stands."""
 
 #: What the platform runs before the user can do anything: of a page, a component, the app.
 STARTS = frozenset({"onLoad", "onShow", "onReady", "created", "attached", "ready", "onLaunch"})
@@ -37,14 +39,13 @@ class Memory:
     """Keeps, over all runs, what was written to each table (a page's fields, a module's variables)."""
 
     def __init__(self) -> None:
-        #: (table, key) -> entry -> whether what it writes there holds as a condition (None: not known), and
-        #: where such a value stands.
-        self.writers: dict[Where, dict[int, dict[bool | None, Place | None]]] = {}
+        #: (table, key) -> entry -> what it writes there.
+        self.writers: dict[Where, dict[int, Kinds]] = {}
         #: What each place held before any entry wrote to it, and its table.
         self.began: dict[Where, tuple[Table, Val]] = {}
         self._emptied: set[Where] = set()
         #: Places that `++`, `+=` and the like write to, and those that anything else writes to.
-        self._stepped: dict[Where, dict[int, set[str]]] = {}
+        self._stepped: dict[Where, dict[int, str]] = {}
         self._assigned: set[Where] = set()
         self._set_to: dict[Where, set[Any]] = {}
         #: What a place was told to hold and no longer shows: many objects of one kind become an unknown, and
@@ -83,11 +84,12 @@ class Memory:
                 continue
             where = id(table), key
             self.began.setdefault(where, (table, table.get(key, UNDEF)))
-            written = self.writers.setdefault(where, {}).setdefault(entry, {})
+            writers = self.writers.setdefault(where, {})
+            written = writers.setdefault(entry, ())
             for one in spread(value):
-                held = truth(one)
-                if held not in written:
-                    written[held] = getattr(one, "place", None)
+                holds = truth(one)
+                if all(kind is not holds for kind, _ in written):
+                    writers[entry] = written = (*written, (holds, getattr(one, "place", None)))
                     self._look_at(where)
                 if _is_empty(one):
                     self._emptied.add(where)
@@ -116,7 +118,10 @@ class Memory:
         Gives whether it wavers.
         """
         if step:
-            self._stepped.setdefault(where, {}).setdefault(entry, set()).add(step)
+            steps = self._stepped.setdefault(where, {})
+            taken = steps.setdefault(entry, step)
+            if step not in taken:
+                steps[entry] = taken + step
         elif type(value) is CONSTANT and type(value.value) in (int, float):
             self._set_to.setdefault(where, set()).add(value.value)
         else:
@@ -124,7 +129,7 @@ class Memory:
         return where in self._wavering
 
     @property
-    def counters(self) -> Iterator[tuple[Where, dict[int, set[str]], Constant | None]]:
+    def counters(self) -> Iterator[tuple[Where, dict[int, str], Constant | None]]:
         """The places that are only counted up and down, and perhaps set to one number.
 
         Gives where such a one is, which entry counts which way, and the number.
@@ -166,8 +171,8 @@ class Memory:
 
     def resets(self, where: Where, entry: int, *, to: bool) -> tuple[Place, ...] | None:
         """Where an entry may put a flag back; None where it never does."""
-        written = self.writers.get(where, {}).get(entry, {})
-        places = [written[held] for held in (to, None) if held in written]
+        written = self.writers.get(where, {}).get(entry, ())
+        places = [place for asked in (to, None) for holds, place in written if holds is asked]
         return tuple(place for place in places if place is not None) if places else None
 
     def resetters(self, where: Where, entries: frozenset[int], *, to: bool) -> list[int]:
@@ -176,7 +181,7 @@ class Memory:
         return [one for one in writers if one in entries and self.resets(where, one, to=to) is not None]
 
     def _look_at(self, where: Where) -> None:
-        held = {one for written in self.writers[where].values() for one in written}
+        held = {holds for written in self.writers[where].values() for holds, _ in written}
         if {True, False} <= held and where not in self._wavering:
             self._wavering.add(where)
             self.age += 1

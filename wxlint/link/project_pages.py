@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 
 from wxlint.link.project_files import Package, PageFiles, below, inside
@@ -144,8 +145,7 @@ class Pages:
     def _page_hooks(self, path: str, root: JsonNode) -> frozenset[str]:
         own = root.get("enablePullDownRefresh")
         pull_down = self._pull_down if own is None else _is_true(own)
-        never = {"onPullDownRefresh": not pull_down, "onTabItemTap": path not in self._tabs}
-        return frozenset(hook for hook in PAGE_HOOKS if not never.get(hook))
+        return _page_hooks(pull_down=pull_down, tab=path in self._tabs)
 
     def _using(self, root: JsonNode, folder: str, path: str) -> dict[str, str | None]:
         """What a JSON file calls its components, by name; those of the app are remembered to be read."""
@@ -229,6 +229,13 @@ class Pages:
             return
         if self._is_component(path):
             self._waiting.append((path, self.app_json, (member.key_start + 1, member.key_end - 1)))
+
+
+@cache
+def _page_hooks(*, pull_down: bool, tab: bool) -> frozenset[str]:
+    """The functions that the platform calls of a page by name."""
+    never = {"onPullDownRefresh": not pull_down, "onTabItemTap": not tab}
+    return frozenset(hook for hook in PAGE_HOOKS if not never.get(hook))
 
 
 def _at_root(value: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from wxlint.link.engine.exchange import Exchange
 from wxlint.link.engine.heap import Closure, Obj, Val, spread
@@ -59,6 +59,10 @@ class Ran:
         self.is_class = is_class
 
 
+#: The set of those that have none: each empty one is another object.
+_NONE: Final[frozenset[Any]] = frozenset()
+
+
 class Entry:
     """Something that the platform or the user may start: a handler, a hook, a function nobody calls."""
 
@@ -110,11 +114,11 @@ class Entry:
         #: What is known of `detail.value` of the event that it handles.
         self.detail: Nature = "unknown"
         #: Where it makes promises, and shows loadings and toasts, with the calls that lead there.
-        self.promises: frozenset[Place] = frozenset()
-        self.shown: frozenset[tuple[Place, tuple[tuple[Written, Place], ...]]] = frozenset()
+        self.promises: frozenset[Place] = _NONE
+        self.shown: frozenset[tuple[Place, tuple[tuple[Written, Place], ...]]] = _NONE
         #: The functions by which it shows loadings, and by which it hides them.
-        self.showing: frozenset[Written] = frozenset()
-        self.hiding: frozenset[Written] = frozenset()
+        self.showing: frozenset[Written] = _NONE
+        self.hiding: frozenset[Written] = _NONE
         #: Some request is sent by a function that the way has been in before.
         self.recursive = False
 

@@ -81,8 +81,8 @@ class Rehearser(Again):
         self._setting = frozenset(
             entry
             for writers in survey.memory.writers.values()
-            for entry, held in writers.items()
-            if held.keys() - {None}
+            for entry, written in writers.items()
+            if any(holds is not None for holds, _ in written)
         )
         #: Whether two taps were seen to have sent something each, on some way.
         self._both_wait = False

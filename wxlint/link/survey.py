@@ -222,7 +222,9 @@ class Survey(AnyOutcome):
         barren = not (entry.requests or self.shows > before[2])
         self._barren[id(entry.closure)] += barren
         self._barren[number] += barren and self._cut
-        entry.promises |= {one.place for one in self.machine.promises if one.place is not None}
+        made = {one.place for one in self.machine.promises if one.place is not None}
+        if made:
+            entry.promises |= made
         entry.shows = max(entry.shows, self.shows - before[2])
         self.current = -1
         end_calls(self.requests[before[1] :])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from wxlint.link.engine.decisions import STEP, number_in
 from wxlint.link.engine.frame import Completion, Frame, Infeasible, JsThrow, Outcome, OverBudget, Task
-from wxlint.link.engine.heap import Closure, Obj, Sym, Val
+from wxlint.link.engine.heap import Closure, Native, Obj, Sym, Val
 from wxlint.link.engine.journal import Mark
 from wxlint.link.engine.pure import Pure, term_of
 from wxlint.link.engine.switches import Condition, is_switch, sides
@@ -92,6 +92,8 @@ class Machine(Pure):
         self.missed: set[str] = set()
         #: The tables that such an object may be: of pages, components, the app, and their data (by `id`).
         self.shared: set[int] = set()
+        #: The methods that the platform gives every page and component; made with the first of them.
+        self.methods: dict[str, Native] = {}
         #: The `++` and `+=` that ran: they step from what they find.
         self.stepping: dict[Place, str] = {}
         #: Of switches: the sides that were taken, and those that were not, by `id`, each with its module and
