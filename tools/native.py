@@ -15,6 +15,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
 from importlib import invalidate_caches
@@ -100,14 +101,17 @@ def _fetch() -> None:
         invalidate_caches()
 
 
-def compile_into(folder: Path) -> None:
-    """Compiles the modules into a folder, where each is as deep as its source. Raises what compilers do."""
+def compile_into(folder: Path, sources: Sequence[str] | None = None, base: Path = ROOT) -> None:
+    """Compiles modules into a folder, where each is as deep as its source. Raises what compilers do.
+
+    `sources`: their paths from a base; wxlint's own if there are none.
+    """
     from mypyc.build import mypycify
     from setuptools import Distribution
     from setuptools.command.build_ext import build_ext
 
     # mypyc names modules by their paths from here.
-    os.chdir(ROOT)
+    os.chdir(base)
     with tempfile.TemporaryDirectory() as scratch:
         # `make types` is strict; here types are only what the compiler goes by.
         options = ["--config-file", "", "--ignore-missing-imports", "--cache-dir", scratch]
@@ -115,7 +119,7 @@ def compile_into(folder: Path) -> None:
         with redirect_stdout(io.StringIO()) as said:
             try:
                 extensions = mypycify(
-                    [*options, *modules()],
+                    [*options, *(sources or modules())],
                     opt_level="2",
                     debug_level="0",
                     multi_file=True,
