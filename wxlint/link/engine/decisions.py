@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeAlias
 
 from wxlint.link.engine.frame import Infeasible
-from wxlint.link.engine.heap import Alt, Obj, Sym, Term, Val, identity, is_doubtful, is_nullish, truth
+from wxlint.link.engine.heap import Alt, Obj, Sym, Term, Val, identity, is_nullish, truth
 from wxlint.link.engine.kinds import CONSTANT, TEXT
+from wxlint.link.engine.open_pages import is_doubtful
 from wxlint.model.values import Constant
 from wxlint.platform.conventions import says_yes
 from wxlint.read import ir

@@ -67,50 +67,6 @@ class There(Sym):
     __slots__ = ()
 
 
-#: What the term of the open pages begins with.
-PAGES = "pages"
-
-
-class Pages(There):
-    """The pages that are open, as `getCurrentPages()` gives them. What they can do is not known."""
-
-    __slots__ = ()
-
-    def member(self, name: str, place: Place | None = None) -> Sym:
-        """One of the pages, how many they are, or a method of the list."""
-        if name == "length":
-            return Sym(("get", self.term, name), "number", place)
-        if name == "*" or name.isdigit():
-            return OpenPage(("get", self.term, name), "unknown", place, True)
-        return Sym(("get", self.term, name), "unknown", place, True)
-
-    def at(self, index: Val, fresh: Term, place: Place | None) -> Sym:
-        """The page at an index that is not known; `fresh`: a term that nothing else has."""
-        at = index.term if isinstance(index, Sym) else fresh
-        return OpenPage(("page", self.term, at), "unknown", place, True)
-
-
-class OpenPage(Sym):
-    """One of the pages that are open: what it is, and was opened with, is data; its methods do anything."""
-
-    __slots__ = ()
-
-    def member(self, name: str, place: Place | None = None) -> Sym:
-        """A member of the page."""
-        return Sym(("get", self.term, name), "unknown", place, name not in _OF_A_PAGE)
-
-
-#: The members of any page that are texts or data.
-_OF_A_PAGE = frozenset(("route", "__route__", "is", "options", "data", "id", "$page"))
-
-
-def is_doubtful(value: Sym) -> bool:
-    """Whether it is not known what a test of the value says: it is of code that is not at hand. That a page
-    is there, or is not, says no more than that.
-    """
-    return value.foreign and not isinstance(value, OpenPage)
-
-
 class Absent(Sym):
     """A value of which it is known that it does not hold as a condition: nothing, or an empty text."""
 
@@ -153,17 +109,16 @@ NO_KEYS: Final[Mapping[str, Place]] = MappingProxyType({})
 
 
 class Obj:
-    """An object or array. `open`: an unknown whose members may be members of this object too. `keys`: where
-    the names of its members are written.
-    """
+    """An object or array. `open`: an unknown whose members may be members of this object too."""
 
-    __slots__ = ("items", "keys", "kind", "literal", "open", "place", "props", "proto")
+    __slots__ = ("_keys", "items", "kind", "literal", "open", "place", "props", "proto")
 
     def __init__(self, kind: str = "object", proto: Obj | None = None, place: Place | None = None) -> None:
         self.kind = kind
         self.props: Table = TABLE()
         self.props.born = CLOCK.birth
-        self.keys: Mapping[str, Place] = NO_KEYS
+        #: None: as the literal has them. Most objects are never asked for them.
+        self._keys: Mapping[str, Place] | None = NO_KEYS
         self.proto = proto
         self.open: Sym | None = None
         self.place = place
@@ -171,12 +126,36 @@ class Obj:
         #: The literal that made the object, for those who mend it.
         self.literal: ir.ObjectLit | None = None
 
+    def stands_for(self, literal: ir.ObjectLit) -> bool:
+        """Notes the literal that makes the object. Whether the names of its members are all written there."""
+        self.literal = literal
+        if self.place is not None and all(prop.key is not None for prop in literal.props):
+            self._keys = None
+        return self._keys is None
+
+    @property
+    def keys(self) -> Mapping[str, Place]:
+        """Where the names of its members are written."""
+        if self._keys is None:
+            path = self.place.path if self.place is not None else ""
+            self._keys = {
+                prop.key: Place(path, prop.key_start, prop.key_end)
+                for prop in (self.literal.props if self.literal is not None else ())
+                if prop.key is not None and prop.value is not None and prop.kind != "set"
+            }
+        return self._keys
+
+    @keys.setter
+    def keys(self, written: Mapping[str, Place]) -> None:
+        self._keys = written
+
     def write_key(self, name: str, place: Place) -> None:
         """Notes where the name of a member is written."""
-        if isinstance(self.keys, dict):
-            self.keys[name] = place
+        written = self.keys
+        if isinstance(written, dict):
+            written[name] = place
         else:
-            self.keys = {name: place}
+            self._keys = {name: place}
 
 
 class Accessor(Obj):

@@ -8,7 +8,6 @@ from wxlint.link.engine.answers import Answer
 from wxlint.link.engine.decisions import STEP
 from wxlint.link.engine.heap import (
     NOWHERE,
-    PAGES,
     REST,
     UNDEF,
     Accessor,
@@ -17,7 +16,6 @@ from wxlint.link.engine.heap import (
     Closure,
     Native,
     Obj,
-    Pages,
     Sym,
     Term,
     Val,
@@ -28,6 +26,7 @@ from wxlint.link.engine.heap import (
 )
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Infeasible, JsThrow, Machine
+from wxlint.link.engine.open_pages import PAGES, Pages
 from wxlint.model.values import Constant
 from wxlint.platform.conventions import released_of
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wxlint.link.engine.heap import (
-    PAGES,
     UNDEF,
     Native,
     Obj,
-    Pages,
     Sym,
     Val,
 )
 from wxlint.link.engine.machine import Machine
+from wxlint.link.engine.open_pages import PAGES, Pages
 from wxlint.model.place import Place
 from wxlint.model.values import Constant
 

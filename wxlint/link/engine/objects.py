@@ -28,7 +28,7 @@ from wxlint.read import ir
 
 def _object(m: Machine, node: ir.ObjectLit, f: Frame) -> Val:
     made = Obj("object", None, Place(f.unit.path, node.start, node.end))
-    made.literal = node
+    plain = made.stands_for(node)
     for prop in node.props:
         if prop.kind == "spread":
             spread_into(m, made, evaluate(m, prop.value, f) if prop.value else UNDEF)
@@ -60,7 +60,8 @@ def _object(m: Machine, node: ir.ObjectLit, f: Frame) -> Val:
             value = Accessor(value)
         if prop.kind != "set":
             made.props[name] = value
-            made.write_key(name, Place(f.unit.path, prop.key_start, prop.key_end))
+            if not plain:
+                made.write_key(name, Place(f.unit.path, prop.key_start, prop.key_end))
     return made
 
 

@@ -22,7 +22,6 @@ from wxlint.link.engine.heap import (
     Term,
     There,
     Val,
-    is_doubtful,
     is_nullish,
     never,
     of_parameter,
@@ -34,6 +33,7 @@ from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.natives import at_most
 from wxlint.link.engine.numbers import bits, number, number_text, of_terms
+from wxlint.link.engine.open_pages import is_doubtful
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text, Undefined, is_harmless, pieces_nature
 
