@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wxlint.link.bound import BoundElement, Guard, GuardKind
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
 from wxlint.link.event import event_of, value_of
-from wxlint.link.page_data import PageData, Properties, asks, reads
+from wxlint.link.page_data import PageData, Properties, asks, fill, reads
 from wxlint.link.played import Sight
 from wxlint.link.raw import Entry
 from wxlint.link.ways import explore
@@ -161,6 +161,9 @@ class Elements:
         count = max(len(entry.closure.func.params), 1)
         args: list[Val] = [Sym(("event", entry.number, at)) for at in range(count)]
         if element is not None:
+            data = entry.instance.props.get("data", UNDEF) if entry.instance is not None else UNDEF
+            for path in element.rows:
+                fill(self.stage.m, data, path)
             args[0] = event_of(self.stage.m, element, entry.instance, ("event", entry.number, 0))
         self.stage.m.page = entry.instance if entry.owner in self.pages else None
         self.stage.tap(self._now(entry), this, args)

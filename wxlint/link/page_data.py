@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from wxlint.link.engine.heap import UNDEF, Alt, Obj, Sym, Val, identity, spread, truth
+from wxlint.link.engine.heap import UNDEF, Alt, Obj, Sym, Val, identity, is_nullish, spread, truth
 from wxlint.link.engine.machine import Machine
-from wxlint.link.engine.members import find
+from wxlint.link.engine.members import find, is_empty_list
 from wxlint.link.engine.natives import EACH_OF
 from wxlint.link.pages_names import EACH
 from wxlint.model.values import Constant, Text, Undefined
@@ -113,6 +113,20 @@ class PageData(Mapping[str, "MarkupValue"]):
 def _row_key(value: Val) -> object:
     opened = value.open.term if isinstance(value, Obj) and value.open is not None else None
     return EACH_OF if opened is not None and opened[0] == EACH_OF else (identity(value), opened)
+
+
+def fill(m: Machine, data: Val, path: tuple[str, ...]) -> None:
+    """A list of the data has elements: where it may be one of several, it is none of those that are empty."""
+    value: Val | None = data
+    for step in path:
+        if not isinstance(value, Obj) or step == EACH:
+            return
+        data, value = value, value.props.get(step)
+    if not isinstance(data, Obj) or not isinstance(value, Alt) or value.number in m.chosen:
+        return
+    kept = [one for one in value.values if not is_nullish(one) and not is_empty_list(one)]
+    if 0 < len(kept) < len(value.values):
+        m.suppose(data.props, path[-1], m.made("fill", kept, m.join(kept)))
 
 
 def named(instance: Obj, path: tuple[str, ...]) -> set[str]:

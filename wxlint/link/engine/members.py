@@ -27,7 +27,7 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Infeasible, JsThrow, Machine
 from wxlint.link.engine.open_pages import PAGES, Pages
-from wxlint.model.values import Constant
+from wxlint.model.values import Constant, Nature
 from wxlint.platform.conventions import released_of
 
 if TYPE_CHECKING:
@@ -189,6 +189,11 @@ def get_index(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
         return get_member(m, base, known, place)
     if isinstance(base, Alt):
         kept = [inner for inner in base.values if not is_nullish(inner)]
+        if isinstance(index, Sym) and not m.survey:
+            # In a list that is empty there is nothing to ask for.
+            kept = [inner for inner in kept if not is_empty_list(inner)] or kept
+            found = [get_index(m, inner, index, place) for inner in kept]
+            return m.made(("at", index.term), found, m.join(found)) if kept else m.fresh(place=place)
         return m.join([get_index(m, inner, index, place) for inner in kept]) if kept else m.fresh(place=place)
     if (
         type(index) is CONSTANT
@@ -199,6 +204,11 @@ def get_index(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
     if is_nullish(base) and not m.survey and not m.weak:
         raise Infeasible
     return _somewhere(m, base, index, place)
+
+
+def is_empty_list(value: Val) -> bool:
+    """Whether a value is a list that has no elements."""
+    return isinstance(value, Obj) and value.items == [] and value.open is None
 
 
 def _at(m: Machine, base: Val, at: float, place: Place | None) -> Val:
@@ -243,11 +253,13 @@ def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
     foreign = isinstance(base, (Obj, Sym)) and (
         isinstance(base, ApiObject) or (isinstance(base, Sym) and base.foreign)
     )
-    return m.fresh(
-        "parameter" if (isinstance(base, Sym) and of_parameter(base)) or of_parameter(index) else "unknown",
-        place,
-        foreign=foreign,
-    )
+    given = (isinstance(base, Sym) and of_parameter(base)) or of_parameter(index)
+    nature: Nature = "parameter" if given else "unknown"
+    unknown = base.open if isinstance(base, Obj) and base.items is not None else base
+    if isinstance(unknown, Sym) and isinstance(index, Sym) and not m.survey:
+        # The same one, whenever it is asked for.
+        return Sym(("at", unknown.term, index.term), nature, place, foreign)
+    return m.fresh(nature, place, foreign=foreign)
 
 
 def delete_member(m: Machine, base: Val, name: str | None, place: Place | None) -> None:
@@ -282,6 +294,8 @@ def _set_of_unknown(m: Machine, base: Val, name: str | None) -> None:
         raise Infeasible
     if name is not None:
         m.vague.add(name)
+    elif isinstance(base, Sym):
+        m.vague.add(base.term)
 
 
 def _set_one_of(m: Machine, base: Alt, name: str | None, value: Val, place: Place | None) -> None:
@@ -294,6 +308,9 @@ def _set_one_of(m: Machine, base: Alt, name: str | None, value: Val, place: Plac
             set_member(m, inner, name, value, place)
         else:
             set_member(m, inner, name, m.join([value, old or UNDEF]), place)
+    for unknown in base.values:
+        if isinstance(unknown, Sym):
+            _set_of_unknown(m, unknown, name)
 
 
 def set_member(m: Machine, base: Val, name: str | None, value: Val, place: Place | None) -> None:
@@ -317,7 +334,11 @@ def set_member(m: Machine, base: Val, name: str | None, value: Val, place: Place
             m.put_field(base, "items", items)
         return
     if name is None:
-        m.put_field(base, "open", base.open or m.fresh())
+        opened = base.open or m.fresh()
+        m.put_field(base, "open", opened)
+        if base.items is not None and not m.survey:
+            # Which of its elements is another one now is not known.
+            m.vague.add(opened.term)
         for key, old in list(base.props.items()):
             m.put(base.props, key, m.join([old, value]))
         return
