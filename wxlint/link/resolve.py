@@ -80,7 +80,11 @@ class Resolver:
             return Found(at_root.path, True) if at_root is not None else self._lenient(self._ways(request))
         if request.startswith("."):
             return None
-        return self._package(request, folder) or self._lenient(self._ways(request))
+        ways = self._ways(request)
+        if "/" in request and not request.startswith("@"):
+            # A bundler that is told to look in the program's folder too: `utils/a` is no package there.
+            ways.append(request)
+        return self._package(request, folder) or self._lenient(ways)
 
     def _lenient(self, ways: Iterable[str]) -> Found | None:
         """The first file that is there on one of some ways from the program's folder."""
