@@ -13,6 +13,8 @@ _LOOKING = frozenset((
     "test", "startsWith", "endsWith", "includes", "indexOf", "match", "search", "slice", "substr",
     "substring",
 ))  # fmt: skip
+#: What asks whether two values are the same.
+_SAME = frozenset(("==", "===", "!=", "!=="))
 #: So many alternatives are tried one by one.
 _FEW = 8
 
@@ -69,7 +71,12 @@ def _passes(m: Machine, test: ir.Expr, table: Table, name: str, value: Val, f: F
 
 
 def _asked_for(test: ir.Call | ir.Binary) -> str:
-    """The variable whose text a condition looks at, as `/^https/.test(url)` does; "" for any other one."""
+    """The variable that a condition looks at, as `/^https/.test(url)` does, or `url === ''`; else ""."""
+    if type(test) is BINARY and test.op in _SAME:
+        sides = (test.left, test.right)
+        for one, other in (sides, sides[::-1]):
+            if type(one) is NAME and _is_fixed(other):
+                return one.name
     call = test.left if type(test) is BINARY else test
     if type(call) is not CALL or type(call.callee) is not GET_MEMBER:
         return ""
