@@ -8,6 +8,7 @@ from wxlint.link.engine.heap import Sym, There, Val, spread
 
 if TYPE_CHECKING:
     from wxlint.link.engine.exchange import Exchange
+    from wxlint.link.engine.machine import Machine
     from wxlint.model.place import Place
 
 #: API -> the members of its answer that hold the body.
@@ -16,6 +17,9 @@ _BODIES = {
     "uploadFile": ("data",),
     "downloadFile": ("tempFilePath", "filePath"),
 }
+
+#: So many readings of bodies are remembered, to know those that a log is made of.
+_MANY = 16
 
 #: The members that texts have.
 TEXT_MEMBERS = frozenset((
@@ -52,6 +56,11 @@ class Answer(Sym):
             return Sym(("get", self.term, name), "number", place)
         if name in _BODIES.get(self.exchange.api, ()):
             self.exchange.users.append(self.exchange.machine.frame)
+            if place is not None:
+                read = self.exchange.machine.bodies_read
+                read.append((self.exchange, place))
+                if len(read) > _MANY:
+                    del read[0]
             return Body(self.exchange, place)
         return super().member(name, place)
 
@@ -77,12 +86,22 @@ class Body(Sym):
         return super().member(name, place)
 
 
-def logged(args: list[Val]) -> None:
-    """Values that are only logged are not used."""
+def logged(m: Machine, args: list[Val], place: Place | None) -> None:
+    """Values that are only logged are not used, nor is what is read for a log alone. `place`: the call."""
+    inside: list[Exchange] = []
+    while m.bodies_read and place is not None and _is_in(m.bodies_read[-1][1], place):
+        exchange, _ = m.bodies_read.pop()
+        inside.append(exchange)
+        if exchange.users:
+            exchange.users.pop()
     for arg in args:
         for one in spread(arg):
-            if isinstance(one, Body) and one.exchange.users:
+            if isinstance(one, Body) and one.exchange not in inside and one.exchange.users:
                 one.exchange.users.pop()
+
+
+def _is_in(inner: Place, outer: Place) -> bool:
+    return inner.path == outer.path and outer.start <= inner.start and inner.end <= outer.end
 
 
 def escaped(args: list[Val]) -> None:

@@ -285,7 +285,7 @@ def _error(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 
 
 def _log(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-    logged(args)
+    logged(m, args, place)
     return UNDEF
 
 

@@ -106,6 +106,8 @@ class Machine(Pure):
         self._learnt: list[tuple[set[Any], object]] | None = None
         #: The exchange whose failure is being played, in survey.
         self.cause: Exchange | None = None
+        #: The last readings of bodies, each with where it is written.
+        self.bodies_read: list[tuple[Exchange, Place]] = []
         self.waiting: list[Any] = []
         #: The loops that run now, outermost first: the frame of each, whether it calls a function back, where
         #: it does not, the loop, and where its beginning is written.
