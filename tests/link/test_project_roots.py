@@ -31,6 +31,15 @@ class TestFound:
     def test_a_mini_program_inside_of_another_is_one(self, tmp_path: Path) -> None:
         assert roots(tmp_path, {"app.json": APP, "examples/small/app.json": APP}) == ["", "examples/small"]
 
+    def test_an_app_json_without_any_code_is_a_variant_of_one_that_has_some(self, tmp_path: Path) -> None:
+        files = {"app.json": APP, "app.js": "", "qq/app.json": APP, "qq/project.config.json": {}}
+        assert roots(tmp_path, files) == [""]
+        assert roots(tmp_path, files, below=("qq",)) == ["qq"]
+
+    def test_a_mini_program_that_has_some_code_is_no_variant(self, tmp_path: Path) -> None:
+        files = {"app.json": APP, "app.js": "", "qq/app.json": APP, "qq/pages/a/a.wxml": ""}
+        assert roots(tmp_path, files) == ["", "qq"]
+
     def test_only_the_folders_that_are_asked_for_are_looked_through(self, tmp_path: Path) -> None:
         files = {"a/app.json": APP, "b/app.json": APP, "c/app.json": APP}
         assert roots(tmp_path, files, below=("a", "c")) == ["a", "c"]

@@ -144,7 +144,7 @@ def find_roots(files: Files, settings: LinkSettings) -> Roots:
         for around in _compiled_in(folder, sources, configs)
         if not include.match(below(folder, "app.json"))
     }
-    apps = [folder for folder in candidates if folder not in compiled]
+    apps = _with_code([folder for folder in candidates if folder not in compiled], walk.code)
     frameworks = [folder for folder in walk.frameworks if not any(inside(folder, one) for one in compiled)]
     kinds = {folder: framework_of(files, folder) for folder in frameworks if folder not in apps}
     owners = sorted([*apps, *(folder for folder, kind in kinds.items() if kind)])
@@ -222,6 +222,11 @@ def _is_app(files: Files, folder: str, configs: Iterable[ProjectConfig]) -> bool
     # So broken that nothing can be told from what it says: it is told from what is around it.
     empty = document.root is None or not document.root.members
     return bool(document.problems) and (named or (empty and beside))
+
+
+def _with_code(folders: list[str], code: list[str]) -> list[str]:
+    """The folders that hold any code, where one does: an app.json alone is put over another's by a build."""
+    return [folder for folder in folders if any(inside(path, folder) for path in code)] or folders
 
 
 def _compiled_in(folder: str, sources: Iterable[str], configs: Iterable[ProjectConfig]) -> Iterator[str]:
