@@ -44,7 +44,7 @@ def fate_of(stage: Stage, *, sends: bool, inside: Closure | None = None) -> Fate
             (faults if wrong else answers).append((one.outcome, calls_of(one.frame, inside)))
             (at if wrong else then).append(one.decided)
     picks, places = tuple(pick for pick, *_ in stage.m.taken), map(place_of, stage.m.asked)
-    asked = tuple(one if inside is None or _is_in(one, inside) else None for one in places)
+    asked = tuple(one if inside is None or is_in(one, inside) else None for one in places)
     otherwise = _ending(stage, sends=sends)
     return Fate(tuple(faults), tuple(at), tuple(answers), tuple(then), otherwise, picks, asked)
 
@@ -62,7 +62,8 @@ def _is_of(frame: Frame | None, function: Closure) -> bool:
     return next((one for one in closures if one.func is function.func), None) is function
 
 
-def _is_in(place: Place | None, function: Closure) -> bool:
+def is_in(place: Place | None, function: Closure) -> bool:
+    """Whether a place is in the body of a function."""
     if place is None or place.path != function.unit.path:
         return False
     return bool(function.func.start <= place.start and place.end <= function.func.end)

@@ -56,9 +56,10 @@ class Detours:
         asked: list[Test | None],
         meaning: list[Meaning],
         seen: Seen | None,
+        blamed: int | None = None,
     ) -> None:
         """Adds the ways that turn off from one that was played: `taken` are its decisions, by `asked`, among
-        values of some `meaning`.
+        values of some `meaning`. `blamed`: the one for which nothing comes after it.
         """
         same = not self.every and seen is not None and bool(seen[0]) and bool(way.script) and seen == way.seen
         tests = _numbered(asked)
@@ -76,7 +77,10 @@ class Detours:
                 # something that says something else as a condition.
                 first, others = _by_meaning(others, pick, meaning[at])
                 self._waiting.extendleft(Detour([*prefix, other], seen, met) for other in first)
-            if outcome:
+            if at == blamed:
+                self._first.extend(Detour([*prefix, other], seen, met) for other in others)
+                others = []
+            elif outcome:
                 # That nobody is logged in is the rarest of them: the program asks for it in one place.
                 self._first.extend(Detour([*prefix, other], seen, met) for other in others if other < _COMMON)
                 others = [other for other in others if other >= _COMMON]

@@ -47,6 +47,8 @@ class Flags:
             if not (released or repeats):
                 continue
             self._noted.set.setdefault((number, name), set()).add(truth(first.value))
+            if not (released or stage.sent or stage.poisoned or stage.reached or stage.m.unsure):
+                self._noted.rests.setdefault((number, name), set()).add(truth(first.value))
             late = first.turn >= stage.first_answer
             yield Flag(first.table, name, lasting[number], first.place, before, released, late)
 
@@ -55,9 +57,14 @@ class Flags:
         return _resets((id(flag.table), flag.name), memory, starts, to=bool(truth(flag.before)))
 
     def is_under_way(self, field: tuple[int, str], held: bool | None) -> bool:
-        """Whether a field holds what a tap sets it to and, as far as is known, every outcome resets."""
-        story = self._noted.stories.get(field)
-        return held in self._noted.set.get(field, ()) and (story is None or not story.stuck)
+        """Whether a field holds what a tap sets it to and, as far as is known, every outcome resets.
+
+        Not where a tap that sends nothing leaves it so: then it holds that while nothing is under way.
+        """
+        story, noted = self._noted.stories.get(field), self._noted
+        if held not in noted.set.get(field, ()) or held in noted.rests.get(field, ()):
+            return False
+        return story is None or not story.stuck
 
     def drain(self) -> FlagNotes:
         """What was noted since the last time; it is forgotten here."""
@@ -71,8 +78,9 @@ class Flags:
             story.stuck.extend(told.stuck)
             story.freed.extend(told.freed)
             story.left = story.left or told.left
-        for where, held in noted.set.items():
-            self._noted.set.setdefault(where, set()).update(held)
+        for mine, others in ((self._noted.set, noted.set), (self._noted.rests, noted.rests)):
+            for where, held in others.items():
+                mine.setdefault(where, set()).update(held)
 
     def told(self, flag: Flag, stage: Stage, entry: int) -> bool:
         """Whether it is known already that the entry leaves the flag stuck on an outcome like this one."""

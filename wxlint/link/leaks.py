@@ -59,6 +59,15 @@ class Leaks:
         closing = [(owner, kind) in self._closing for owner in (entry.owner, "app", "") for kind in _KINDS]
         return closing, frozenset(self._hiding), self._helpers.basis
 
+    def count(self, stage: Stage, entry: Entry, handler: Handler | None) -> None:
+        """Notes what the way that was just played shows in one turn with a request, whatever comes of it."""
+        if entry.requests or stage.sent:
+            self._noted.with_request.update(
+                shown.place for shown in stage.shows if shown.turn in stage.started
+            )
+        if stage.sent and handler is not None:
+            self._noted.sending.add(handler.place)
+
     def look(self, stage: Stage, entry: Entry, handler: Handler | None) -> None:
         """Notes what the way that was just played has closed and what it leaves open."""
         closed = dict[Key, None]()
@@ -69,10 +78,6 @@ class Leaks:
         for write in stage.writes:
             if write.turn in stage.ticks & stage.closing:
                 self._noted.timed.add(((id(write.table), write.name), truth(write.value)))
-        if entry.requests or stage.sent:
-            self._noted.with_request.update(
-                shown.place for shown in stage.shows if shown.turn in stage.started
-            )
         fate = fate_of(stage, sends=entry.requests > 0)
         unknown = stage.poisoned or _is_awaited(stage) or self._next_page_closes(stage)
         left = () if unknown else self._left(stage, entry, handler)
@@ -92,8 +97,6 @@ class Leaks:
                     self._noted.only.add(shown.place)
                 self._noted.sites.setdefault(shown.place, shown.site)
                 left.append((kind, shown.place))
-        if stage.sent and handler is not None:
-            self._noted.sending.add(handler.place)
         if stage.pulled and entry.requests and handler is not None:
             if not self._closes_elsewhere(entry, "pull-down"):
                 self._noted.only.add(handler.place)

@@ -96,9 +96,13 @@ class Story(msgspec.Struct):
 
 
 class FlagNotes(msgspec.Struct):
-    """The story of each flag, and what a tap sets it to, as a condition."""
+    """The story of each flag; what a tap sets it to, as a condition.
+
+    `rests`: what it stays as a tap leaves it on which nothing is sent.
+    """
 
     stories: dict[Where, Story] = {}
+    rests: dict[Where, set[bool | None]] = {}
     set: dict[Where, set[bool | None]] = {}
 
 

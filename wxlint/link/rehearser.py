@@ -237,12 +237,15 @@ class Rehearser(Again):
             return
         later = self._beginning.is_later(self.lasting.found(stage.m))
         self.mishaps.look(stage, later=later)
+        known = entry.number in self.elements or entry.number in self.hooks
+        # Whoever waits for a method that nothing at hand calls may close what it leaves open.
+        shows, handler = known or not entry.closure.func.is_async, self._handler_of(entry)
+        if shows:
+            self.leaks.count(stage, entry, handler)
         if stage.unsettled:
             return
-        known = entry.number in self.elements or entry.number in self.hooks
-        if known or not entry.closure.func.is_async:
-            # Whoever waits for a method that nothing at hand calls may close what it leaves open.
-            self.leaks.look(stage, entry, self._handler_of(entry))
+        if shows:
+            self.leaks.look(stage, entry, handler)
         if entry.requests:
             self._look_at_flags(entry, element)
 

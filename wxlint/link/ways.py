@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from wxlint.link.blame import FAULTS, is_in, place_of
 from wxlint.link.detours import Detours, Seen
 from wxlint.link.engine.machine import Infeasible, JsThrow, OverBudget
 from wxlint.link.engine.promise import born_so_far, forget
@@ -85,30 +86,36 @@ class Exploration:
         """
         m = self._stage.m
         outer, returned, counter = m.decided(), m.last_return, m.counter
+        leaning, m.leaning = m.leaning, {}
         detours = Detours(every=every)
         runs = steps = 0
         try:
             while detours and runs < limit and steps < EXPLORE_STEPS:
                 way = detours.take()
                 runs += 1
-                done, seen = self._once(way.script, counter)
+                done, seen, blamed = self._once(way.script, counter)
                 if done:
                     break
                 steps += m.steps
-                detours.turn_off(way, m.taken, m.asked, m.meaning, seen)
+                detours.turn_off(way, m.taken, m.asked, m.meaning, seen, blamed)
         finally:
             self._leave()
             m.resume(outer)
+            m.leaning = leaning
             m.counter, m.last_return = counter, returned
         return not detours
 
-    def _once(self, script: list[int], counter: int) -> tuple[bool | None, Seen | None]:
-        """Plays one way; what `play` says and what was seen, None where it was not played to its end."""
+    def _once(self, script: list[int], counter: int) -> tuple[bool | None, Seen | None, int | None]:
+        """Plays one way; what `play` says and what was seen, None where it was not played to its end.
+
+        And the decision for which somebody waits for ever, if there is one.
+        """
         stage = self._stage
-        done, seen = None, None
+        done, seen, blamed = None, None, None
         try:
             if self._return_to_point(script) or self._begin(script, counter):
                 done = self._play()
+                blamed = self._lean()
             seen = stage.seen()
         except (Infeasible, OverBudget, RecursionError, JsThrow):
             # This way cannot happen, or is not known to its end: nothing is claimed of it.
@@ -120,7 +127,26 @@ class Exploration:
                 self._undo()
             else:
                 self._leave()
-        return done, seen
+        return done, seen, blamed
+
+    def _lean(self) -> int | None:
+        """Which decision is to blame where somebody waits for ever; further ways first take its other side.
+
+        It is the last test in the promise's own function, unless something went wrong before another answer:
+        then that is. All ways on that side end like this one; of the other, nothing is known yet.
+        """
+        stage, m = self._stage, self._stage.m
+        wrong = [one for one in stage.ended if one.outcome.kind in FAULTS]
+        if not stage.unsettled or wrong != stage.ended[len(stage.ended) - len(wrong) :]:
+            return None
+        pending = [one.executor for one in m.promises if one.status == "pending" and one.executor is not None]
+        for at in range(len(m.asked) - 1, max((one.decided for one in wrong), default=-1), -1):
+            test = m.asked[at]
+            if test is not None and any(is_in(place_of(test), one) for one in pending):
+                pick, count, _ = m.taken[at]
+                m.leaning.setdefault(id(test[1]), ((pick + 1) % count, count))
+                return at
+        return None
 
     def _begin(self, script: list[int], counter: int) -> bool:
         """Begins a way; False where there is nothing to be played after its opening."""

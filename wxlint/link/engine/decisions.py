@@ -26,6 +26,8 @@ class Decisions:
     """
 
     def __init__(self) -> None:
+        #: The alternative that is tried first at a test, and of how many, where that is not the first one.
+        self.leaning: dict[int, tuple[int, int]] = {}
         self.begin([])
 
     def begin(self, script: list[int]) -> None:
@@ -104,13 +106,21 @@ class Decisions:
         `meaning`: what each says as a condition, where they are values.
         """
         at = len(self.taken)
-        pick = self.script[at] if at < len(self.script) else 0
-        if pick >= count:
-            raise Infeasible
+        if at < len(self.script):
+            pick = self.script[at]
+            if pick >= count:
+                raise Infeasible
+        else:
+            pick = self._leans(count) if self.leaning and not outcome else 0
         self.taken.append((pick, count, outcome))
         self.asked.append(None if outcome else self.at)
         self.meaning.append(meaning)
         return pick
+
+    def _leans(self, count: int) -> int:
+        """Which of `count` alternatives is tried first at the test that is being decided."""
+        leaning = self.leaning.get(id(self.at[1])) if self.at is not None else None
+        return leaning[0] if leaning is not None and leaning[1] == count else 0
 
     def decide_at(self, value: Val, path: str, node: ir.Expr) -> bool:
         """Whether a condition holds that a script tests by the expression `node`."""
