@@ -288,9 +288,11 @@ def _is_cache(base: Obj, values: list[Val]) -> bool:
 
 def _set_of_unknown(m: Machine, base: Val, name: str | None) -> None:
     """A member of something that is not known is written: which object it is, is not known either."""
-    if m.survey or m.weak:
+    if m.survey:
         return
     if is_nullish(base):
+        if m.weak:
+            return
         raise Infeasible
     if name is not None:
         m.vague.add(name)
