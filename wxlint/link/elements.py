@@ -234,5 +234,5 @@ class Elements:
 
 
 def _is_covered(stage: Stage) -> bool:
-    """Whether another page or a mask is over the page: nothing on it can be tapped."""
-    return stage.navigated or (stage.view is not None and stage.view.mask)
+    """Whether another page, a viewer or a mask is over the page: nothing on it can be tapped."""
+    return stage.navigated or stage.viewing or (stage.view is not None and stage.view.mask)

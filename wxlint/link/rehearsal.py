@@ -47,9 +47,9 @@ _OUTCOMES: tuple[OutcomeKind, ...] = ("success", "status", "fail", "status")
 _STATUS = (200, 500, 0, UNAUTHORIZED)
 #: What of a stage belongs to the way that is being played: all but what is the same on each.
 OF_A_WAY = (
-    "turn", "view", "bar", "pulled", "shows", "closes", "hidden", "ended", "ticks", "closing", "tap_number",
-    "sent", "writes", "pending", "started", "events", "left", "navigated", "targets", "poisoned", "reached",
-    "answers", "began", "first_answer", "storage", "faults", "forced",
+    "turn", "view", "bar", "viewing", "pulled", "shows", "closes", "hidden", "ended", "ticks", "closing",
+    "tap_number", "sent", "writes", "pending", "started", "events", "left", "navigated", "targets",
+    "poisoned", "reached", "answers", "began", "first_answer", "storage", "faults", "forced",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from wxlint.link.engine.machine import Frame, Machine
 from wxlint.link.played import Ended, Shown
 from wxlint.model.place import Place
 from wxlint.model.program import Outcome
-from wxlint.platform.behaviour import CLOSES_LOADING, DESTROYING
+from wxlint.platform.behaviour import CLOSES_LOADING, DESTROYING, VIEWERS
 
 
 class Screen:
@@ -23,6 +23,8 @@ class Screen:
         self.turn = 0
         self.view: Shown | None = None
         self.bar: Shown | None = None
+        #: A viewer of the platform's is open, which lies over the page as another page would.
+        self.viewing = False
         #: The page is pulled down, and its three dots run.
         self.pulled = False
         self.shows: list[Shown] = []
@@ -53,6 +55,8 @@ class Screen:
         elif name == "stopPullDownRefresh":
             self.pulled = False
             self.closes.append(("pull-down", place, None))
+        elif name in VIEWERS:
+            self.viewing = True
         elif name in DESTROYING:
             # They are the page's own and go with it, unlike the view of loadings and toasts.
             self.bar, self.pulled = None, False

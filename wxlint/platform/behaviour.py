@@ -53,6 +53,10 @@ NAVIGATIONS = frozenset(("navigateTo", "redirectTo", "switchTab", "reLaunch", "n
 LEAVING = frozenset(("redirectTo", "switchTab", "reLaunch", "navigateBack"))
 DESTROYING = LEAVING - {"switchTab"}
 
+#: Members that open a viewer over the whole page, which the user closes.
+#: [https://developers.weixin.qq.com/miniprogram/dev/api/media/image/wx.previewImage.html]
+VIEWERS = frozenset(("previewImage", "previewMedia"))
+
 #: Members whose call cannot fail in a way that programs handle: no outcome "fail" is played for them.
 SURE = frozenset((
     "showToast", "hideToast", "showLoading", "hideLoading", "showNavigationBarLoading",
