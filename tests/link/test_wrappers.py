@@ -337,6 +337,61 @@ def test_what_a_wrapper_sends_of_its_own_is_not_its_caller_s(tmp_path: Path) -> 
     ]
 
 
+_CLIENT = """
+export class Base {
+  request(one) {
+    wx.request({ url: 'https://a.example.com/' + one.url, method: one.method, header: one.header,
+      success: res => one.then && one.then(res.data) })
+  }
+}
+class Login extends Base {
+  token(then) {
+    const kept = wx.getStorageSync('token')
+    if (kept) return then(kept)
+    wx.login({ success: res => this.request({
+      url: 'login?code=' + encodeURIComponent(res.code),
+      then: fresh => { wx.setStorageSync('token', fresh); then(fresh) },
+    }) })
+  }
+}
+const login = new Login()
+export class Client extends Base {
+  request(one) {
+    login.token(kept => { one.header = { token: kept.id }; super.request(one) })
+  }
+}
+class Orders extends Client {
+  pay(id, then) { this.request({ url: 'pay/' + id, method: 'POST', then: res => then(res) }) }
+}
+export const orders = new Orders()
+"""
+
+
+def test_a_function_that_waits_for_a_token_sends_what_its_maker_was_given(tmp_path: Path) -> None:
+    script = (
+        "import { orders, Client } from '../../utils/client'\nconst client = new Client()\n"
+        "Page({ onPay() { orders.pay(1, () => this.setData({ paid: 1 })) },\n"
+        "onDrop() { client.request({ url: 'drop', method: 'DELETE' }) } })"
+    )
+    found = calls(tmp_path, script, {"utils/client.js": _CLIENT})
+    assert ("POST", "https://a.example.com/pay/1") in found
+    assert ("DELETE", "https://a.example.com/drop") in found
+    assert [url for _, url in found if "login" not in url and "|" in url] == []
+    assert len(found) == 3
+
+
+def test_a_helper_that_calls_back_with_what_it_is_given_is_the_wrapper(tmp_path: Path) -> None:
+    script = (
+        "const withBase = (path, then) => then(BASE + path)\n"
+        "Page({ onLoad() { withBase('/one', url => wx.request({ url })) },\n"
+        "onShow() { withBase('/two', url => wx.request({ url })) } })"
+    )
+    assert sorted(calls(tmp_path, script)) == [
+        ("GET", "https://a.example.com/one"),
+        ("GET", "https://a.example.com/two"),
+    ]
+
+
 def test_a_cache_has_nothing_yet_for_most_of_its_names(tmp_path: Path) -> None:
     script = (
         "const kept = {}\nconst get = url => new Promise((resolve, reject) => {\n"

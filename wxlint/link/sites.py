@@ -50,12 +50,25 @@ class Sites:
             if not frame.callback and frame.call is not None and outer is not None:
                 if self._wrappers.sent(frame, raw, passed):
                     found.append(frame)
+                    outer = self._made_in(frame, raw, passed) or outer
                 else:
                     outer = _maker(frame)
             if frame.closure is not None:
                 passed.add(id(frame.closure.func))
             frame = outer
         return tuple(found)
+
+    def _made_in(self, frame: Frame, raw: Raw, passed: set[int]) -> Frame | None:
+        """The call of a wrapper, of those that led here, that made the function: whoever calls that function
+        for it (a login that hands a token on) sends nothing of its own.
+        """
+        below = passed | ({id(frame.closure.func)} if frame.closure is not None else set())
+        made = _maker(frame)
+        while made is not None:
+            if not made.callback and self._wrappers.sent(made, raw, below):
+                return made
+            made = _maker(made)
+        return None
 
     def _sort(self, raw: Raw) -> None:
         direct = (raw.site, raw.api.name)
