@@ -122,6 +122,29 @@ class TestRequests:
         )
         assert ("Taro.request", None, ["https://a.example.com/x"]) in requests(tmp_path, taro(page))
 
+    @pytest.mark.parametrize(
+        "exported",
+        [
+            "export default connect(state => state)(A)",
+            "const Page = A\nexport default wrap({ Page })",
+            "export default A",
+        ],
+    )
+    def test_a_class_that_others_wrap_is_a_component(self, tmp_path: Path, exported: str) -> None:
+        script = (
+            TARO + "import { Component } from 'react'\nimport { connect } from 'react-redux'\n"
+            "import wrap from '../../wrap'\n"
+            "class A extends Component {\n  send = () => { " + GET + " }\n"
+            "  render() { return <View onClick={this.send} /> }\n}\n" + exported
+        )
+        wrap = "import { connect } from 'react-redux'\nexport default ({ Page }) => connect(x => x)(Page)"
+        program = linked(tmp_path, taro(script, **{"src/wrap.js": wrap}))
+        assert [one.kind for one in program.requests] == ["direct"]
+
+    def test_a_class_that_renders_nothing_is_made_by_nobody(self, tmp_path: Path) -> None:
+        script = TARO + "class A {\n  send = () => { " + GET + " }\n}\nexport default () => null"
+        assert requests(tmp_path, taro(script)) == []
+
     def test_hooks_run_what_they_are_given(self, tmp_path: Path) -> None:
         page = (
             "import Taro, { useDidShow } from '@tarojs/taro'\nimport { useEffect } from 'react'\n"

@@ -51,6 +51,8 @@ class FrameworkLinker(Linker):
         self._easycom = Easycom(files, app)
         self._timeouts = list(app.timeouts)
         self._entered: set[str] = set()
+        #: The functions and classes, by `id`, that are components and were entered.
+        self._made_of: set[int] = set()
 
     def program(self) -> Program:
         """The program. Rules about outcomes stay silent: what the framework does in between is not played."""
@@ -143,12 +145,23 @@ class FrameworkLinker(Linker):
     def _enter_elements(self) -> None:
         """Functions that are elements in others' markup (`<Goods/>`), which the framework calls."""
         entered = {id(entry.closure) for entry in self.survey.entries}
-        for path, unit in self.world.units.items():
+        for path, unit in list(self.world.units.items()):
+            if unit is not None:
+                self._enter_classes(PageFiles(self._name(path), "component", path), unit)
             for name, value in unit.scope.vars.items() if unit is not None and path.endswith("sx") else ():
                 if not isinstance(value, Closure) or value.unit is not unit or value.fields is not None:
                     continue
                 if name[:1].isupper() and id(value) not in entered:
                     self._add(PageFiles(self._name(path), "component", path), name, value, None, {})
+
+    def _enter_classes(self, page: PageFiles, unit: Unit) -> None:
+        """Classes of a module that are components: what they render tells."""
+        for value in list(unit.scope.vars.values()):
+            if not isinstance(value, Closure) or value.unit is not unit or value.fields is None:
+                continue
+            prototype = value.props.get("prototype")
+            if isinstance(prototype, Obj) and "render" in prototype.props:
+                self._enter_function(page, unit, value)
 
     def _name(self, path: str) -> str:
         inner = path[len(self.app.root) :].lstrip("/") if self.app.root else path
@@ -161,11 +174,16 @@ class FrameworkLinker(Linker):
         self._entered.add(path)
         single = self.vue_world.single_files.get(path)
         bound = listeners(path, unit, single)
+        entered = False
         for one in spread(self.vue_world.default_of(unit)):
             if isinstance(one, Closure):
                 self._enter_function(page, unit, one)
+                entered = True
             elif isinstance(one, Obj) and single is not None:
                 self._enter_vue(page, unit, one, bound)
+        if not entered:
+            # `export default connect(…)(Index)`: what other code makes of a component still calls it.
+            self._enter_classes(page, unit)
         for name in bound:
             # Functions of a `<script setup>`, or of the module, that the markup names.
             found = unit.scope.vars.get(name)
@@ -192,7 +210,10 @@ class FrameworkLinker(Linker):
                 self._add(page, name, value, instance, {})
 
     def _enter_function(self, page: PageFiles, unit: Unit, function: Closure) -> None:
-        """A component that is a function, or a class."""
+        """A component that is a function, or a class; each once."""
+        if id(function) in self._made_of:
+            return
+        self._made_of.add(id(function))
         if function.fields is None:
             self._add(page, function.name or "default", function, None, {})
             return
