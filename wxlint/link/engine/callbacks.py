@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Val
 from wxlint.link.engine.machine import Machine
 from wxlint.model.values import Text
+from wxlint.platform.behaviour import is_listening
 
 if TYPE_CHECKING:
     from wxlint.model.place import Place
@@ -51,6 +52,18 @@ def maybe_calls(
     else:
         m.maybe(run)
     return results
+
+
+def must_call(name: str | None, args: list[Val]) -> bool:
+    """Whether a method is given a function that it calls some time, as `canvas.draw(false, done)` does: those
+    of lists need not, nor listeners.
+    """
+    from wxlint.link.engine.members import LIBRARY
+
+    if name is None or not any(isinstance(arg, Closure) for arg in args):
+        return False
+    need_not = name == "catch" or name in LIBRARY["array"] or name in LIBRARY["text"]
+    return not (need_not or is_listening(name))
 
 
 def _beginning(closure: Closure, call: Place | None) -> Place | None:

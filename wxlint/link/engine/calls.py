@@ -199,7 +199,7 @@ _ALTERING = frozenset(("add", "set", "delete", "clear", "push", "pop", "shift", 
 
 def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place | None) -> Val:
     """A method of unknown data (`list.forEach(…)`, `str.split(…)`): it may call back, and no more."""
-    from wxlint.link.engine.callbacks import maybe_calls
+    from wxlint.link.engine.callbacks import maybe_calls, must_call
     from wxlint.link.engine.members import LIBRARY
 
     if m.cause is not None and not any(callee.term[-1] in LIBRARY[kind] for kind in ("text", "array")):
@@ -214,7 +214,7 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
     if name in ("then", "catch", "finally") and callee.place is not None:
         end = callee.place.end
         m.tracer.awaited(this, Place(callee.place.path, end - len(name), end))
-    called = name not in ("then", "finally") or m.survey or m.weak
+    called = m.survey or m.weak or not (name in ("then", "finally") or must_call(name, args))
     for arg in args:
         if isinstance(arg, Closure):
             each = name in ("forEach", "map", "flatMap") and not is_few(this)
