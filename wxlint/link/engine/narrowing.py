@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wxlint.link.engine.heap import Alt, Obj, Val, lookup, truth
+from wxlint.link.engine import ops
+from wxlint.link.engine.heap import NULL, UNDEF, Alt, Obj, Val, lookup, text, truth
 from wxlint.link.engine.kinds import BINARY, CALL, GET_MEMBER, LIT, LOGICAL, NAME, THIS, UNARY
 from wxlint.link.engine.machine import Frame, Machine
 from wxlint.link.engine.table import Table
@@ -26,6 +27,8 @@ def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
     elif type(test) is LOGICAL and (test.op == "&&") == holds and test.op != "??":
         narrow(m, test.left, holds, f)
         narrow(m, test.right, holds, f)
+    elif type(test) is BINARY and test.op in _SAME and NAME in (type(test.left), type(test.right)):
+        _compare(m, test, holds is not test.op.startswith("!"), f)
     elif type(test) is CALL or type(test) is BINARY:
         name = _asked_for(test)
         table = lookup(f.scope, name) if name and m.survey else None
@@ -46,6 +49,36 @@ def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
         kept = _passing(base.props.get(test.name), holds) if isinstance(base, Obj) else []
         if isinstance(base, Obj) and kept:
             m.suppose(base.props, test.name, m.join(kept))
+
+
+def _compare(m: Machine, test: ir.Binary, same: bool, f: Frame) -> None:
+    """A variable is compared with a text, or with nothing, and is that, or is not."""
+    for one, other in ((test.left, test.right), (test.right, test.left)):
+        given = _compared(other)
+        if type(one) is not NAME or given is None:
+            continue
+        table = lookup(f.scope, one.name)
+        value = table.get(one.name) if table is not None else None
+        if table is None or not isinstance(value, Alt):
+            return
+        strict = len(test.op) == len("===")
+        kept = [
+            inner
+            for inner in value.values
+            if truth(ops.equals(m, inner, given, strict=strict)) is not (not same)
+        ]
+        if 0 < len(kept) < len(value.values):
+            m.put(table, one.name, m.join(kept))
+        return
+
+
+def _compared(node: ir.Expr) -> Val | None:
+    """What a text, `null` or `undefined` in a comparison is; None for anything else."""
+    if type(node) is NAME:
+        return UNDEF if node.name == "undefined" else None
+    if type(node) is not LIT:
+        return None
+    return NULL if node.value is None else text(node.value) if isinstance(node.value, str) else None
 
 
 def _passing(value: Val | None, holds: bool) -> list[Val]:
@@ -71,12 +104,7 @@ def _passes(m: Machine, test: ir.Expr, table: Table, name: str, value: Val, f: F
 
 
 def _asked_for(test: ir.Call | ir.Binary) -> str:
-    """The variable that a condition looks at, as `/^https/.test(url)` does, or `url === ''`; else ""."""
-    if type(test) is BINARY and test.op in _SAME:
-        sides = (test.left, test.right)
-        for one, other in (sides, sides[::-1]):
-            if type(one) is NAME and _is_fixed(other):
-                return one.name
+    """The variable whose text a condition looks at, as `/^https/.test(url)` does; "" for any other one."""
     call = test.left if type(test) is BINARY else test
     if type(call) is not CALL or type(call.callee) is not GET_MEMBER:
         return ""
