@@ -174,7 +174,7 @@ class World:
             m.drain()
         except OverBudget:
             m.micro.clear()
-            m.frame, m.weak, m.steps, m.max_steps = frame, 0, 0, 2 * LOAD_STEPS
+            m.frame, m.weak, m.steps, m.max_steps = frame, 0, 0, 5 * LOAD_STEPS
             run_list(m, unit.script.body, frame)
             m.drain()
             m.max_steps = LOAD_STEPS
