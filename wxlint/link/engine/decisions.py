@@ -300,6 +300,14 @@ def level(left: Val, right: Val) -> tuple[Val, Val]:
     return left, right
 
 
+def is_no_instance(value: Val, of: Val) -> bool:
+    """Whether a value is an object that was written down, and asked for a class of the platform's own
+    (`URLSearchParams`, `FormData`): it is of none.
+    """
+    plain = isinstance(value, Obj) and value.literal is not None and value.proto is None
+    return plain and isinstance(of, Sym) and of.term[0] == "global" and of.term[1] != "Object"
+
+
 def _mentions(term: object, names: set[str | Term], depth: int = 0) -> bool:
     """Whether a term is, or hangs on, a member of one of these names, or a value of one of these terms."""
     if not isinstance(term, tuple) or depth > 6:

@@ -7,7 +7,7 @@ from itertools import product
 from operator import ge, gt, le, lt
 
 from wxlint.link.engine.answers import Body
-from wxlint.link.engine.decisions import level
+from wxlint.link.engine.decisions import is_no_instance, level
 from wxlint.link.engine.heap import (
     FALSE,
     MAX_ALTERNATIVES,
@@ -222,6 +222,8 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
         return equal if op[0] == "=" else negate(m, equal)
     left, right = moment(left), moment(right)
     if op in ("in", "instanceof"):
+        if op == "instanceof" and is_no_instance(left, right):
+            return boolean(False)
         # A member that is there now; one that is not may come by a way that is not followed.
         there = op == "in" and isinstance(right, Obj) and type(left) is TEXT and left.known in right.props
         return boolean(True) if there else m.fresh("boolean", place)
