@@ -23,7 +23,7 @@ from wxlint.link.engine.heap import (
     without,
 )
 from wxlint.link.engine.kinds import COND, CONSTANT, LOGICAL, SEQ, TEXT
-from wxlint.link.engine.machine import Completion, Frame, Machine
+from wxlint.link.engine.machine import Completion, Frame, JsThrow, Machine
 from wxlint.link.engine.members import delete_member, get_index, get_member
 from wxlint.link.engine.narrowing import narrow
 from wxlint.link.engine.origin import ARITHMETIC, handed
@@ -114,7 +114,13 @@ def _name(m: Machine, node: ir.Name, f: Frame) -> Val:
         listed = Obj("array")
         listed.items = list(f.args)
         return listed
-    return Sym(("global", name), "unknown", Place(f.unit.path, node.start, node.end), True)
+    place = Place(f.unit.path, node.start, node.end)
+    if f.unit.is_elsewhere(name):
+        # `res` where the parameter is called `answer`: it is not defined, and that throws.
+        m.note()
+        if not (m.survey or m.weak):
+            raise JsThrow(m.fresh(), place)
+    return Sym(("global", name), "unknown", place, True)
 
 
 def _this(m: Machine, node: ir.This, f: Frame) -> Val:
@@ -185,6 +191,8 @@ def _unary(m: Machine, node: ir.Unary, f: Frame) -> Val:
         if isinstance(node.value, (ir.GetMember, ir.GetIndex)):
             delete_member(m, evaluate(m, node.value.object, f), _member_name(m, node.value, f), place)
         return TRUE
+    if node.op == "typeof" and type(node.value) is ir.Name and f.unit.is_elsewhere(node.value.name):
+        return _type_of_name(m, node.value, f)
     value = evaluate(m, node.value, f)
     if node.op == "!":
         return ops.negate(m, value)
@@ -196,6 +204,14 @@ def _unary(m: Machine, node: ir.Unary, f: Frame) -> Val:
         left, right = (Constant(0), value) if node.op == "-" else (value, Constant(0))
         return ops.binary(m, "-", left, right, place)
     return m.fresh("number", place)
+
+
+def _type_of_name(m: Machine, node: ir.Name, f: Frame) -> Val:
+    """`typeof name`, which does not throw where there is none of the name."""
+    try:
+        return ops.type_of(m, _name(m, node, f))
+    except JsThrow:
+        return ops.type_of(m, UNDEF)
 
 
 def _member_name(m: Machine, node: ir.GetMember | ir.GetIndex, f: Frame) -> str | None:

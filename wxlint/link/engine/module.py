@@ -68,6 +68,7 @@ class Unit:
         #: Whether `?.` stands anywhere in it.
         self.chains = b"?." in script.data
         self._names: dict[int, frozenset[str]] = {}
+        self._elsewhere: dict[str, bool] = {}
         self._sets = sets
 
     def place(self, start: int, end: int) -> Place:
@@ -85,6 +86,40 @@ class Unit:
             names = self._names[id(func)] = self._sets.setdefault(found, found)
         return names
 
+    def is_elsewhere(self, name: str) -> bool:
+        """Whether a name that is not found is a parameter of other functions of the script, and nothing else.
+
+        So it was meant to be that: no global variable of the platform, or of another script.
+        """
+        known = self._elsewhere.get(name)
+        if known is None:
+            known = self._elsewhere[name] = _is_parameter(self.script.data, name, self.path)
+        return known
+
     def body(self, func: ir.Func) -> list[ir.Stmt]:
         """A function's statements."""
         return func.body if func.body is not None else self.script.body_of(func)
+
+
+def _is_parameter(data: bytes, name: str, path: str) -> bool:
+    """Whether a name is a parameter of some arrow function or function expression, and declared nowhere else.
+
+    Not of a module that is handed what it needs (`(function (global) { … })(this)`).
+    """
+    if not path.endswith(".js") or name in _OF_HOSTS or not name.isascii() or not name.isidentifier():
+        return False
+    word = rb"(?<![.\w$])" + re.escape(name.encode()) + rb"(?![\w$])"
+    given = rb"\bfunction\b[^(){}]*\([^(){}=]*%b|\([^(){}=]*%b[^(){}=]*\)\s*=>|%b\s*=>" % (word, word, word)
+    after = rb"%b\s*(?:[-+*/%%&|^?]*=(?![=>])|\+\+|--|;|\]|\})" % word
+    before = rb"\b(?:var|let|const|class|function|import|as|of|in|catch)\b[\s*({]*%b" % word
+    among = rb"[{,]\s*%b\s*[,}\n]" % word
+    declared = b"|".join((after, before, among))
+    return re.search(given, data) is not None and re.search(declared, data) is None
+
+
+#: Names that scripts are handed by whatever runs them.
+_OF_HOSTS: Final = frozenset((
+    "global", "globalThis", "window", "self", "root", "top", "parent", "process", "require", "module",
+    "exports", "define", "document", "navigator", "location", "event", "console", "name", "status", "history",
+    "screen",
+))  # fmt: skip
