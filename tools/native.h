@@ -5,8 +5,9 @@
    answers beside the instruction that asked (PEP 659, "specializing adaptive interpreter"); so does this, beside the
    expression. An answer is taken only while it is certain:
 
-   - a field: its place within the object belongs to the class, which is held from then on. Of a field that is not set,
-     of a class that answers in a way of its own, and of another class than the first, Python is asked.
+   - a field: its place within the object belongs to the class; that of the first class is kept, and the class held. For
+     another class the place is looked up anew. Of a field that is not set, and of a class that answers in a way of its
+     own, Python is asked.
    - an item of a dict: while the dict has the version (PEP 509) in which the item was found. Python 3.13 and newer have
      no versions; there Python is asked.
 
