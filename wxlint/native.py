@@ -6,13 +6,14 @@ compile to: an edit has its effect at once, and from then on the sources run. Wh
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator, MutableSequence
 from functools import cache
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
+
+import msgspec
 
 PACKAGE = Path(__file__).parent
 #: One copy for each kind of Python, as extension modules are named: `.cpython-311-x86_64-linux-gnu.so`.
@@ -36,8 +37,8 @@ def is_taken() -> bool:
     if os.environ.get(SWITCH) == "0":
         return False
     try:
-        stamped = json.loads((COPY / STAMP).read_bytes())
-    except (OSError, ValueError):
+        stamped = msgspec.json.decode((COPY / STAMP).read_bytes())
+    except (OSError, msgspec.MsgspecError):
         return False
     if stamped != dict(_states()):
         return False
@@ -48,7 +49,7 @@ def is_taken() -> bool:
 
 def stamp(copy: Path) -> None:
     """Writes down which sources a compiled copy was made of."""
-    (copy / STAMP).write_text(json.dumps(dict(_states())), encoding="utf-8")
+    (copy / STAMP).write_bytes(msgspec.json.encode(dict(_states())))
 
 
 def _states() -> Iterator[tuple[str, list[int]]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import threading
 from collections.abc import Callable, Sequence
@@ -62,6 +61,8 @@ def _copy(tasks: Sequence[Callable[[], Notes]], queue: int) -> tuple[int, int]:
     status = 1
     try:
         os.close(reader)
+        import pickle
+
         data = pickle.dumps(_work(tasks, queue), pickle.HIGHEST_PROTOCOL)
         with os.fdopen(writer, "wb") as pipe:
             pipe.write(data)
@@ -73,6 +74,8 @@ def _copy(tasks: Sequence[Callable[[], Notes]], queue: int) -> tuple[int, int]:
 
 def _received(process: int, pipe: int) -> dict[int, Any]:
     """What a copy sent; nothing where it did not come to its end."""
+    import pickle
+
     with os.fdopen(pipe, "rb") as reader:
         data = reader.read()
     _, status = os.waitpid(process, 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Literal
@@ -164,6 +163,9 @@ def _unescaped(raw: bytes) -> tuple[str, JsonCode | None, str]:
     text = raw.decode()
     if "\\" not in text:
         return text, None, ""
+    # Unlike msgspec, it takes half of a surrogate pair; texts with escapes are rare.
+    import json
+
     wrong = ""
     parts: list[str] = []
     last = 0

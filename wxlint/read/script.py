@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from wxlint.read.grammars import grammar
 from wxlint.read.ir import Func, Stmt
 from wxlint.read.lower import Lowering
 from wxlint.read.script_problems import ScriptProblem, script_problems
@@ -58,7 +59,12 @@ class ScriptFacts(msgspec.Struct, array_like=True):
 
 
 _ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(ScriptFacts, dec_hook=symbol)
+
+
+@cache
+def _decoder() -> msgspec.msgpack.Decoder[ScriptFacts]:
+    """Made when the first script is decoded: to learn all those types takes a twentieth of a small run."""
+    return msgspec.msgpack.Decoder(ScriptFacts, dec_hook=symbol)
 
 
 class Script:
@@ -70,7 +76,7 @@ class Script:
         """`known`: what was found in the same script before; then nothing is parsed."""
         self.data = data
         self._suffix = suffix
-        self._tree: Tree | None = _parse(data, _grammar(suffix)) if known is None else None
+        self._tree: Tree | None = _parse(data, grammar(suffix)) if known is None else None
         self._lowering = Lowering(data)
         self._comments: list[ScriptComment] | None = known.comments if known is not None else None
         self._top: list[Stmt] | None = known.top if known is not None else None
@@ -82,7 +88,7 @@ class Script:
 
         Raises msgspec.MsgspecError, RecursionError or ValueError where it is not that.
         """
-        return cls(data, suffix, _DECODER.decode(written))
+        return cls(data, suffix, _decoder().decode(written))
 
     @property
     def encoded(self) -> bytes | None:
@@ -116,7 +122,7 @@ class Script:
     def problems(self) -> list[ScriptProblem]:
         """What keeps the script from being parsed as a whole; at most three, since one mistake makes many."""
         tree = self._tree
-        return script_problems(tree.root_node, _grammar(self._suffix), self.data) if tree else []
+        return script_problems(tree.root_node, grammar(self._suffix), self.data) if tree else []
 
     @property
     def comments(self) -> list[ScriptComment]:
@@ -146,23 +152,6 @@ class Script:
             self._lowering.fill_all()
             self._comments = self.comments
             self._tree = None
-
-
-@cache
-def _grammar(suffix: str) -> Language:
-    from tree_sitter import Language
-
-    if suffix == "ts":
-        import tree_sitter_typescript
-
-        return Language(tree_sitter_typescript.language_typescript())
-    if suffix == "tsx":
-        import tree_sitter_typescript
-
-        return Language(tree_sitter_typescript.language_tsx())
-    import tree_sitter_javascript
-
-    return Language(tree_sitter_javascript.language())
 
 
 def _parse(data: bytes, grammar: Language) -> Tree:
