@@ -30,6 +30,8 @@ Kinds: TypeAlias = "tuple[tuple[bool | None, Place | None], ...]"
 STARTS = frozenset({"onLoad", "onShow", "onReady", "created", "attached", "ready", "onLaunch"})
 
 
+#: The natures of what is not known.
+_NOT_KNOWN = ("unknown", "parameter")
 #: Stands for the elements of an array, or the members of an object whose names are not known.
 ITEMS = ""
 
@@ -247,8 +249,26 @@ def _kept(m: Machine, value: Val) -> Val:
     return value
 
 
+def unclaimed(m: Machine, value: Val) -> Val:
+    """A value of which nothing is known, as one of which nothing is claimed either: it may be encoded."""
+    if isinstance(value, Alt):
+        kept = [unclaimed(m, one) for one in value.values]
+        return value if all(map(is_, kept, value.values)) else m.join(kept)
+    if type(value) is Sym and value.nature in _NOT_KNOWN:
+        return Sym(value.term, "encoded", value.place, value.foreign)
+    if type(value) is TEXT and any(part.text is None and part.nature in _NOT_KNOWN for part in value.parts):
+        parts = (
+            msgspec.structs.replace(part, nature="encoded")
+            if part.text is None and part.nature in _NOT_KNOWN
+            else part
+            for part in value.parts
+        )
+        return Text(tuple(parts), value.place)
+    return value
+
+
 def _nature(value: Val) -> Any:
     return value.place if isinstance(value, Obj) and value.place is not None else identity(value)
 
 
-__all__ = ["STARTS", "Memory"]
+__all__ = ["STARTS", "Memory", "unclaimed"]

@@ -22,7 +22,7 @@ from wxlint.link.engine.module import Unit
 from wxlint.link.engine.promise import run_task
 from wxlint.link.engine.table import Table
 from wxlint.link.given import arguments
-from wxlint.link.memory import STARTS
+from wxlint.link.memory import STARTS, unclaimed
 from wxlint.link.raw import Entry, Ran, Raw, end_calls, frames_of
 from wxlint.link.sweep import sweep
 from wxlint.link.weigh import weighty
@@ -246,6 +246,9 @@ class Survey(AnyOutcome):
         self._guarded(start)
         writes, m.writes = m.writes, None
         m.undo(mark)
+        if self.current >= 0 and not self.numbered[self.current].owner:
+            # Nothing is known to call it: of a value that only it may leave behind, nothing is claimed.
+            writes = [(table, key, unclaimed(m, value)) for table, key, value in writes]
         self.memory.take(m, self.current, writes, mark[1])
 
     def _guarded(self, start: Callable[[], None]) -> None:

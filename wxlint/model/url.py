@@ -149,12 +149,15 @@ class Url:
 
     @property
     def query_pieces(self) -> Iterator[QueryPiece]:
-        """The pieces of the query string, up to a known `#`."""
-        in_value = False
+        """The pieces of the query string, up to a known `#`. What is put in directly behind another value may
+        be further parameters: it is in no value.
+        """
+        in_value = behind_hole = False
         before: Place | None = None
         for part in self.query_parts:
             seat = part.place if before is None or _beside(before, part.place) else before
-            yield QueryPiece(part, in_value, seat or self.text.place)
+            yield QueryPiece(part, in_value and not behind_hole, seat or self.text.place)
+            behind_hole = part.text is None
             if part.text is None:
                 continue
             known, hash_mark, _ = part.text.partition("#")
