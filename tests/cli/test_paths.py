@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,30 @@ def test_a_current_folder_that_was_removed_ends_with_2(
     run = cli.check()
     assert run.status == 2
     assert "the current folder has been removed" in run.err
+
+
+def test_of_a_framework_the_folder_of_its_sources_is_the_one_that_was_checked(
+    tmp_path: Path, cli: Cli
+) -> None:
+    write(tmp_path / "project.config.json", '{"miniprogramRoot": "dist/"}')
+    write(tmp_path / "package.json", "{}")
+    source = tmp_path / "src"
+    write(source / "pages.json", '{"pages": [{"path": "pages/index"}]}')
+    write(source / "manifest.json", "{}")
+    write(source / "send.js", "export const send = (url, method) => uni.request({ url, method, data: {} })\n")
+    call = "send('https://a.example.com/x', 'post')"
+    script = f"import {{ send }} from '@/send'\nexport default {{ onLoad() {{ {call} }} }}\n"
+    write(source / "pages/index.vue", f"<script>\n{script}</script>\n")
+    whole, part = cli.check(tmp_path), cli.check(source)
+    assert whole.places == [("src/pages/index.vue", FOUND)]
+    assert part.places == [("pages/index.vue", FOUND)]
+    assert whole.findings[0]["fingerprint"] == part.findings[0]["fingerprint"]
+    for at, run in zip(("src/", ""), (whole, part), strict=True):
+        (record,) = run.findings
+        assert [edit["path"] for edit in record["fix"]["edits"]] == [f"{at}pages/index.vue"]
+    for folder, at in ((tmp_path, "src/"), (source, "")):
+        requests = json.loads(cli("requests", folder, "--format", "json").out)["requests"]
+        assert {one["path"] for one in requests} == {f"{at}send.js", f"{at}pages/index.vue"}
+        assert [one["path"] for record in requests for one in record["wrapper"]] == [f"{at}send.js"]
+    # The other formats name files as the user would.
+    assert "src/pages/index.vue:3:" in cli("check", source, "--format", "concise").out.replace("\\", "/")

@@ -152,7 +152,7 @@ class _Run:
                     )
                 )
         for name, file in outputs:
-            options = _options(call, speech, self.found.base)
+            options = _options(call, speech, self.found)
             if name == "sarif":
                 options = msgspec.structs.replace(options, rules=self.cards())
             if call.statistics and file is None:
@@ -253,14 +253,15 @@ def _overlay(call: Call, found: Target) -> dict[str, bytes]:
     return {whole.relative_to(found.base).as_posix(): sys.stdin.buffer.read()}
 
 
-def _options(call: Call, speech: Speech, base: Path) -> Options:
+def _options(call: Call, speech: Speech, found: Target) -> Options:
     color = {"always": True, "never": False}.get(call.color, True if os.environ.get("FORCE_COLOR") else None)
     return Options(
         language=speech.language,
         color=color,
         width=_width(),
         show_info=call.show_info,
-        base=seen(base),
+        base=seen(found.base),
+        given=found.given,
     )
 
 

@@ -25,5 +25,5 @@ def tell(render: Render, paths: tuple[str, ...], form: str, source: Source, spee
     config = session.configure()
     speech.settle(config.language)
     programs, files = session.programs(config)
-    options = Options(language=speech.language, base=seen(found.base))
+    options = Options(language=speech.language, base=seen(found.base), given=found.given)
     sys.stdout.writelines(render(programs, files, form, options, lambda path: asked_for(path, found.only)))

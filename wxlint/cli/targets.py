@@ -11,6 +11,8 @@ import msgspec
 
 from wxlint.around import around
 from wxlint.errors import CallError, NoProgramError
+from wxlint.link.frameworks.kinds import framework_of
+from wxlint.read.files import Files
 
 _PROJECT_FILES = ("app.json", "project.config.json")
 _MOST_PROCESSES = 4
@@ -23,11 +25,13 @@ _PRE_COMMIT = (
 class Target(msgspec.Struct, frozen=True):
     """`base`: the folder that all paths are relative to. `below`: the folders in it where mini-programs are
     looked for; empty for all of it. `only`: the files and folders whose findings are shown; None for all.
+    `given`: where in it the folder lies that was asked for, if that is a framework's sources; "" for itself.
     """
 
     base: Path
     below: tuple[str, ...] = ()
     only: tuple[str, ...] | None = None
+    given: str = ""
 
 
 def target(paths: Sequence[str], given: str | None = None) -> Target:
@@ -51,10 +55,13 @@ def target(paths: Sequence[str], given: str | None = None) -> Target:
         )
     roots, shown = {root for root, _ in rooted}, {path for _, path in rooted}
     base = _common(roots)
+    (one, *others) = shown
+    sources = not others and one != base and one.is_dir() and framework_of(Files(one), "")
     return Target(
         base,
         () if base in roots else tuple(sorted(root.relative_to(base).as_posix() for root in roots)),
         None if base in shown else tuple(sorted(path.relative_to(base).as_posix() for path in shown)),
+        one.relative_to(base).as_posix() if sources else "",
     )
 
 

@@ -165,6 +165,8 @@ def render_requests(
     whole = request_records(programs, files)
     records = [record for record in whole if asked(record["path"])]
     if form == "json":
+        for one in (*records, *(wrapper for record in records for wrapper in record["wrapper"])):
+            one["path"] = options.record_path(one["path"])
         yield harmless_json(document({"version": 1, "requests": records})) + "\n"
         return
     for record in records:
@@ -212,7 +214,11 @@ def render_domains(
             "addresses": [msgspec.structs.asdict(one) for one in found.addresses],
             "refused": [msgspec.structs.asdict(one) for one in found.refused],
             "unknown": [
-                {"path": one.place.path, "line": _line(files, one.place), "api": one.api.call}
+                {
+                    "path": options.record_path(one.place.path),
+                    "line": _line(files, one.place),
+                    "api": one.api.call,
+                }
                 for one in found.unknown
             ],
         }

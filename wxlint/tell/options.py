@@ -30,8 +30,8 @@ class Options(msgspec.Struct, frozen=True):
     """What can be chosen. `color` None asks the stream; `width` is in cells of a terminal.
 
     `base`: the checked folder as seen from where the user stands (with `/`; "" for here). Paths for people
-    and CI begin with it; in `json` and `jsonl` they are relative to the checked folder. `rules`: those
-    that were run (only `sarif` asks for them).
+    and CI begin with it; in `json` and `jsonl` they are relative to the checked folder, or to `given` in it.
+    `rules`: those that were run (only `sarif` asks for them).
     """
 
     language: Language = "en"
@@ -39,6 +39,7 @@ class Options(msgspec.Struct, frozen=True):
     width: int = 80
     show_info: bool = False
     base: str = ""
+    given: str = ""
     docs_url: str = ""
     rules: tuple[RuleCard, ...] = ()
 
@@ -56,6 +57,10 @@ class Options(msgspec.Struct, frozen=True):
         whole = f"{self.base.rstrip('/')}/{path}"
         # The checked folder holds the one where the user stands: the way up and down again is cut short.
         return os.path.relpath(whole).replace("\\", "/") if self.base.startswith("..") else whole
+
+    def record_path(self, path: str) -> str:
+        """A path of the report as it stands in records for programs."""
+        return posixpath.relpath(path, self.given) if self.given else path
 
     def path_in_repository(self, path: str, variable: str) -> str:
         """A path of the report from the repository's root, where a CI service names it in a `variable` of the

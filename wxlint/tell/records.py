@@ -24,13 +24,13 @@ def finding_record(judged: Judged, report: Report, options: Options) -> Record:
         "severity": finding.level,
         "confidence": finding.confidence,
         "message": finding.text(options.language),
-        "path": finding.place.path,
+        "path": options.record_path(finding.place.path),
         "line": judged.line,
         "column": judged.column,
         "end_line": judged.end_line,
         "end_column": judged.end_column,
         "related": [place_record(other, report, options) for other in (*finding.related, *finding.steps)],
-        "fix": fix_record(finding.fix, report),
+        "fix": fix_record(finding.fix, report, options),
         "details": finding.details(options.language),
         "fingerprint": judged.fingerprint,
         "docs": judged.docs,
@@ -41,19 +41,24 @@ def place_record(other: Related, report: Report, options: Options) -> Record:
     """A related place, or a step of the way: where it begins, and what it is."""
     span = report.span(other.place)
     return {
-        "path": other.place.path,
+        "path": options.record_path(other.place.path),
         "line": span.line,
         "column": span.column,
         "message": other.text(options.language),
     }
 
 
-def fix_record(fix: Fix | None, report: Report) -> Record | None:
+def fix_record(fix: Fix | None, report: Report, options: Options) -> Record | None:
     """The edits of a fix; None where there is none, or where the file's encoding makes edits impossible."""
     if fix is None or not all(report.source(edit.place.path).editable for edit in fix.edits):
         return None
     edits = [
-        {"path": edit.place.path, "start": edit.place.start, "end": edit.place.end, "text": edit.text}
+        {
+            "path": options.record_path(edit.place.path),
+            "start": edit.place.start,
+            "end": edit.place.end,
+            "text": edit.text,
+        }
         for edit in fix.edits
     ]
     return {"safe": fix.safe, "edits": edits}
