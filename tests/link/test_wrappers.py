@@ -410,3 +410,17 @@ def test_a_start_that_happens_once_sends_what_it_sends(tmp_path: Path, flag: str
         f"Page({{ {hook}() {{ if (!{flag}) {{ {flag} = true; get('/x') }} }} }})"
     )
     assert calls(tmp_path, script) == [("GET", "https://a.example.com/x")]
+
+
+def test_what_is_sent_while_modules_are_loaded_is_sent_the_app_s_too(tmp_path: Path) -> None:
+    files = {
+        "utils/http.js": "const send = path => wx.request({ url: 'https://a.example.com' + path })\n"
+        "module.exports = { send }\nsend('/module')",
+        "app.js": "const { send } = require('./utils/http')\n"
+        "send('/top');\n(function () { send('/called') })()\n"
+        "App({ ready: new Promise(done => { send('/executor'); done() }), onLaunch() { send('/launch') } })",
+    }
+    script = "const { send } = require('../../utils/http')\nsend('/page')\n"
+    sent = calls(tmp_path, script + "Page({ onLoad() { send('/load') } })", files)
+    names = ("module", "top", "called", "executor", "launch", "page", "load")
+    assert sorted(sent) == sorted(("GET", f"https://a.example.com/{name}") for name in names)

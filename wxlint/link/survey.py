@@ -89,11 +89,12 @@ class Survey(AnyOutcome):
     def launch(self, numbers: list[int]) -> None:
         """Runs the app's start, before what pages do while they load: they may take what it writes."""
         self._weigh()
+        loaded = len(self.requests)
         for number in numbers:
             self._run(self.numbered[number])
         self.memory.finish(self.machine)
         # What it sends is written down when all is loaded.
-        self.requests.clear()
+        del self.requests[loaded:]
 
     def run(self) -> None:
         """Runs every entry, and what was not reached; then, knowing every write, again what may send."""

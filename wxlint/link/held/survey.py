@@ -248,13 +248,13 @@ class RecordedSurvey(Survey):
         return next(group.label for group in self.book.groups if group.key == when)
 
     def launch(self, numbers: list[int]) -> None:
-        """As in `Survey`. What the app sends until then is forgotten."""
+        """As in `Survey`. What the app sends when it is launched is forgotten."""
         self.phase = LAUNCH
         super().launch(numbers)
         self.close()
         for group in self.book.groups:
-            group.names, group.loading = frozenset(), []
-        self.loading.clear()
+            if group.key[0] == LAUNCH:
+                group.names, group.loading = frozenset(), []
         self.phase = LOAD
         self.start(Group((LOAD, APP), "app"))
 
