@@ -424,3 +424,20 @@ def test_what_is_sent_while_modules_are_loaded_is_sent_the_app_s_too(tmp_path: P
     sent = calls(tmp_path, script + "Page({ onLoad() { send('/load') } })", files)
     names = ("module", "top", "called", "executor", "launch", "page", "load")
     assert sorted(sent) == sorted(("GET", f"https://a.example.com/{name}") for name in names)
+
+
+def test_a_property_that_data_names_again_may_be_what_the_page_gives(tmp_path: Path) -> None:
+    files = {
+        "app.json": {"pages": ["pages/a/a"], "usingComponents": {"gate": "/parts/gate"}},
+        **page("pages/a/a", '<gate kind="cell"/>'),
+        **page("parts/gate", component=True),
+    }
+    files["parts/gate.js"] = (
+        "const get = path => wx.request({ url: 'https://a.example.com' + path })\n"
+        "Component({ properties: { kind: String }, data: { kind: 'info' },\n"
+        "  ready() { if (this.properties.kind === 'info') get('/info'); else get('/cell') } })"
+    )
+    assert calls(tmp_path, "", files) == [
+        ("GET", "https://a.example.com/info"),
+        ("GET", "https://a.example.com/cell"),
+    ]

@@ -178,7 +178,8 @@ def _take_component(m: Machine, made: Obj, options: Obj, *, loose: bool = False)
     properties = options.props.get("properties") or options.props.get("props")
     if isinstance(properties, Obj) and isinstance(own, Obj):
         for name in properties.props:
-            own.props.setdefault(name, m.fresh())
+            # Whoever uses the component may give another one than `data` names again.
+            own.props[name] = m.fresh()
     methods = options.props.get("methods")
     for group in (methods, options.props.get("lifetimes"), options.props.get("pageLifetimes"), options):
         for one in spread(group) if group is not None else ():
