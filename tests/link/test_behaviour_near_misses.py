@@ -423,3 +423,14 @@ Page({{
         twice(program(tmp_path, script, "<view wx:for='{{rows}}' bindtap='go' data-id='{{item.id}}'/>"))
         == expected
     )
+
+
+def test_a_request_that_is_awaited_in_its_turn_is_so_in_a_run_that_takes_too_long(tmp_path: Path) -> None:
+    script = (
+        "let sum = 0, HOST = 'https://a.example.com/'\nconst send = (id, full) => {\n"
+        "  const sent = new Promise(success => wx.request({ url: HOST + id, success }))\n"
+        f"  if (full) {{ {'sum += id; ' * 6000}}}\n  return sent\n}}\n"
+        "const all = async (ids, full) => { for (const id of ids) await send(id, full) }\n"
+        "Page({ onLoad(query) { all(query.ids, false) }, onShow() { all(this.data.ids, true) } })"
+    )
+    assert program(tmp_path, script).looped_requests == ()

@@ -53,7 +53,7 @@ class AnyOutcome:
         self.awaits: dict[Place, Place] = {}
         #: Calls in loops of many turns that send a request each: call -> the loop's function (0 where nothing
         #: that is awaited in it makes it wait), the callee's place, the request's call, the loop's beginning.
-        self.looped: dict[Place, tuple[int, Place, Place, Place | None]] = {}
+        self.looped: dict[Place, tuple[int, Place, Place, Place | None] | None] = {}
         #: The members of the API objects that each entry calls.
         self.calls: dict[int, set[str]] = {}
         #: The entries that emit a component's event: (component, event) -> entry numbers.
@@ -212,16 +212,17 @@ class AnyOutcome:
             if isinstance(one, RequestTask):
                 self.awaits.setdefault(place, one.site)
         frame = self.machine.frame
-        for call_place, (function, *_) in list(self.looped.items()):
+        for call_place, looped in self.looped.items():
             inside = place.path == call_place.path and place.start <= call_place.start <= place.end
             if (
                 inside
+                and looped is not None
                 and frame is not None
                 and frame.closure is not None
-                and id(frame.closure.func) == function
+                and id(frame.closure.func) == looped[0]
             ):
-                # Awaited in its turn: one after the other.
-                del self.looped[call_place]
+                # Awaited in its turn: one after the other. So it is in a run that does not come that far.
+                self.looped[call_place] = None
 
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
         """The machine keeps writes; one that a failure causes is its handling, one to a flag matters."""

@@ -185,7 +185,7 @@ class Linker:
             unsettled_promises=found.unsettled_promises,
             floods=found.floods,
             endless_retries=found.endless_retries,
-            looped_requests=tuple(LoopedRequest(*looped[1:]) for looped in self.survey.looped.values()),
+            looped_requests=tuple(LoopedRequest(*one[1:]) for one in self.survey.looped.values() if one),
             awaited_tasks=tuple(Misuse(place, site) for place, site in self.survey.awaits.items()),
             unparsed_bodies=told.unparsed,
             unchecked_statuses=told.unchecked,
