@@ -39,7 +39,7 @@ def outcomes(survey: Survey, sites: Sites) -> Outcomes:
             unchecked[_at(raw, frames if not _used_inside(raw, frames) else ())] = None
         # A function that only later rounds of the survey reach was also run by itself, without its callers.
         alone = raw.site in reached and not _is_reached(raw, survey)
-        if raw.api.name != "connectSocket" and not alone:
+        if raw.api.name != "connectSocket" and not alone and not exchange.returned:
             misuse = _at(raw, frames)
             known = _is_handled(exchange) or not _callbacks_known(raw)
             unhandled[misuse] = unhandled.get(misuse, False) or known

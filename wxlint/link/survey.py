@@ -19,7 +19,7 @@ from wxlint.link.engine.classes import construct
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Val, spread
 from wxlint.link.engine.machine import MAX_STEPS, Infeasible, JsThrow, OverBudget
 from wxlint.link.engine.module import Unit
-from wxlint.link.engine.promise import run_task
+from wxlint.link.engine.promise import run_task, told_of_failures
 from wxlint.link.engine.table import Table
 from wxlint.link.given import arguments
 from wxlint.link.memory import STARTS, unclaimed
@@ -204,11 +204,16 @@ class Survey(AnyOutcome):
         this = entry.instance if entry.instance is not None else UNDEF
         args = arguments(self.machine, entry)
 
+        given: list[Val] = []
+
         def start() -> None:
-            call_closure(self.machine, entry.closure, this, args, None, None, None, callback=True)
+            made = call_closure(self.machine, entry.closure, this, args, None, None, None, callback=True)
+            given.append(made)
 
         self.machine.running, self.machine.touched, self.machine.read, self._cut = set(), set(), set(), False
         self.accumulate(start)
+        if entry.owner and not entry.starts and given:
+            told_of_failures(given[0])
         entry.ran = weighty or not self._cut
         entry.touched, entry.read = array("q", self.machine.touched), array("q", self.machine.read)
         if not self._cut:

@@ -15,11 +15,13 @@ class Exchange:
     `status_read`: the status was looked at. `users`: the frames that used the body. `objects`: the places
     that took the body for an object, `checked`: its type was looked at. `escaped`: the answer went where
     nobody sees what is done with it. `handled`: something happens when the request fails; `like`: another
-    one that goes the same way when it fails, and is followed there.
+    one that goes the same way when it fails, and is followed there. `returned`: whoever calls the method that
+    was run by itself is told of the failure, and may handle it.
     """
 
     __slots__ = (
-        "api", "checked", "escaped", "handled", "like", "machine", "objects", "site", "status_read", "users",
+        "api", "checked", "escaped", "handled", "like", "machine", "objects", "returned", "site",
+        "status_read", "users",
     )  # fmt: skip
 
     def __init__(self, machine: Machine, api: str, site: Place) -> None:
@@ -32,4 +34,5 @@ class Exchange:
         self.checked = False
         self.escaped = False
         self.handled = False
+        self.returned = False
         self.like: Exchange | None = None

@@ -360,6 +360,14 @@ def _await_failures(m: Machine, promise: Promise) -> None:
         m.cause = outer
 
 
+def told_of_failures(value: Val) -> None:
+    """Notes of the failures that reject a promise that whoever is given it is told of them."""
+    for one in spread(value):
+        if isinstance(one, Promise):
+            for cause in one.causes:
+                cause.returned = True
+
+
 def start_async(m: Machine, frame: Frame, func: ir.Func) -> Val:
     """Runs an async function up to its first `await`; the promise of its end."""
     from wxlint.link.engine.run import run_body

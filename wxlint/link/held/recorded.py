@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wxlint.link.engine.module import Unit
     from wxlint.link.held.survey import RecordedSurvey
 
-_FLAGS = frozenset(("status_read", "checked", "escaped", "handled", "like"))
+_FLAGS = frozenset(("status_read", "checked", "escaped", "handled", "like", "returned"))
 
 
 class WatchedExchange(Exchange):
