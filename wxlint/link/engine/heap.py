@@ -256,6 +256,20 @@ class ApiNames(Obj):
             self.items = [text(name) for name in (*names, REST)]
 
 
+class Own(Obj):
+    """The names of an object's members, or their values, as a list.
+
+    Of those at the positions in `doubtful` it is not known whether they are there.
+    """
+
+    __slots__ = ("doubtful",)
+
+    def __init__(self, items: list[Val], doubtful: frozenset[int], place: Place | None) -> None:
+        super().__init__("array", None, place)
+        self.items = items
+        self.doubtful = doubtful
+
+
 class ApiMember(Obj):
     """A member of an API object, such as `wx.request`, as a value."""
 
@@ -305,6 +319,11 @@ def truth(value: Val) -> bool | None:
         answers = {truth(inner) for inner in value.values}
         return answers.pop() if len(answers) == 1 else None
     return False if isinstance(value, Absent) else None
+
+
+def may_lack(value: Val) -> bool:
+    """Whether a member that holds the value may not be there: on some way nobody has written it."""
+    return isinstance(value, Alt) and any(inner is UNDEF for inner in value.values)
 
 
 def without(value: Val) -> list[Val]:

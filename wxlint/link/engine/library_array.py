@@ -11,6 +11,7 @@ from wxlint.link.engine.heap import (
     Closure,
     Native,
     Obj,
+    Own,
     Sym,
     Val,
     spread,
@@ -58,6 +59,8 @@ def _each(keep: str) -> NativeCall:
             unknown = m.fresh(place=place)
             made = make_list([], place, few(unknown.term) if is_few(this) else unknown)
             return made if keep == "filter" else UNDEF if keep == "forEach" else m.fresh(place=place)
+        if keep == "forEach" and type(this) is Own and isinstance(function, Closure):
+            return _each_own(m, this, function, arg(args, 1))
         results = [
             call(m, function, arg(args, 1), [item, Constant(at), this], None, None, m.frame)
             if isinstance(function, Obj)
@@ -78,6 +81,22 @@ def _each(keep: str) -> NativeCall:
         return UNDEF
 
     return run
+
+
+def _each_own(m: Machine, this: Own, function: Closure, receiver: Val) -> Val:
+    """`forEach` over the members of an object: some may not be there; in rehearsal all of those or none."""
+    forks = m.forks_at(function.func)
+    none = forks and m.choose(2) == 1
+    for at, item in enumerate(this.items or ()):
+
+        def once(given: tuple[Val, ...] = (item, Constant(at), this)) -> None:
+            call(m, function, receiver, list(given), None, None, m.frame)
+
+        if at not in this.doubtful or (forks and not none):
+            once()
+        elif not none:
+            m.maybe(once)
+    return UNDEF
 
 
 def _found(m: Machine, keep: str, items: list[Val], answers: list[bool | None], place: Place | None) -> Val:

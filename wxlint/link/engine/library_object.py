@@ -19,6 +19,7 @@ from wxlint.link.engine.heap import (
     Sym,
     Val,
     is_nullish,
+    may_lack,
     spread,
     text,
 )
@@ -27,7 +28,7 @@ from wxlint.link.engine.library_number import number_globals
 from wxlint.link.engine.library_text import encode
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY, get_index, set_member
-from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list, table
+from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list, own_list, table
 from wxlint.link.engine.objects import spread_into
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Text
@@ -81,7 +82,8 @@ def _has_own(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val
     key = arg(args, 0)
     known = key.known if type(key) is TEXT else None
     if isinstance(this, Obj) and known is not None and (known in this.props or this.open is None):
-        return ops.boolean(known in this.props)
+        there = known in this.props
+        return m.fresh("boolean", place) if there and may_lack(this.props[known]) else ops.boolean(there)
     return m.fresh("boolean", place)
 
 
@@ -123,12 +125,11 @@ def _entries(kind: str) -> NativeCall:
         if not isinstance(source, Obj) or source.open is not None or source.items is not None:
             return make_list([], place, m.fresh(place=place))
         if kind == "keys":
-            return make_list([text(name) for name in source.props], place)
+            return own_list(source, [text(name) for name in source.props], place)
         if kind == "values":
-            return make_list(list(source.props.values()), place)
-        return make_list(
-            [make_list([text(name), value], None) for name, value in source.props.items()], place
-        )
+            return own_list(source, list(source.props.values()), place)
+        pairs: list[Val] = [make_list([text(name), value], None) for name, value in source.props.items()]
+        return own_list(source, pairs, place)
 
     return run
 

@@ -13,10 +13,12 @@ from wxlint.link.engine.heap import (
     ApiNames,
     ApiObject,
     Obj,
+    Own,
     Scope,
     Sym,
     Val,
     lookup,
+    may_lack,
     of_parameter,
     spread,
     text,
@@ -86,11 +88,20 @@ def _each(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
     known, around = _known_turns(m, stmt, subject), f.scope
     if known is not None:
         with m.looping(f if len(known) > FEW_TURNS else None, _word(stmt, f), calls_back=False, node=stmt):
-            for value in known:
-                # What a turn makes of its variable (a function) keeps the variable of that turn.
-                f.scope = Scope(around)
-                bind_here(m, stmt.target, value, f)
-                completion = _turn(m, stmt, f)
+            doubtful = _doubtful(stmt, subject)
+            if doubtful and m.forks_at(stmt):
+                # On one way all of them are there, on the other none.
+                known = known if m.choose(2) == 0 else _without(known, doubtful)
+                doubtful = frozenset()
+            for at, value in enumerate(known):
+
+                def turn(value: Val = value) -> Completion:
+                    # What a turn makes of its variable (a function) keeps the variable of that turn.
+                    f.scope = Scope(around)
+                    bind_here(m, stmt.target, value, f)
+                    return _turn(m, stmt, f)
+
+                completion = turn() if at not in doubtful else _perhaps(m, stmt, turn, f)
                 if completion is not None:
                     return None if completion[0] == "break" and completion[1] is None else completion
         return None
@@ -105,6 +116,30 @@ def _each(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
         return _turn(m, stmt, f)
 
     return _unknown_turns(m, stmt, once, f, many=not is_few(subject))
+
+
+def _perhaps(m: Machine, stmt: ir.Loop, turn: Callable[[], Completion], f: Frame) -> Completion:
+    """A turn for a member that may not be there."""
+    before = m.events
+    completion = m.branches([turn, lambda: None], f)
+    if m.survey:
+        m.learn(m.surveyed, id(stmt))
+        if m.events != before:
+            m.learn(m.relevant, id(stmt))
+    return completion
+
+
+def _doubtful(stmt: ir.Loop, subject: Val) -> frozenset[int]:
+    """Which turns of a loop over an object's members there may not be."""
+    if type(subject) is Own and stmt.kind == "of":
+        return subject.doubtful
+    if stmt.kind != "in" or not isinstance(subject, Obj) or subject.items is not None:
+        return frozenset()
+    return frozenset(at for at, value in enumerate(subject.props.values()) if may_lack(value))
+
+
+def _without(values: list[Val], positions: frozenset[int]) -> list[Val]:
+    return [value for at, value in enumerate(values) if at not in positions]
 
 
 def _known_turns(m: Machine, stmt: ir.Loop, subject: Val) -> list[Val] | None:

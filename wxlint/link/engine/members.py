@@ -16,6 +16,7 @@ from wxlint.link.engine.heap import (
     Closure,
     Native,
     Obj,
+    Own,
     Sym,
     Term,
     Val,
@@ -161,7 +162,8 @@ def _of_array(m: Machine, base: Obj, name: str, place: Place | None) -> Val | No
     if base.props.born < m.since:
         m.touched.add(id(base.props))
     if name == "length":
-        return Constant(len(base.items), place) if base.open is None else m.fresh("number", place)
+        known = base.open is None and type(base) is not Own
+        return Constant(len(base.items), place) if known else m.fresh("number", place)
     return LIBRARY["array"].get(name)
 
 
@@ -218,7 +220,7 @@ def _at(m: Machine, base: Val, at: float, place: Place | None) -> Val:
         if base.props.born < m.since:
             m.touched.add(id(base.props))
         if at == int(at) and 0 <= at < len(base.items):
-            return base.items[int(at)]
+            return base.items[int(at)] if type(base) is not Own else _own_at(m, base, int(at))
         return base.open.member("*", place) if base.open is not None else UNDEF
     key = str(int(at)) if at == int(at) else str(at)
     if isinstance(base, Obj):
@@ -231,6 +233,15 @@ def _at(m: Machine, base: Val, at: float, place: Place | None) -> Val:
     if is_nullish(base) and not m.survey and not m.weak:
         raise Infeasible
     return m.fresh(place=place)
+
+
+def _own_at(m: Machine, base: Own, at: int) -> Val:
+    """One of the names or values of an object: those before it may not be there."""
+    items = base.items or []
+    if at < min(base.doubtful):
+        return items[at]
+    possible = items[at : at + len(base.doubtful) + 1]
+    return m.join(possible if at < len(items) - len(base.doubtful) else [*possible, UNDEF])
 
 
 def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:

@@ -8,8 +8,10 @@ from wxlint.link.engine.heap import (
     UNDEF,
     Native,
     Obj,
+    Own,
     Sym,
     Val,
+    may_lack,
 )
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.open_pages import PAGES, Pages
@@ -39,6 +41,12 @@ def make_list(items: list[Val], place: Place | None, open_: Sym | None = None) -
     made = Obj("array", None, place)
     made.items, made.open = items, open_
     return made
+
+
+def own_list(source: Obj, items: list[Val], place: Place | None) -> Obj:
+    """A new array of one element for each member that an object has, or may have."""
+    doubtful = frozenset(at for at, value in enumerate(source.props.values()) if may_lack(value))
+    return Own(items, doubtful, place) if doubtful else make_list(items, place)
 
 
 def open_pages(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:

@@ -23,6 +23,7 @@ from wxlint.link.engine.heap import (
     There,
     Val,
     is_nullish,
+    may_lack,
     never,
     of_parameter,
     spread,
@@ -225,8 +226,9 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
         if op == "instanceof" and is_no_instance(left, right):
             return boolean(False)
         # A member that is there now; one that is not may come by a way that is not followed.
-        there = op == "in" and isinstance(right, Obj) and type(left) is TEXT and left.known in right.props
-        return boolean(True) if there else m.fresh("boolean", place)
+        name = left.known if op == "in" and type(left) is TEXT else None
+        value = right.props.get(name) if isinstance(right, Obj) and name is not None else None
+        return boolean(True) if value is not None and not may_lack(value) else m.fresh("boolean", place)
     if _is_known(left) and _is_known(right):
         return _arithmetic(m, op, left, right, place)
     if op in _COMPARISONS:
