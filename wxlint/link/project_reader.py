@@ -24,6 +24,8 @@ from wxlint.read.source import Source
 _TOO_MUCH = ("comment", "trailing-comma", "extra-comma")
 #: The markup of other vendors' mini-programs, which is not read.
 _FOREIGN_MARKUP = (".axml", ".swan", ".ttml", ".qml", ".ksml", ".jxml")
+#: Of what a build makes the platform's own markup: not read either.
+_BUILT_FROM = (".xml", ".jade", ".html")
 #: The sources of which frameworks make a page or component.
 _FOREIGN_SOURCES = (".vue", ".nvue", ".uvue", ".mpx", ".wpy", ".jsx", ".tsx", ".coffee", ".pug", ".mina")
 
@@ -193,8 +195,8 @@ class Reader:
         return any(self._files.exists(stem + suffix) for suffix in _FOREIGN_SOURCES)
 
     def has_other_markup(self, stem: str) -> bool:
-        """Whether there is markup that is not read: another vendor's, or excluded."""
-        found = [suffix for suffix in _FOREIGN_MARKUP if self._files.exists(stem + suffix)]
+        """Whether there is markup that is not read: of another language, or excluded."""
+        found = [suffix for suffix in (*_FOREIGN_MARKUP, *_BUILT_FROM) if self._files.exists(stem + suffix)]
         for suffix in found:
             self.leave_out(suffix, stem)
         return bool(found) or self.excluded(stem, (".wxml",))
