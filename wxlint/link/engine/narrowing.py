@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from wxlint.link.engine import ops
 from wxlint.link.engine.heap import NULL, UNDEF, Alt, Obj, Val, lookup, text, truth
-from wxlint.link.engine.kinds import BINARY, CALL, GET_MEMBER, LIT, LOGICAL, NAME, THIS, UNARY
+from wxlint.link.engine.kinds import BINARY, CALL, CONSTANT, GET_MEMBER, LIT, LOGICAL, NAME, THIS, UNARY
 from wxlint.link.engine.machine import Frame, Machine
 from wxlint.link.engine.table import Table
 from wxlint.read import ir
@@ -16,6 +18,8 @@ _LOOKING = frozenset((
 ))  # fmt: skip
 #: What asks whether two values are the same.
 _SAME = frozenset(("==", "===", "!=", "!=="))
+#: What asks which of two values is greater: never so where one of them is no number and no text.
+_ORDERS = frozenset(("<", ">", "<=", ">="))
 #: So many alternatives are tried one by one.
 _FEW = 8
 
@@ -29,6 +33,9 @@ def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
         narrow(m, test.right, holds, f)
     elif type(test) is BINARY and test.op in _SAME and NAME in (type(test.left), type(test.right)):
         _compare(m, test, holds is not test.op.startswith("!"), f)
+    elif holds and type(test) is BINARY and test.op in _ORDERS:
+        _order(m, test.left, f)
+        _order(m, test.right, f)
     elif type(test) is CALL or type(test) is BINARY:
         name = _asked_for(test)
         table = lookup(f.scope, name) if name and m.survey else None
@@ -70,6 +77,29 @@ def _compare(m: Machine, test: ir.Binary, same: bool, f: Frame) -> None:
         if 0 < len(kept) < len(value.values):
             m.put(table, one.name, m.join(kept))
         return
+
+
+def _order(m: Machine, node: ir.Expr, f: Frame) -> None:
+    """A variable or member was smaller or greater than something: it is there, and is not NaN."""
+    if type(node) is NAME:
+        table = lookup(f.scope, node.name)
+        kept = _in_order(table.get(node.name)) if table is not None else []
+        if table is not None and kept:
+            m.put(table, node.name, m.join(kept))
+    elif m.survey and type(node) is GET_MEMBER and _is_plain(node.object):
+        from wxlint.link.engine.evaluate import evaluate
+
+        base = evaluate(m, node.object, f)
+        kept = _in_order(base.props.get(node.name)) if isinstance(base, Obj) else []
+        if isinstance(base, Obj) and kept:
+            m.suppose(base.props, node.name, m.join(kept))
+
+
+def _in_order(value: Val | None) -> list[Val]:
+    """Of one of a few values those that can be smaller or greater than another; empty where that are all."""
+    values = value.values if isinstance(value, Alt) else ()
+    kept = [one for one in values if type(one) is not CONSTANT or not isnan(ops.number_of(one))]
+    return kept if len(kept) < len(values) else []
 
 
 def _compared(node: ir.Expr) -> Val | None:
