@@ -26,7 +26,7 @@ CONSTANT = Message(
     "of them otherwise. Write them encoded, or pass the parameter in `data`.",
 )
 RAW = re.compile(r"[^\x21-\x7e]+")
-HARMLESS = ("number", "boolean", "encoded", "parameter", "absent")
+HARMLESS = ("number", "boolean", "encoded", "counted", "parameter", "absent")
 
 
 def is_wrong(piece: QueryPiece) -> bool:

@@ -14,10 +14,11 @@ import msgspec
 
 from wxlint.model.place import Place
 
-Nature = Literal["unknown", "number", "boolean", "object", "encoded", "parameter", "absent"]
+Nature = Literal["unknown", "number", "boolean", "object", "encoded", "counted", "parameter", "absent"]
 """What is known of a value whose content is not: its type, that it is a text that went through
-encodeURIComponent or is made of such pieces, numbers and constants, or that it is the parameter of a wrapper
-(whose callers are judged in its stead). "absent" marks the known text that JavaScript made of `undefined`,
+encodeURIComponent or is made of such pieces, numbers and constants, that it was counted on from what nobody
+knows (`page + 1`: a number, unless that was a text), or that it is the parameter of a wrapper (whose callers
+are judged in its stead). "absent" marks the known text that JavaScript made of `undefined`,
 `null`, `NaN` or a plain object: nobody wrote it."""
 
 
@@ -168,7 +169,7 @@ class Unknown(msgspec.Struct, frozen=True, gc=False):
     nature: Nature = "unknown"
 
 
-_HARMLESS: frozenset[Nature] = frozenset(("number", "boolean", "encoded", "absent"))
+_HARMLESS: frozenset[Nature] = frozenset(("number", "boolean", "encoded", "counted", "absent"))
 #: Of constants: what a query string cannot hold as it is.
 _RAW = re.compile(r"[^\x21-\x7e]")
 

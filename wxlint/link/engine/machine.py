@@ -190,7 +190,7 @@ class Machine(Pure):
     def stepped(self, value: Val, by: Val, sign: int, made: Sym) -> Sym:
         """`value + by` or `value - by` of a value that is not known: so many steps from that; else `made`."""
         steps = None if self.survey else number_in(by)
-        if steps is None or not isinstance(value, Sym) or made.nature not in ("number", "unknown"):
+        if steps is None or not isinstance(value, Sym) or made.nature not in ("number", "counted"):
             return made
         term, before = (value.term[1], value.term[2]) if value.term[0] == STEP else (value.term, 0)
         total = before + sign * steps

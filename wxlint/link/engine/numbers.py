@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from wxlint.model.place import Place
-from wxlint.model.values import Constant
+from wxlint.model.values import Constant, Nature
 
 if TYPE_CHECKING:
     from wxlint.link.engine.heap import Term
@@ -18,6 +18,15 @@ def number(value: float, place: Place | None = None) -> Constant:
     if abs(value) < 1e15 and value == int(value):
         return Constant(int(value), place)
     return Constant(value, place)
+
+
+def nature_of_sum(natures: set[Nature], *, counted: bool) -> Nature:
+    """What is known of `a + b`, neither of them a text. `counted`: one of them is a number that was written,
+    as in `page + 1`.
+    """
+    if natures <= {"number", "boolean", "encoded", "counted"}:
+        return next((one for one in ("encoded", "counted") if one in natures), "number")
+    return "parameter" if "parameter" in natures else "counted" if counted else "unknown"
 
 
 def number_text(value: float) -> str:

@@ -7,7 +7,7 @@ from itertools import product
 from operator import ge, gt, le, lt
 
 from wxlint.link.engine.answers import Body
-from wxlint.link.engine.decisions import is_no_instance, level
+from wxlint.link.engine.decisions import is_no_instance, level, number_in
 from wxlint.link.engine.heap import (
     FALSE,
     MAX_ALTERNATIVES,
@@ -33,7 +33,7 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.natives import at_most
-from wxlint.link.engine.numbers import bits, number, number_text, of_terms
+from wxlint.link.engine.numbers import bits, nature_of_sum, number, number_text, of_terms
 from wxlint.link.engine.open_pages import is_doubtful
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text, Undefined, is_harmless, pieces_nature
@@ -127,11 +127,8 @@ def add(
         return make_text(text_parts(left, left_place) + text_parts(right, right_place), whole)
     if type(left) is CONSTANT and type(right) is CONSTANT:
         return number(number_of(left) + number_of(right), whole)
-    natures = {_nature(left), _nature(right)}
-    if natures <= {"number", "boolean", "encoded"}:
-        nature: Nature = "encoded" if "encoded" in natures else "number"
-    else:
-        nature = "parameter" if "parameter" in natures else "unknown"
+    counted = number_in(left) is not None or number_in(right) is not None
+    nature = nature_of_sum({_nature(left), _nature(right)}, counted=counted)
     return m.stepped(left, right, 1, computed(m, "+", [left, right], nature, whole))
 
 
