@@ -7,7 +7,7 @@ import pytest
 from tests.link.frameworks import requests
 from tests.link.projects import page
 
-BASE = "const BASE = 'https://a.example.com'\nconst isUrl = url => RegExp('^https?:').test(url)\n"
+BASE = "const BASE = 'https://a.example.com'\nconst isUrl = url => RegExp('^(?:https?:)+').test(url)\n"
 
 
 def urls(folder: Path, script: str) -> list[str]:

@@ -1,8 +1,12 @@
 """Regular expressions that are followed give what a JavaScript engine gives; the others give nothing."""
 
+from pathlib import Path
+
 import pytest
 import quickjs
 
+from tests.link.frameworks import requests
+from tests.link.projects import page
 from wxlint.link.engine.heap import text
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.regex import Regex, holds, replaced
@@ -126,3 +130,49 @@ def test_a_beginning_settles_what_no_rest_can_change(
     given = Text((Part(beginning, PLACE), Part(None, PLACE)))
     found = holds(machine, Regex(source, PLACE), [given], PLACE)
     assert (found.value if isinstance(found, Constant) else None) == expected
+
+
+USES = [
+    "given.split(REGEX).join('|')",
+    "(given.match(REGEX) || ['none']).join('|')",
+    "given.replace(REGEX, (all, first) => '<' + all + (typeof first === 'string' ? first : '') + '>')",
+    "given.replace(new RegExp(REGEX), match => match + match)",
+]
+
+
+# Of very many pieces the rest is not known.
+@pytest.mark.parametrize("use", USES)
+@pytest.mark.parametrize("source", sorted({*FOLLOWED} - {"/./g"}))
+def test_what_is_made_with_it_is_what_an_engine_makes(source: str, use: str, tmp_path: Path) -> None:
+    script = f"const use = given => {use.replace('REGEX', source)}\n"
+    engine = quickjs.Context()
+    engine.eval(script)
+    expected = [engine.eval(f"use({text!r})") for text in TEXTS]
+    sent = "".join(f"wx.request({{ url: 'x{{' + use({text!r}) + '}}' }})\n" for text in TEXTS)
+    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
+    files["pages/a/a.js"] = f"{script}Page({{ onLoad() {{\n{sent}}} }})"
+    found = [urls for _, _, urls in requests(tmp_path, files)]
+    parted = "split" in use and "(" in source.replace("(?:", "")
+    assert found == [["x{{}}" if parted else f"x{{{text}}}"] for text in expected]
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        ("new RegExp('a' + '+', 'g')", "-b-"),
+        ("RegExp('A', 'i')", "-baa"),
+        ("new RegExp('')", None),
+        ("new RegExp(query.pattern)", None),
+        ("new RegExp('a', query.flags)", None),
+        ("new RegExp('(a+)+')", None),
+        ("new RegExp('a', 'y')", None),
+    ],
+)
+def test_one_that_is_made_of_texts_is_as_one_that_is_written(
+    made: str, expected: str | None, tmp_path: Path
+) -> None:
+    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
+    sent = f"wx.request({{ url: 'x' + 'abaa'.replace({made}, '-') }})"
+    files["pages/a/a.js"] = f"Page({{ onLoad(query) {{ {sent} }} }})"
+    ((_, _, urls),) = requests(tmp_path, files)
+    assert urls == [f"x{'{}' if expected is None else expected}"]

@@ -441,3 +441,59 @@ def test_a_property_that_data_names_again_may_be_what_the_page_gives(tmp_path: P
         ("GET", "https://a.example.com/info"),
         ("GET", "https://a.example.com/cell"),
     ]
+
+
+EACH = (
+    "const each = (object, call) => {\n"
+    "  if (object && typeof object.length === 'number') {\n"
+    "    for (let at = 0; at < object.length; at++) call.call(object[at], object[at], at)\n"
+    "  } else for (const key in object) {\n"
+    "    if (object.hasOwnProperty(key)) call.call(null, object[key], key)\n  }\n}\n"
+)
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "for (const key in given) options.data[key] = given[key]",
+        "each(given, (value, key) => { options.data[key] = value })",
+        "each(Object.assign({}, { page: 1 }, given), (value, key) => { options.data[key] = value })",
+        "Object.assign(options.data, given)",
+        "options.data = { ...given, page: 1 }",
+    ],
+)
+def test_who_copies_what_it_is_given_into_the_body_is_a_wrapper(copy: str, tmp_path: Path) -> None:
+    script = (
+        f"{EACH}const send = given => {{\n"
+        f"  const options = {{ url: BASE + '/x', method: 'POST', data: {{}} }}\n  {copy}\n"
+        "  wx.request(options)\n}\nPage({ onLoad() { send({ id: 1 }) } })"
+    )
+    assert calls(tmp_path, script) == [("POST", "https://a.example.com/x")]
+
+
+def test_who_puts_one_thing_that_it_is_given_into_the_body_is_none(tmp_path: Path) -> None:
+    script = (
+        "const send = id => wx.request({ url: BASE + '/x', data: { id } })\n"
+        "const sum = list => { const data = {}; for (const one of list) data[one.id] = 1\n"
+        "  wx.request({ url: BASE + '/y', data }) }\nPage({ onLoad(query) { send(1); sum(query.list) } })"
+    )
+    assert calls(tmp_path, script) == []
+
+
+def test_methods_whose_names_are_put_together_lead_on_to_a_request(tmp_path: Path) -> None:
+    files = {
+        "utils/resource.js": "class Resource {\n"
+        "  constructor(url) {\n    this.url = url\n    const kinds = { get: 'GET', save: 'POST' }\n"
+        "    for (const name in kinds) {\n"
+        "      this[name + 'Async'] = (...args) => this.send_(kinds[name], args)\n    }\n  }\n"
+        f"  send_(method, args) {{ let sum = 0; {'sum += 1; ' * 400}\n"
+        "    return wx.request({ url: this.url, method, data: args[0] }) }\n}\n"
+        "export default path => new Resource('https://a.example.com' + path)",
+    }
+    script = (
+        "import resource from '../../utils/resource'\nPage({\n"
+        "  onLoad() { this.goods = resource('/goods') },\n"
+        "  onShow() { this.goods.getAsync({ id: 1 }); this.goods.saveAsync({ id: 1 }) } })"
+    )
+    expected = [("GET", "https://a.example.com/goods"), ("POST", "https://a.example.com/goods")]
+    assert calls(tmp_path, script, files) == expected

@@ -32,9 +32,9 @@ class Raw:
         self, record: Api, given: Val, site: Place, callee: Place, frame: Frame | None, entry: int
     ) -> None:
         options = snapshot(given)
-        #: The options are a parameter of a wrapper, copied into an object.
+        #: The options, or the body in them, are a parameter of a wrapper, copied into an object.
         self.spreads = any(
-            isinstance(one, Obj) and one.open is not None and one.open.nature == "parameter"
+            _is_copied(one) or (isinstance(one, Obj) and any(map(_is_copied, _bodies(one))))
             for one in spread(given)
         )
         self.api = record
@@ -45,6 +45,19 @@ class Raw:
         self.entry = entry
         self.exchange: Exchange | None = None
         self.lenient = any(one.unit.lenient for one in frames_of(frame))
+
+
+def _bodies(options: Obj) -> Iterator[Val]:
+    """What options have for a body."""
+    for name in ("data", "formData"):
+        held = options.props.get(name)
+        if held is not None:
+            yield from spread(held)
+
+
+def _is_copied(value: Val) -> bool:
+    """Whether an object has members of a wrapper's parameter."""
+    return isinstance(value, Obj) and value.open is not None and value.open.nature == "parameter"
 
 
 class Ran:

@@ -54,6 +54,8 @@ class Survey(AnyOutcome):
         super().__init__()
         self._entered: set[int] = set()
         self._light: set[int] = set()
+        #: The names of functions from which one may be reached.
+        self._leading: set[str] = set()
         #: How often a function ran, in one object or another, and neither sent nor showed anything.
         self._barren: Counter[int] = Counter()
         #: Steps that all entries took in this round.
@@ -183,8 +185,20 @@ class Survey(AnyOutcome):
         """Finds the functions from which, judging by names, a request or a loading may be reached."""
         closures = [closure for closure in self.machine.closures.values() if closure.fields is None]
         ran = [one for one in self._ran.values() if not one.is_class]
-        self.machine.weighty |= weighty(
-            (*closures, *ran, *(entry.closure for entry in self.entries)), self.declared
+        known: list[Closure | Ran] = [*closures, *ran, *(entry.closure for entry in self.entries)]
+        self.machine.weighty |= weighty(known, self.declared)
+        self._leading = {one.name for one in known if id(one.func) in self.machine.weighty}
+
+    def _leads_on(self) -> bool:
+        """Whether what runs now went through a function from which, judging by names, one may be reached.
+
+        Methods that a constructor makes under names that it puts together are only seen then.
+        """
+        m = self.machine
+        ran = (m.closures[number] for number in m.running & m.closures.keys())
+        return not m.weighty.isdisjoint(m.running) or any(
+            not INTERESTING.isdisjoint(names) or not self._leading.isdisjoint(names)
+            for names in (one.unit.names(one.func) for one in ran)
         )
 
     def _run(self, entry: Entry) -> None:
@@ -222,7 +236,8 @@ class Survey(AnyOutcome):
         self._spent += entry.cost
         entry.events += self.machine.events - before[0]
         entry.requests = max(entry.requests, len(self.requests) - before[1])
-        if entry.requests:
+        reaches = not weighty and self._cut and self._leads_on()
+        if entry.requests or reaches:
             # Judging by names it reached none: the wrapper has another name where it is called.
             self.machine.weighty.add(number)
         barren = not (entry.requests or self.shows > before[2])
@@ -236,6 +251,8 @@ class Survey(AnyOutcome):
         end_calls(self.requests[before[1] :])
         self._put_away()
         sweep()
+        if reaches:
+            Survey._run(self, entry)
 
     def _put_away(self) -> None:
         """Of the functions that ran now, keeps what they are, not the scopes that they were made in."""

@@ -28,7 +28,7 @@ from wxlint.link.engine.natives import of_each
 from wxlint.link.engine.ops import needs_no_encoding
 from wxlint.link.engine.promise import await_value, start_async
 from wxlint.link.engine.pure import LONG_STEPS, WORTH_STEPS
-from wxlint.link.engine.regex import Regex, holds
+from wxlint.link.engine.regex import Regex, asks
 from wxlint.link.engine.run import run_body
 from wxlint.link.engine.turns import end_of_slice, few, is_few, takes_few
 from wxlint.model.place import Place
@@ -229,8 +229,8 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
     if not called and any(isinstance(arg, Obj) for arg in args):
         # Nothing says that what is not at hand never comes to an end.
         raise Infeasible
-    if isinstance(this, Regex) and name == "test":
-        return holds(m, this, args, place)
+    if isinstance(this, Regex) and (asked := asks(m, this, name, args, place)) is not None:
+        return asked
     nature = _nature_of_call(this.nature, name, args)
     if m.symbolic and any(of_parameter(arg) for arg in args):
         nature = "parameter"

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 
 from wxlint.link.engine import ops
-from wxlint.link.engine.heap import UNDEF, Alt, Native, Obj, Sym, Val, spread, text
+from wxlint.link.engine.heap import UNDEF, Alt, Closure, Native, Obj, Sym, Val, spread, text
 from wxlint.link.engine.kinds import CONSTANT, TEXT
+from wxlint.link.engine.library_regex import matched, replaced_by_calls, split_by
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.regex import Regex, replaced
@@ -72,8 +73,12 @@ def _concat(m: Machine, value: Text, args: list[Val], place: Place | None) -> Va
 
 def _by_regex(m: Machine, value: Text, args: list[Val], place: Place | None, *, every: bool) -> Val:
     regex, new = args[0], args[1] if len(args) > 1 else UNDEF
-    done = replaced(value, regex, new, place, every=every) if isinstance(regex, Regex) else None
-    return done or _unknown(m, value, place)
+    done: Val | None = None
+    if isinstance(regex, Regex) and isinstance(new, Closure):
+        done = replaced_by_calls(m, value, regex, new, place, every=every)
+    elif isinstance(regex, Regex):
+        done = replaced(value, regex, new, place, every=every)
+    return _unknown(m, value, place) if done is None else done
 
 
 def _replace(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
@@ -156,6 +161,10 @@ def _substr(m: Machine, value: Text, args: list[Val], place: Place | None) -> Va
 
 def _split(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
     known = value.known
+    regex = args[0] if args else None
+    pieces = split_by(m, value, regex, place) if isinstance(regex, Regex) else None
+    if pieces is not None:
+        return pieces
     separator = args[0].known if args and type(args[0]) is TEXT else None
     made = Obj("array", None, place)
     made.items = []
@@ -166,6 +175,20 @@ def _split(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val
         text(piece, value.place) for piece in (known.split(separator) if separator else list(known))
     ]
     return made
+
+
+def _char_at(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+    known, bounds = value.known, _bounds(args[:1], 0)
+    if known is None or bounds is None:
+        return _unknown(m, value, place)
+    at = bounds[0]
+    return _within(value, at, at + 1, place) if 0 <= at < len(known) else text("", place)
+
+
+def _match(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
+    regex = args[0] if args else None
+    found = matched(m, value, regex, place) if isinstance(regex, Regex) else None
+    return _unknown(m, value, place) if found is None else found
 
 
 def _test(answer: Callable[[str, str], bool | int]) -> TextMethod:
@@ -233,6 +256,8 @@ _TEXT: dict[str, TextMethod] = {
     "substring": _substring,
     "substr": _substr,
     "split": _split,
+    "match": _match,
+    "charAt": _char_at,
     "startsWith": _test(_starts),
     "endsWith": _test(lambda known, wanted: known.endswith(wanted)),
     "includes": _test(_includes),
@@ -279,8 +304,6 @@ for _name in (
     "padStart",
     "padEnd",
     "repeat",
-    "charAt",
-    "match",
     "matchAll",
     "normalize",
     "toLocaleString",

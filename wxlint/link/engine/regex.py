@@ -39,11 +39,23 @@ class Regex(Sym):
 
     __slots__ = ("compiled", "everywhere", "source")
 
-    def __init__(self, source: str, place: Place) -> None:
-        super().__init__(("regex", place), "object", place)
+    def __init__(self, source: str, place: Place | None) -> None:
+        super().__init__(("regex", source, place), "object", place)
         self.source = source
         self.compiled = compiled(source)
         self.everywhere = "g" in source.rpartition("/")[2]
+
+
+def asks(m: Machine, regex: Regex, name: str | None, args: list[Val], place: Place | None) -> Val | None:
+    """`regex.test(text)`, `regex.exec(text)`; None for anything else, and where it is not known."""
+    if name == "test":
+        return holds(m, regex, args, place)
+    value = args[0] if args else None
+    if name != "exec" or regex.everywhere or type(value) is not TEXT:
+        return None
+    from wxlint.link.engine.library_regex import matched
+
+    return matched(m, value, regex, place)
 
 
 def holds(m: Machine, regex: Regex, args: list[Val], place: Place | None) -> Val:
@@ -69,7 +81,7 @@ def _found(regex: Regex, value: Val) -> bool | None:
         return None
     known = value.known
     beginning = value.prefix if known is None else known
-    if not _is_short(beginning):
+    if not is_short(beginning):
         return None
     found = regex.compiled.search(beginning) is not None
     if known is not None:
@@ -91,7 +103,7 @@ def replaced(value: Text, regex: Regex, new: Val, place: Place | None, *, every:
     by = new.known if type(new) is TEXT else None
     if regex.compiled is None or type(new) is not TEXT or by is None or "$" in by:
         return None
-    if known is None or not _is_short(known):
+    if known is None or not is_short(known):
         return _at_start(value, regex.compiled, new) if known is None else None
     matches = list(regex.compiled.finditer(known))[: None if every or regex.everywhere else 1]
     pieces: list[Part] = []
@@ -116,7 +128,7 @@ def replaced(value: Text, regex: Regex, new: Val, place: Place | None, *, every:
 def _at_start(value: Text, regex: re.Pattern[str], new: Text) -> Text | None:
     """What a text becomes of which only the beginning is known and looked at."""
     first, *others = value.parts
-    if not first.text or not _AT_START.fullmatch(regex.pattern) or not _is_short(first.text):
+    if not first.text or not _AT_START.fullmatch(regex.pattern) or not is_short(first.text):
         return None
     match = regex.match(first.text)
     if match is None or not match.group():
@@ -133,7 +145,8 @@ def _plainly(found: re.Match[str]) -> str:
     return raw if raw[0] == "\\" else "".join("\\" + one for one in raw)
 
 
-def _is_short(known: str) -> bool:
+def is_short(known: str) -> bool:
+    """Whether a text is one that patterns are tried on."""
     return len(known) <= _MAX_TEXT and known.isascii() and "\r" not in known
 
 
@@ -206,4 +219,4 @@ def _pieces(source: str) -> list[tuple[str, str]] | None:
     return pieces if open_ended <= _MAX_OPEN else None
 
 
-__all__ = ["Regex", "compiled", "holds", "replaced"]
+__all__ = ["Regex", "asks", "compiled", "holds", "is_short", "replaced"]
