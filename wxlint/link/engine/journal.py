@@ -225,7 +225,9 @@ class Journal(Decisions):
                 self.join([items[at] if at < len(items) else UNDEF for items in lists])
                 for at in range(len(longest))
             ]
-        return next((value for value in finals if value is not None), None)
+        found = [value for value in finals if value is not None]
+        given = (value for value in found if isinstance(value, Sym) and value.nature == "parameter")
+        return next(given, found[0] if found else None)
 
 
 def _differ(one: Val, other: Val) -> bool:

@@ -347,10 +347,7 @@ def set_member(m: Machine, base: Val, name: str | None, value: Val, place: Place
             m.put_field(base, "items", items)
         return
     if name is None:
-        given = m.symbolic and of_parameter(value)
-        opened = base.open
-        if opened is None or (given and opened.nature != "parameter"):
-            opened = m.fresh("parameter" if given else "unknown")
+        opened = base.open or m.fresh("parameter" if m.symbolic and of_parameter(value) else "unknown")
         m.put_field(base, "open", opened)
         if base.items is not None and not m.survey:
             # Which of its elements is another one now is not known.
