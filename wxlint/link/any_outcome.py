@@ -224,7 +224,7 @@ class AnyOutcome:
                 # Awaited in its turn: one after the other. So it is in a run that does not come that far.
                 self.looped[call_place] = None
 
-    def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
+    def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> Val:
         """The machine keeps writes; one that a failure causes is its handling, one to a flag matters."""
         self._handles(self.machine)
         if table is None and name:
@@ -232,6 +232,7 @@ class AnyOutcome:
         step = self.machine.stepping.get(place, "") if place is not None else ""
         if table is not None and self.memory.note((id(table), name), self.current, step, value):
             self.machine.note()
+        return value
 
     def _handles(self, m: Machine) -> None:
         if m.cause is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wxlint.link.bound import BoundElement
 from wxlint.link.engine.heap import UNDEF, Obj, Sym, Val, text
 from wxlint.link.engine.machine import Machine
@@ -9,6 +11,7 @@ from wxlint.link.engine.numbers import number
 from wxlint.link.engine.ops import boolean
 from wxlint.link.page_data import PageData
 from wxlint.model.values import Constant
+from wxlint.platform.conventions import is_identity
 from wxlint.read.markup_expression import Constant as Written
 from wxlint.read.markup_expression import Expression, Name
 from wxlint.read.markup_expression import Undefined as NoValue
@@ -56,6 +59,16 @@ def value_of(m: Machine, expression: Expression, data: PageData, term: tuple[obj
     return UNDEF if isinstance(value, NoValue) else Sym(term)
 
 
+def names_item(term: tuple[object, ...]) -> bool:
+    """Whether an unknown is what names the item of a list that was tapped: its id, or that of an element."""
+    if term[0] not in ("event", "get") or not is_identity(str(term[-1])):
+        return False
+    root: Any = term
+    while root[0] == "get":
+        root = root[1]
+    return root[0] in ("event", "at")
+
+
 def tells_one_value(m: Machine, term: tuple[object, ...]) -> bool:
     """Whether an event tells one certain value on this way: the next tells another.
 
@@ -65,4 +78,4 @@ def tells_one_value(m: Machine, term: tuple[object, ...]) -> bool:
     return value in m.equal or ("get", value, "length") in m.equal
 
 
-__all__ = ["event_of", "tells_one_value", "value_of"]
+__all__ = ["event_of", "names_item", "tells_one_value", "value_of"]

@@ -13,6 +13,7 @@ from wxlint.link.engine.journal import Mark
 from wxlint.link.engine.machine import CLOCK_START, Frame, JsThrow, Machine, OverBudget, Task
 from wxlint.link.engine.promise import Promise, born_so_far, mark_tag, reject, resolve, tagged
 from wxlint.link.engine.release import answered_at_once
+from wxlint.link.event import names_item
 from wxlint.link.given import error, response, result
 from wxlint.link.helpers import Helpers
 from wxlint.link.played import Pending, Sent, Write, is_called_back, is_writing, target_of
@@ -341,10 +342,13 @@ class Stage(Screen):
     def awaited(self, value: Val, place: Place) -> None:
         """Of interest to the survey alone."""
 
-    def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
-        """A write to something that lasts is noted: it may be a flag."""
+    def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> Val:
+        """A write to something that lasts is noted: it may be a flag. The id of an item is not empty then."""
         if table is not None and place is not None and id(table) in self.lasting:
+            if type(value) is Sym and names_item(value.term):
+                value = There(value.term, value.nature, value.place, value.foreign)
             self.writes.append(Write(table, name, place, self.turn, value))
+        return value
 
 
 __all__ = ["DIALOG", "Stage"]

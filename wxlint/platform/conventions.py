@@ -14,6 +14,9 @@ _YES = frozenset(
     ("0", "1", "200", "10000", "20000", "00000", "000000", "0000", "ok", "success", "true", "yes")
 )
 
+#: What an item's id is called, alone or at the end of a longer name.
+_IDENTITY = re.compile(r"(?:^_?|_)id$|[a-z0-9]I[dD]$|^(?:ID|uid|uuid|openid)$")
+
 #: What the environments are called that users have, and those that they have not. [in the field]
 _RELEASED = frozenset(("production", "prod", "prd", "release", "online"))
 _OTHER = frozenset((
@@ -27,6 +30,11 @@ def released_of(names: Collection[str]) -> str | None:
     released = [name for name in names if name.lower() in _RELEASED]
     others = sum(name.lower() in _OTHER for name in names)
     return released[0] if len(released) == 1 and others and others + 1 == len(names) else None
+
+
+def is_identity(name: str) -> bool:
+    """Whether a member or attribute of this name tells one item of a list from the others: `orderId`."""
+    return _IDENTITY.search(name) is not None
 
 
 def says_yes(name: str, value: bool | float | str) -> bool | None:

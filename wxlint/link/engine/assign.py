@@ -105,7 +105,7 @@ def assign(m: Machine, node: ir.Target, value: Val, f: Frame, place: Place | Non
         if table is None or table is not f.scope.vars:
             m.happened += _lasts(table, f)
             keep(m, value)
-        m.tracer.written(table, node.name, value, place)
+        value = m.tracer.written(table, node.name, value, place)
         m.put(table if table is not None else f.unit.scope.vars, node.name, value)
     elif type(node) is GET_MEMBER:
         if node.name not in CALLBACKS:

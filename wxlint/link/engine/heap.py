@@ -326,6 +326,12 @@ def may_lack(value: Val) -> bool:
     return isinstance(value, Alt) and any(inner is UNDEF for inner in value.values)
 
 
+def has_own(source: Obj, name: str | None) -> bool:
+    """Whether an object surely has a member of this name of its own."""
+    value = source.props.get(name) if name is not None else None
+    return value is not None and not may_lack(value)
+
+
 def without(value: Val) -> list[Val]:
     """Of a value the alternatives that may not hold as a condition, each as one that does not."""
     found: list[Val] = []

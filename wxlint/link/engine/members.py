@@ -356,7 +356,6 @@ def set_member(m: Machine, base: Val, name: str | None, value: Val, place: Place
             m.put(base.props, key, m.join([old, value]))
         return
     m.happened += 1
-    m.tracer.written(base.props, name, value, place)
-    m.put(base.props, name, value)
+    m.put(base.props, name, m.tracer.written(base.props, name, value, place))
     if place is not None and name not in base.keys:
         base.write_key(name, place)

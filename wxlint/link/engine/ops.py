@@ -22,8 +22,8 @@ from wxlint.link.engine.heap import (
     Term,
     There,
     Val,
+    has_own,
     is_nullish,
-    may_lack,
     never,
     of_parameter,
     spread,
@@ -223,9 +223,8 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
         if op == "instanceof" and is_no_instance(left, right):
             return boolean(False)
         # A member that is there now; one that is not may come by a way that is not followed.
-        name = left.known if op == "in" and type(left) is TEXT else None
-        value = right.props.get(name) if isinstance(right, Obj) and name is not None else None
-        return boolean(True) if value is not None and not may_lack(value) else m.fresh("boolean", place)
+        there = op == "in" and isinstance(right, Obj) and type(left) is TEXT and has_own(right, left.known)
+        return boolean(True) if there else m.fresh("boolean", place)
     if _is_known(left) and _is_known(right):
         return _arithmetic(m, op, left, right, place)
     if op in _COMPARISONS:
@@ -301,7 +300,7 @@ def equals(m: Machine, left: Val, right: Val, *, strict: bool) -> Val:
         return boolean(left is right)
     for unknown, given in ((left, right), (right, left)):
         if isinstance(unknown, Sym):
-            return FALSE if never(unknown, given) else _equal_unknown(m, unknown, given)
+            return FALSE if never(unknown, given) else _equal_unknown(m, unknown, given, strict)
     if _of_two_kinds(left, right):
         return FALSE
     one, other = _comparable(left), _comparable(right)
@@ -323,14 +322,14 @@ def _of_two_kinds(left: Val, right: Val) -> bool:
     )
 
 
-def _equal_unknown(m: Machine, unknown: Sym, other: Val) -> Val:
+def _equal_unknown(m: Machine, unknown: Sym, other: Val, strict: bool) -> Val:
     if isinstance(other, Sym):
         if unknown.term == other.term:
             return TRUE
         return Sym(("eq", unknown.term, other.term), "boolean", None, _foreign(unknown, other))
     if isinstance(other, Obj) or (type(other) is TEXT and other.known is None):
         return m.fresh("boolean")
-    if isinstance(unknown, There) and is_nullish(other):
+    if isinstance(unknown, There) and (is_nullish(other) or (strict and truth(other) is False)):
         return FALSE
     if type(other) is CONSTANT and isinstance(other.value, bool) and unknown.nature == "boolean":
         return unknown if other.value else negate(m, unknown)

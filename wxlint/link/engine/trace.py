@@ -20,8 +20,9 @@ class Tracer(Protocol):
     def foreign(self, m: Machine, callee: Val, args: list[Val], place: Place | None) -> Val:
         """A function that is not at hand is called; the value that it returns."""
 
-    def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> None:
-        """A variable or member is about to be written by the statement at `place`."""
+    def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> Val:
+        """A variable or member is about to be written by the statement at `place`; what it holds then."""
+        return value
 
     def emitted(self, m: Machine, event: str, place: Place | None) -> None:
         """A component calls `triggerEvent(event)`."""

@@ -342,7 +342,7 @@ class RecordedSurvey(Survey):
                 at = (number, numbers[1])
                 group.barren[at] = group.barren.get(at, 0) + self._barren[number] - was
 
-    def written(self, table: Any, name: str, value: Val, place: Place | None) -> None:
+    def written(self, table: Any, name: str, value: Val, place: Place | None) -> Val:
         """As in `Survey`; a write to what is not the page's own is noted."""
         super().written(table, name, value, place)
         book = self.book
@@ -350,6 +350,7 @@ class RecordedSurvey(Survey):
             step = self.machine.stepping.get(place, "") if place is not None else ""
             if book.now.shared is not None:
                 book.now.shared.append(("written", self.current, id(table), name, step))
+        return value
 
 
 __all__ = ["GONE", "NOTED", "SETS", "TABLES", "RecordedSurvey"]
