@@ -42,6 +42,8 @@ DIALOG = 1
 MAX_ANSWERS = 16
 #: Methods of objects that are not at hand, which change nothing that is looked at.
 _HARMLESS = frozenset(("setData", "getTime", "toFixed", "push", "test", "exec", "format"))
+#: A countdown is played to its end, as long as it has so many seconds.
+_MOST_TICKS = 130
 _ANSWER, _QUICK, _HUMAN = 300.0, 30.0, 2_000.0
 _OUTCOMES: tuple[OutcomeKind, ...] = ("success", "status", "fail", "status")
 #: The status of each. That nobody is logged in is answered only where the program asks for it.
@@ -161,12 +163,31 @@ class Stage(Screen):
             self.turn += 1
             if isinstance(first, Task):
                 self.ticks.add(self.turn)
-                m.timers.remove(first)
-                self._run_task(first)
+                self._tick(first, again=requests)
             else:
                 self.pending.remove(first)
                 self._answer(first)
             self.settle_micro()
+
+    def _tick(self, task: Task, *, again: bool) -> None:
+        """Runs a timer. An interval that only writes runs `again` until it is cleared, as a countdown is."""
+        m = self.m
+        m.timers.remove(task)
+        if not again or not task.every:
+            self._run_task(task)
+            return
+        # What is kept of another way, to go on from there, has the task as it was.
+        following = task.next()
+        m.timers.append(following)
+        before = len(m.taken), len(self.sent), len(self.pending), len(m.timers)
+        self._run_task(task)
+        if following not in m.timers:
+            return
+        quiet = before == (len(m.taken), len(self.sent), len(self.pending), len(m.timers))
+        if quiet and following.ticks <= _MOST_TICKS:
+            self.answers -= 1
+        else:
+            m.timers.remove(following)
 
     def run_timer(self, task: Task) -> None:
         """Lets one timer run, as a turn of its own."""

@@ -106,7 +106,7 @@ _OVER = Scope(None)
 class Task:
     """Something that runs later: `run` in the causal frame `frame`. `kind` tells the scheduler when."""
 
-    __slots__ = ("cause", "due", "frame", "kind", "number", "run")
+    __slots__ = ("cause", "due", "every", "frame", "kind", "number", "run", "ticks")
 
     def __init__(
         self, kind: str, run: Callable[[], None], frame: Frame | None, due: float = 0.0, number: int = 0
@@ -116,5 +116,14 @@ class Task:
         self.frame = frame
         self.due = due
         self.number = number
+        #: After how long it runs again, where it does, and how often it has run.
+        self.every = 0.0
+        self.ticks = 0
         #: The exchange whose failure leads to this, if one does.
         self.cause: Exchange | None = None
+
+    def next(self) -> Task:
+        """The same, when it runs again."""
+        task = Task(self.kind, self.run, self.frame, self.due + self.every, self.number)
+        task.every, task.ticks, task.cause = self.every, self.ticks + 1, self.cause
+        return task

@@ -227,6 +227,14 @@ LIBRARY["promise"] = {
 
 
 def _set_timeout(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return _set_timer(m, args, place, repeats=False)
+
+
+def _set_interval(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return _set_timer(m, args, place, repeats=True)
+
+
+def _set_timer(m: Machine, args: list[Val], place: Place | None, *, repeats: bool) -> Val:
     function, delay = arg(args, 0), arg(args, 1)
     frame = m.frame
     m.note()
@@ -241,8 +249,9 @@ def _set_timeout(m: Machine, this: Val, args: list[Val], place: Place | None) ->
     if m.survey or m.weak:
         m.later(Task("timer", run, frame))
         return m.fresh("number", place)
-    number = m.timer(Task("timer", run, frame, wait))
-    return Constant(number, place)
+    task = Task("timer", run, frame, wait)
+    task.every = max(wait, 1.0) if repeats else 0.0
+    return Constant(m.timer(task), place)
 
 
 def _clear_timeout(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
@@ -312,7 +321,7 @@ def async_globals() -> dict[str, Val]:
         "Promise": promise,
         "Date": date,
         "setTimeout": Native("setTimeout", _set_timeout),
-        "setInterval": Native("setInterval", _set_timeout),
+        "setInterval": Native("setInterval", _set_interval),
         "clearTimeout": Native("clearTimeout", _clear_timeout),
         "clearInterval": Native("clearInterval", _clear_timeout),
     }
