@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 import msgspec
 
 from wxlint.model.place import Place
-from wxlint.model.values import Nature
+from wxlint.model.values import Nature, Part, pieces_nature
 from wxlint.read.markup_binding import Prefix
-from wxlint.read.markup_expression import Expression
+from wxlint.read.markup_expression import Constant, Expression
 
 #: `if`, `elif`, `else`: the element is away. `hidden`: it is not shown. `style`: `pointer-events: none`, or
 #: `display: none`. `disabled`; `loading` of a component, which many take for `disabled`. `handler`: nothing
@@ -99,3 +100,23 @@ class PageBindings(msgspec.Struct, frozen=True):
     def methods(self) -> frozenset[str]:
         """The names of all methods that any markup of the page binds."""
         return frozenset(name for element in self.elements for name in element.methods)
+
+
+def written_dataset(elements: Sequence[BoundElement]) -> list[tuple[str, Nature]]:
+    """The `data-` attributes that each of the elements has as a written text, or each as a written number:
+    texts that may stand in a query string as they are.
+    """
+    found: list[tuple[str, Nature]] = []
+    for name, _ in elements[0].dataset:
+        natures = {_written_nature(dict(element.dataset).get(name)) for element in elements}
+        nature = natures.pop() if len(natures) == 1 else "unknown"
+        if nature != "unknown":
+            found.append((name, nature))
+    return found
+
+
+def _written_nature(expression: Expression | None) -> Nature:
+    value = expression.value if isinstance(expression, Constant) else None
+    if isinstance(value, str):
+        return pieces_nature([Part(value, None)])
+    return "number" if isinstance(value, float) else "unknown"

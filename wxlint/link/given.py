@@ -21,11 +21,23 @@ def arguments(m: Machine, entry: Entry) -> list[Val]:
     """
     nature: Nature = "unknown" if entry.starts and entry.owner else "parameter"
     args: list[Val] = [m.fresh(nature) for _ in range(max(len(entry.closure.func.params), 1))]
-    if entry.detail != "unknown":
-        event, detail = _made(m), _made(m)
-        detail.props["value"] = m.fresh(entry.detail)
-        event.props["detail"], args[0] = detail, event
+    if entry.detail != "unknown" or entry.dataset:
+        args[0] = _event(m, entry)
     return args
+
+
+def _event(m: Machine, entry: Entry) -> Obj:
+    """An event of any of the elements whose events the entry handles."""
+    event = _made(m)
+    if entry.detail != "unknown":
+        event.props["detail"] = detail = _made(m)
+        detail.props["value"] = m.fresh(entry.detail)
+    if entry.dataset:
+        event.props["currentTarget"] = target = _made(m)
+        target.props["dataset"] = dataset = _made(m)
+        for name, nature in entry.dataset:
+            dataset.props[name] = m.fresh(nature)
+    return event
 
 
 def response(m: Machine, name: str, status: int) -> Obj:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from wxlint.link.ahead import read_ahead
 from wxlint.link.behaviour import Behaviours, behaviours
-from wxlint.link.bound import BoundElement, PageBindings
+from wxlint.link.bound import BoundElement, PageBindings, written_dataset
 from wxlint.link.declared import Declared
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Val, spread
 from wxlint.link.engine.members import find
@@ -283,7 +283,8 @@ class Linker:
     def enter_page(self, page: PageFiles, instance: Obj) -> None:
         """Registers the entries of a page or component."""
         bound: dict[str, list[BoundElement]] = {}
-        for element in self._bindings(page).elements:
+        markup = self._bindings(page)
+        for element in markup.elements:
             for method in element.methods:
                 bound.setdefault(method, []).append(element)
                 known = instance.open is not None or find(instance, method) is not None
@@ -301,6 +302,7 @@ class Linker:
                 self.elements[entry.number] = tuple(bound[name])
                 natures = {element.value_nature for element in bound[name]}
                 entry.detail = natures.pop() if len(natures) == 1 else "unknown"
+                entry.dataset = written_dataset(bound[name]) if markup.complete else ()
                 self.handlers[entry.number] = tuple(self._handler(page, entry, one) for one in bound[name])
             elif name in hooks and (name != "onPullDownRefresh" or name in page.hooks):
                 self.hooks[entry.number] = name

@@ -82,6 +82,7 @@ class Entry:
     __slots__ = (
         "closure",
         "cost",
+        "dataset",
         "detail",
         "events",
         "hiding",
@@ -126,6 +127,8 @@ class Entry:
         self.starts = True
         #: What is known of `detail.value` of the event that it handles.
         self.detail: Nature = "unknown"
+        #: What is known of the `dataset` of its `currentTarget`, by name.
+        self.dataset: Sequence[tuple[str, Nature]] = ()
         #: Where it makes promises, and shows loadings and toasts, with the calls that lead there.
         self.promises: frozenset[Place] = _NONE
         self.shown: frozenset[tuple[Place, tuple[tuple[Written, Place], ...]]] = _NONE
