@@ -88,13 +88,15 @@ class PageBindings(msgspec.Struct, frozen=True):
     """What a page binds, in the order in which it is put together: its own markup first.
 
     `complete` is false where more may be bound: by a name from the data, a template that is not known.
-    `unknown_templates`: names of templates that are defined nowhere, each with where it is used.
+    `unknown_templates`: names of templates that are defined nowhere, each with where it is used. `models`:
+    fields of the data that the user's input writes to by itself (`model:value="{{name}}"`).
     """
 
     page: str
     elements: tuple[BoundElement, ...] = ()
     complete: bool = True
     unknown_templates: tuple[tuple[Place, str], ...] = ()
+    models: frozenset[str] = frozenset()
 
     @property
     def methods(self) -> frozenset[str]:

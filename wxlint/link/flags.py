@@ -116,8 +116,8 @@ class Flags:
         guards: list[StuckGuard] = []
         for where, both in self._noted.stories.items():
             idle = {one.idle for one in both.stuck}
-            if len(idle) != 1:
-                # Nothing leaves it set; or one handler leaves it on, and another off.
+            if len(idle) != 1 or where in memory.typed:
+                # Nothing leaves it set; or one handler leaves it on, and another off; or the user sets it.
                 continue
             # What sets it the other way round (a login, where this is a logout) does not reset it by that.
             freed = [one for one in both.freed if one.idle in idle]

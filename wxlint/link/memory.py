@@ -55,6 +55,8 @@ class Memory:
         self._told: dict[Where, set[Any]] = {}
         #: Fields that the program both sets and resets.
         self._wavering: set[Where] = set()
+        #: Fields that the user's input writes to by itself.
+        self.typed: set[Where] = set()
         #: Its age: how many changes there were. When a place last came to hold something else (see
         #: `Machine.read`); when a table came to have members that are not known; when an entry's own fields
         #: began to waver.

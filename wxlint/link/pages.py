@@ -39,7 +39,13 @@ def bindings(app: AppFiles, page: PageFiles, layouts: dict[str, Layout] | None =
     complete = composition.complete and all(
         one.certain and (one.methods or one.function is not None) for one in found
     )
-    return PageBindings(page.path, tuple(found), complete, tuple(composition.unknown.items()))
+    models = frozenset(
+        value.path[0]
+        for part in composition.parts
+        for index, attribute in part.layout.models[part.top]
+        if isinstance(value := part.spot(index).scope.value(attribute), Name)
+    )
+    return PageBindings(page.path, tuple(found), complete, tuple(composition.unknown.items()), models)
 
 
 def _bound(app: AppFiles, page: PageFiles, part: Part, binding: Binding) -> BoundElement:

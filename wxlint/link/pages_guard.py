@@ -31,7 +31,8 @@ class Layout:
     `template`: for each element that of the `<template name>` around it, `before`: the element before it in
     the same parent; -1 where there is none. `plain`: whether it says nothing of what is inside of it. By the
     template around them, -1 for none: `bindings`, `includes`, `uses`, and in `buttons` the elements whose
-    `form-type` makes a form submit or reset.
+    `form-type` makes a form submit or reset, and in `models` the attributes that the user's input writes to
+    (`model:value`), each with its element.
     """
 
     def __init__(self, markup: Markup) -> None:
@@ -43,6 +44,7 @@ class Layout:
         self.includes: dict[int, list[Link]] = defaultdict(list)
         self.uses: dict[int, list[TemplateUse]] = defaultdict(list)
         self.buttons: dict[int, list[int]] = defaultdict(list)
+        self.models: dict[int, list[tuple[int, Attribute]]] = defaultdict(list)
         definitions = {template.element for template in markup.templates}
         last: dict[int, int] = {}
         for index, element in enumerate(markup.elements):
@@ -54,6 +56,9 @@ class Layout:
             last[parent] = index
             if form_type(element) is not None:
                 self.buttons[self.template[index]].append(index)
+            for attribute in element.attributes:
+                if attribute.name.startswith("model:"):
+                    self.models[self.template[index]].append((index, attribute))
         for binding in markup.bindings:
             self.bindings[self.template[binding.element]].append(binding)
         for link in markup.includes:

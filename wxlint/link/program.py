@@ -280,10 +280,20 @@ class Linker:
     def _bindings(self, page: PageFiles) -> PageBindings:
         return bindings(self.app, page, self._layouts)
 
+    def _let_type(self, instance: Obj, models: frozenset[str]) -> None:
+        """The user's input may write anything to some fields of the data."""
+        m = self.survey.machine
+        for data in spread(instance.props.get("data", UNDEF)) if models else ():
+            if isinstance(data, Obj):
+                for name in models:
+                    data.props[name] = m.join([data.props.get(name, UNDEF), m.fresh()])
+                    self.survey.memory.typed.add((id(data.props), name))
+
     def enter_page(self, page: PageFiles, instance: Obj) -> None:
         """Registers the entries of a page or component."""
         bound: dict[str, list[BoundElement]] = {}
         markup = self._bindings(page)
+        self._let_type(instance, markup.models)
         for element in markup.elements:
             for method in element.methods:
                 bound.setdefault(method, []).append(element)
