@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wxlint.link.engine.decisions import number_in
+from wxlint.link.engine.decisions import FAILURE, number_in
 from wxlint.link.engine.heap import NOWHERE, UNDEF, Obj, Sym, Val, is_nullish, spread, text
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import get_member
@@ -52,10 +52,11 @@ def response(m: Machine, name: str, status: int) -> Obj:
 
 def error(m: Machine, *, sent: bool = False) -> Obj:
     """What `fail` is given. `sent`: of a request, which has no answer then, and no body."""
-    made = _made(m)
+    made = Obj("object")
+    made.open = told = Sym((FAILURE, m.fresh().term))
     if sent:
         made.props[BODY] = NOWHERE
-    made.props["errMsg"] = m.fresh()
+    made.props["errMsg"] = told.member("errMsg")
     return made
 
 

@@ -101,9 +101,11 @@ class Decisions:
                 return joined
         return None
 
-    def choose(self, count: int, meaning: tuple[bool | None, ...] = (), *, outcome: bool = False) -> int:
+    def choose(
+        self, count: int, meaning: tuple[bool | None, ...] = (), *, outcome: bool = False, first: int = 0
+    ) -> int:
         """The next decision among `count` alternatives. `outcome`: it is how a request or the like ends;
-        `meaning`: what each says as a condition, where they are values.
+        `meaning`: what each says as a condition, where they are values; `first`: the one to try first.
         """
         at = len(self.taken)
         if at < len(self.script):
@@ -111,16 +113,16 @@ class Decisions:
             if pick >= count:
                 raise Infeasible
         else:
-            pick = self._leans(count) if self.leaning and not outcome else 0
+            pick = self._leans(count, first) if self.leaning and not outcome else first
         self.taken.append((pick, count, outcome))
         self.asked.append(None if outcome else self.at)
         self.meaning.append(meaning)
         return pick
 
-    def _leans(self, count: int) -> int:
+    def _leans(self, count: int, first: int) -> int:
         """Which of `count` alternatives is tried first at the test that is being decided."""
         leaning = self.leaning.get(id(self.at[1])) if self.at is not None else None
-        return leaning[0] if leaning is not None and leaning[1] == count else 0
+        return leaning[0] if leaning is not None and leaning[1] == count else first
 
     def decide_at(self, value: Val, path: str, node: ir.Expr) -> bool:
         """Whether a condition holds that a script tests by the expression `node`."""
@@ -221,11 +223,11 @@ class Decisions:
         return value.values[at]
 
     def is_answer(self, value: Val) -> bool:
-        """Whether a value comes out of the body of an answer."""
+        """Whether a value comes out of the body of an answer, or out of what is said of a failure."""
         term: Term = value.term if isinstance(value, Sym) else ()
         while term not in self.bodies and term[:1] in (("get",), ("json",)):
             term = term[1]
-        return term in self.bodies
+        return term in self.bodies or term[:1] == (FAILURE,)
 
     def fixed(self, value: Val) -> Val:
         """The constant that an unknown was found to equal on this way, or the value itself."""
@@ -244,7 +246,8 @@ class Decisions:
             term = term[1]
         well = speaks_well(names[0], wanted) if names and term in self.bodies else None
         if well is None:
-            return self.choose(2) == 0
+            # What is said of a failure is, as a rule, none of the few things that a program knows.
+            return self.choose(2, first=int(wanted is not None and term[0] == FAILURE)) == 0
         own = asked[1:2] == (term,)
         spoken, by = self.spoken.get(term, (None, "")) if own else (None, "")
         # One code of many that say no: a body that has another one says nothing by that.
@@ -276,6 +279,8 @@ def _likely_first(values: tuple[Val, ...]) -> list[int]:
 _MOST_MADE: Final = 7
 #: The term of a number that is so many steps away from another one.
 STEP = "step"
+#: The term of what the platform says of a failure.
+FAILURE: Final = "failure"
 #: What belongs to one way.
 _STATE: Final = (
     "script", "taken", "asked", "meaning", "tests", "known", "equal", "chosen", "bodies", "spoken", "denied",
