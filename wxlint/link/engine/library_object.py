@@ -25,7 +25,7 @@ from wxlint.link.engine.heap import (
 )
 from wxlint.link.engine.kinds import TEXT
 from wxlint.link.engine.library_number import number_globals
-from wxlint.link.engine.library_regex import regex_made
+from wxlint.link.engine.library_regex import regexp
 from wxlint.link.engine.library_text import encode
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY, get_index, set_member
@@ -378,7 +378,7 @@ def language_globals() -> dict[str, Val]:
     }
     found.update((name, Native(name, _container)) for name in _CONTAINERS)
     found.update((name, table(dict.fromkeys(("from", "of"), _container), _container)) for name in _BUFFERS)
-    found["RegExp"] = Native("RegExp", _regex)
+    found["RegExp"] = Native("RegExp", regexp)
     found["ArrayBuffer"] = table({"isView": _anything}, _container)
     found["Reflect"] = table(_REFLECT)
     found["Intl"] = table(dict.fromkeys(_INTL, _container))
@@ -391,11 +391,6 @@ def _container(m: Machine, this: Val, args: list[Val], place: Place | None) -> V
     made = Obj("container", None, place)
     made.open = m.fresh()
     return made
-
-
-def _regex(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-    made = regex_made(m, args, place)
-    return _container(m, this, args, place) if made is None else made
 
 
 def _encoded(m: Machine, args: list[Val], place: Place | None, keep: str) -> Val:

@@ -1,5 +1,6 @@
-"""What regular expressions give that a program makes or uses: `new RegExp(text)`, `split`, `match`, `replace`
-with a function. Only of texts that are known; all else is unknown.
+"""Regular expressions at work: `new RegExp(text)`, `split`, `match`, `exec`, `replace` with a function.
+
+Only on texts that are known; all else is unknown.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ import re
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.calls import call
-from wxlint.link.engine.heap import NULL, UNDEF, Closure, Obj, Val
+from wxlint.link.engine.heap import NULL, UNDEF, Closure, Obj, There, Val
 from wxlint.link.engine.kinds import TEXT
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.natives import arg, make_list
@@ -20,8 +21,12 @@ from wxlint.model.values import Constant, Part, Text
 _MOST = 64
 
 
-def regex_made(m: Machine, args: list[Val], place: Place | None) -> Val | None:
-    """`RegExp(pattern, flags)`; None where it is not followed."""
+def regexp(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    """`RegExp(pattern, flags)`; some object where it is not followed."""
+    return _made(args, place) or There(m.fresh().term, "object", place)
+
+
+def _made(args: list[Val], place: Place | None) -> Regex | None:
     pattern, flags = arg(args, 0), arg(args, 1)
     if isinstance(pattern, Regex):
         return pattern if flags is UNDEF else None
@@ -111,4 +116,4 @@ def _cut(value: Text, start: int, end: int) -> Text:
     return Text(value.cut(start, end) or (Part("", value.place),), value.place)
 
 
-__all__ = ["matched", "regex_made", "replaced_by_calls", "split_by"]
+__all__ = ["matched", "regexp", "replaced_by_calls", "split_by"]
