@@ -44,6 +44,8 @@ MAX_ANSWERS = 16
 _HARMLESS = frozenset(("setData", "getTime", "toFixed", "push", "test", "exec", "format"))
 #: A countdown is played to its end, as long as it has so many seconds.
 _MOST_TICKS = 130
+#: Up to so many steps that it would take in all.
+_MOST_STEPS = 8_000
 _ANSWER, _QUICK, _HUMAN = 300.0, 30.0, 2_000.0
 _OUTCOMES: tuple[OutcomeKind, ...] = ("success", "status", "fail", "status")
 #: The status of each. That nobody is logged in is answered only where the program asks for it.
@@ -179,13 +181,15 @@ class Stage(Screen):
         # What is kept of another way, to go on from there, has the task as it was.
         following = task.next()
         m.timers.append(following)
-        before = len(m.taken), len(self.sent), len(self.pending), len(m.timers)
+        before, steps = (len(m.taken), len(self.sent), len(self.pending), len(m.timers)), m.steps
         self._run_task(task)
         if following not in m.timers:
             return
         quiet = before == (len(m.taken), len(self.sent), len(self.pending), len(m.timers))
-        if quiet and following.ticks <= _MOST_TICKS:
+        if quiet and following.ticks <= _MOST_TICKS and (m.steps - steps) * _MOST_TICKS <= _MOST_STEPS:
+            # It takes nothing of what the way has.
             self.answers -= 1
+            m.steps = steps
         else:
             m.timers.remove(following)
 

@@ -250,7 +250,9 @@ def _set_timer(m: Machine, args: list[Val], place: Place | None, *, repeats: boo
         m.later(Task("timer", run, frame))
         return m.fresh("number", place)
     task = Task("timer", run, frame, wait)
-    task.every = max(wait, 1.0) if repeats else 0.0
+    if repeats and isinstance(function, Closure) and b"clearInterval" in function.unit.script.data:
+        # One that nothing ends, as a clock, does in each turn what it does in the first.
+        task.every = max(wait, 1.0)
     return Constant(m.timer(task), place)
 
 
