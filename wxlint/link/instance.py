@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from wxlint.link.engine.machine import Machine
     from wxlint.model.place import Place
 
+#: What the members of an instance begin with that the platform calls when a field changes.
+OBSERVER = "observer"
 #: Members of every page and component that the platform gives. They reach other pages and components.
 _REACHING = (
     "selectComponent",
@@ -180,6 +182,7 @@ def _take_component(m: Machine, made: Obj, options: Obj, *, loose: bool = False)
         for name in properties.props:
             # Whoever uses the component may give another one than `data` names again.
             own.props[name] = m.fresh()
+    _take_observers(made, properties, options.props.get("observers"))
     methods = options.props.get("methods")
     for group in (methods, options.props.get("lifetimes"), options.props.get("pageLifetimes"), options):
         for one in spread(group) if group is not None else ():
@@ -196,6 +199,20 @@ def _take_component(m: Machine, made: Obj, options: Obj, *, loose: bool = False)
                     made.open = made.open or Sym(one.open.term, "unknown", None, True)
 
 
+def _take_observers(made: Obj, properties: Val | None, observers: Val | None) -> None:
+    """What the platform calls when a property or a field changes, under names that no program gives."""
+    for group in (properties, observers):
+        for name, told in group.props.items() if isinstance(group, Obj) else ():
+            holder = told if group is properties else group
+            key = "observer" if group is properties else name
+            value = holder.props.get(key) if isinstance(holder, Obj) else None
+            place = holder.keys.get(key) if isinstance(holder, Obj) else None
+            if isinstance(value, Closure) and place is not None:
+                named = f"{OBSERVER} {'of ' if group is properties else ''}{name}"
+                made.props[named] = value
+                made.write_key(named, place)
+
+
 def methods_of(instance: Obj) -> dict[str, Val]:
     """The instance's own functions by name, without the platform's."""
     return {
@@ -205,4 +222,4 @@ def methods_of(instance: Obj) -> dict[str, Val]:
     }
 
 
-__all__ = ["component_instance", "methods_of", "page_instance"]
+__all__ = ["OBSERVER", "component_instance", "methods_of", "page_instance"]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from wxlint.link.blame import fate_of, reasons, worst
 from wxlint.link.engine.heap import Closure, truth
 from wxlint.link.helpers import Helpers
+from wxlint.link.inside import ANY, Inside
+from wxlint.link.instance import OBSERVER
 from wxlint.link.lasting import Lasting
 from wxlint.link.noted import Held, Key, LeakNotes
 from wxlint.link.raw import Entry
@@ -24,14 +26,24 @@ _STARTS = frozenset(("onLoad", "onShow", "onReady", "attached", "show"))
 
 
 _KINDS = ("loading", "navigation-bar")
+_CLOSERS = {"loading": "hideLoading", "navigation-bar": "hideNavigationBarLoading"}
 
 
 class Leaks:
     """Collects, over all ways through all entries, what was left open."""
 
     def __init__(
-        self, survey: Survey, hooks: dict[int, str], lasting: Lasting, flags: Flags, helpers: Helpers
+        self,
+        survey: Survey,
+        hooks: dict[int, str],
+        lasting: Lasting,
+        flags: Flags,
+        helpers: Helpers,
+        inside: dict[str, Inside],
     ) -> None:
+        """`inside`: the components that a page or component holds, with what they are given."""
+        self._hooks = hooks
+        self._inside = inside
         self._lasting = lasting
         self._helpers = helpers
         self._flags = flags
@@ -40,8 +52,12 @@ class Leaks:
         self._closing: set[tuple[str, str]] = set()
         #: The pages that hide, as they start, a loading that they did not show themselves.
         self._hiding: dict[str, None] = {}
+        #: (owner, indicator) of what components close as they start, and as a field of theirs changes.
+        self._starting: set[tuple[str, str]] = set()
+        self._observing: set[tuple[str, str]] = set()
         for entry in survey.entries:
-            self._take(entry.owner, hooks.get(entry.number), survey.calls.get(entry.number, set()))
+            hook = OBSERVER if entry.method.startswith(f"{OBSERVER} ") else hooks.get(entry.number)
+            self._take(entry.owner, hook, survey.calls.get(entry.number, set()))
 
     def _take(self, owner: str, hook: str | None, calls: set[str]) -> None:
         """Notes what an entry closes that calls these members of the API."""
@@ -51,13 +67,18 @@ class Leaks:
             self._closing.add((owner, "navigation-bar"))
         if "stopPullDownRefresh" in calls:
             self._closing.add((owner, "pull-down"))
+        closing = self._observing if hook == OBSERVER else self._starting if hook in _STARTS else None
+        if closing is not None:
+            closing.update((owner, kind) for kind, name in _CLOSERS.items() if name in calls)
         if hook in _STARTS and "hideLoading" in calls and "showLoading" not in calls:
             self._hiding[owner] = None
 
     def basis(self, entry: Entry) -> object:
         """What is known of all pages that the rehearsal of an entry rests on."""
         closing = [(owner, kind) in self._closing for owner in (entry.owner, "app", "") for kind in _KINDS]
-        return closing, frozenset(self._hiding), self._helpers.basis
+        owner = entry.owner
+        inside = [(self._started_by(owner, kind), self._changed_by(owner, kind)) for kind in _KINDS]
+        return closing, inside, frozenset(self._hiding), self._helpers.basis
 
     def count(self, stage: Stage, entry: Entry, handler: Handler | None) -> None:
         """Notes what the way that was just played shows in one turn with a request, whatever comes of it."""
@@ -92,7 +113,11 @@ class Leaks:
         """What the way leaves open."""
         left: list[Key] = []
         for kind, shown in (("loading", stage.view), ("navigation-bar", stage.bar)):
-            if shown is not None and not shown.toast:
+            if (
+                shown is not None
+                and not shown.toast
+                and not self._component_closes(entry, kind, stage.m.changed)
+            ):
                 if not self._closes_elsewhere(entry, kind):
                     self._noted.only.add(shown.place)
                 self._noted.sites.setdefault(shown.place, shown.site)
@@ -127,6 +152,23 @@ class Leaks:
 
     def _closes_elsewhere(self, entry: Entry, kind: str) -> bool:
         return any((owner, kind) in self._closing for owner in (entry.owner, "app", ""))
+
+    def _component_closes(self, entry: Entry, kind: str, changed: set[str]) -> bool:
+        """Whether a component inside may close what is shown: as both start, or as it is given other data."""
+        if self._hooks.get(entry.number) in _STARTS and self._started_by(entry.owner, kind):
+            return True
+        fields = self._changed_by(entry.owner, kind)
+        return bool(
+            fields and changed and (ANY in fields or ANY in changed or not fields.isdisjoint(changed))
+        )
+
+    def _started_by(self, owner: str, kind: str) -> bool:
+        return any((one, kind) in self._starting for one in self._inside.get(owner, ()))
+
+    def _changed_by(self, owner: str, kind: str) -> frozenset[str]:
+        """The fields that are given to components which close something as these change."""
+        inside = self._inside.get(owner, {}).items()
+        return frozenset[str]().union(*(fields for one, fields in inside if (one, kind) in self._observing))
 
     def _next_page_closes(self, stage: Stage) -> bool:
         """Whether a page that the way leads to hides, as it starts, a loading that it did not show itself."""

@@ -17,7 +17,8 @@ from wxlint.link.bound import BoundElement, PageBindings, written_dataset
 from wxlint.link.declared import Declared
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Val, spread
 from wxlint.link.engine.members import find
-from wxlint.link.instance import methods_of
+from wxlint.link.inside import inside
+from wxlint.link.instance import OBSERVER, methods_of
 from wxlint.link.outcomes import outcomes
 from wxlint.link.page_data import named
 from wxlint.link.pages import bindings
@@ -116,6 +117,7 @@ class Linker:
         self.world = self._new_world(files)
         owners = [(app.script, "app"), *((one.script, one.path) for one in (*app.pages, *app.components))]
         self.world.own = {script: owner for script, owner in reversed(owners) if script is not None}
+        self.world.inside = inside(app)
         self.handlers: dict[int, tuple[Handler, ...]] = {}
         self.elements: dict[int, tuple[BoundElement, ...]] = {}
         self._layouts: dict[str, Layout] = {}
@@ -316,6 +318,8 @@ class Linker:
                 self.handlers[entry.number] = tuple(self._handler(page, entry, one) for one in bound[name])
             elif name in hooks and (name != "onPullDownRefresh" or name in page.hooks):
                 self.hooks[entry.number] = name
+                self.handlers[entry.number] = (Handler(page.path, name, name, self._place(entry)),)
+            elif name.startswith(f"{OBSERVER} "):
                 self.handlers[entry.number] = (Handler(page.path, name, name, self._place(entry)),)
             else:
                 entry.starts = False

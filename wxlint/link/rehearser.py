@@ -72,7 +72,7 @@ class Rehearser(Again):
         self.handlers = handlers
         self.settings = settings
         self.lasting = lasting
-        self.leaks = Leaks(survey, hooks, self.lasting, self.flags, helpers)
+        self.leaks = Leaks(survey, hooks, self.lasting, self.flags, helpers, world.inside)
         self.mishaps = Mishaps()
         #: Handlers, the requests that they send twice, and whether it is certain that the event comes twice.
         self.flooded: list[_Twice] = []

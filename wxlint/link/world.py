@@ -75,6 +75,8 @@ class World:
         self.left_out: dict[str, str] = {}
         #: The scripts of the app, its pages and its components, each with whose it is.
         self.own: dict[str, str] = {}
+        #: The components in the markup of a page or component, and the fields that they are given.
+        self.inside: dict[str, dict[str, frozenset[str]]] = {}
         self.instances: dict[str, Obj] = {}
         #: Where a method can be put into the literal that made an instance: behind its opening brace.
         self.openings: dict[str, Place] = {}

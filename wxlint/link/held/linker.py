@@ -10,6 +10,7 @@ from wxlint.link.held.recorded import RecordedWorld
 from wxlint.link.held.replay import Replay
 from wxlint.link.held.survey import NOTED, RecordedSurvey
 from wxlint.link.held.wrappers import HeldWrappers
+from wxlint.link.inside import inside
 from wxlint.link.program import Linker
 from wxlint.link.project import AppFiles, PageFiles
 from wxlint.link.rehearser import Notes, Rehearser
@@ -117,6 +118,7 @@ class HeldLinker(Linker):
     def use(self, files: Files, app: AppFiles) -> None:
         """From now on the program has these files; those that it was linked from are the same in both."""
         self.app = app
+        self.world.inside = inside(app)
         self.recorded.files = files
         self.recorded.resolver.look_in(Looked(files, self.looked))
 
