@@ -41,8 +41,9 @@ def _held(app: AppFiles, page: PageFiles) -> Inside:
         path = named.get(element.name)
         if path is not None and markup is not None:
             held[path] = held.get(path, frozenset()) | _given(markup, index)
-    # What is not in the page's own markup may be in a template that it takes from another file.
-    held.update((path, frozenset((ANY,))) for path in named.values() if path not in held)
+    if markup is None or markup.links:
+        # What is not in the page's own markup may be in what it takes from another file.
+        held.update((path, frozenset((ANY,))) for path in named.values() if path not in held)
     return held
 
 
