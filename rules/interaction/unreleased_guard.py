@@ -67,7 +67,8 @@ def message(guard: StuckGuard) -> Message:
 
 def related(guard: StuckGuard) -> Iterator[Related]:
     """Where the flag is tested, where it stays set, and where it is reset on other ways."""
-    yield Related(guard.tested, "这里会检查它", "tested here")
+    if guard.tested != guard.place:
+        yield Related(guard.tested, "这里会检查它", "tested here")
     if guard.outcome.where:
         yield Related(guard.outcome.where, f"{guard.outcome.zh}没有复位", f"still set {guard.outcome.en}")
     for place in guard.released:
