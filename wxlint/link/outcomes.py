@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from wxlint.link.engine.exchange import Exchange
@@ -9,6 +11,7 @@ from wxlint.link.engine.machine import Frame
 from wxlint.link.raw import Raw, frames_of
 from wxlint.link.sites import Sites
 from wxlint.link.survey import Survey
+from wxlint.model.place import Place
 from wxlint.model.program import Misuse
 from wxlint.model.values import Record, alternatives
 
@@ -27,6 +30,7 @@ def outcomes(survey: Survey, sites: Sites) -> Outcomes:
     unchecked: dict[Misuse, None] = {}
     unhandled: dict[Misuse, bool] = {}
     reached = {raw.site for raw in survey.requests if _is_reached(raw, survey)}
+    called = {way for raw in survey.requests for way in _called(raw)}
     for raw in survey.requests:
         exchange = raw.exchange
         if exchange is None:
@@ -39,6 +43,8 @@ def outcomes(survey: Survey, sites: Sites) -> Outcomes:
             unchecked[_at(raw, frames if not _used_inside(raw, frames) else ())] = None
         # A function that only later rounds of the survey reach was also run by itself, without its callers.
         alone = raw.site in reached and not _is_reached(raw, survey)
+        # So was a method that others of its page call: what becomes of the failure is seen there.
+        alone = alone or (raw.site, _method(raw, survey)) in called
         if raw.api.name != "connectSocket" and not alone and not exchange.returned:
             misuse = _at(raw, frames)
             known = _is_handled(exchange) or not _callbacks_known(raw)
@@ -55,6 +61,19 @@ def _is_handled(exchange: Exchange) -> bool:
 def _is_reached(raw: Raw, survey: Survey) -> bool:
     """Whether something that the platform or the user starts leads to it, as far as is known."""
     return raw.entry < 0 or survey.numbered[raw.entry].owner != ""
+
+
+def _called(raw: Raw) -> Iterator[tuple[Place, int]]:
+    """The request with each function that was called on the way to it."""
+    for frame in frames_of(raw.frame):
+        if frame.call is not None and frame.closure is not None:
+            yield raw.site, id(frame.closure.func)
+
+
+def _method(raw: Raw, survey: Survey) -> int:
+    """The function (by `id`) that was run by itself though neither the platform nor the user starts it."""
+    entry = survey.numbered[raw.entry] if raw.entry >= 0 else None
+    return id(entry.closure.func) if entry is not None and entry.owner and not entry.starts else 0
 
 
 def _at(raw: Raw, frames: tuple[Frame, ...]) -> Misuse:

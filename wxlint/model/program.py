@@ -222,7 +222,7 @@ class StuckGuard(msgspec.Struct, frozen=True):
     place: Place
     """The statement that sets it."""
     tested: Place
-    """The condition that keeps the request from being sent while it is set; `place` where that is not known."""
+    """The condition that keeps the request from being sent while it is set; `place` where it is not known."""
     outcome: Outcome
     released: tuple[Place, ...]
     steps: tuple[Step, ...] = ()
