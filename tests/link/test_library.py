@@ -9,7 +9,7 @@ from wxlint.link.engine.heap import Obj, identity
 from wxlint.link.engine.library_async import async_globals
 from wxlint.link.engine.library_object import language_globals
 from wxlint.link.engine.members import LIBRARY
-from wxlint.link.engine.numbers import parsed
+from wxlint.link.engine.numbers import parsed, whole
 from wxlint.model.values import Constant
 
 GLOBALS = {**language_globals(), **async_globals()}
@@ -75,11 +75,21 @@ TEXTS = ["12px", ".5", "", "abc", "-3e2x", " 7 ", "+1.", "1e", "Infinity", "3.5.
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_is_read_as_far_as_it_is_a_number(text: str) -> None:
     engine = quickjs.Context()
-    for whole, name in ((False, "parseFloat"), (True, "parseInt")):
+    for integer, name in ((False, "parseFloat"), (True, "parseInt")):
         if (text, name) != ("Infinity", "parseFloat"):
-            assert repr(float(engine.eval(f"{name}({text!r})"))) == repr(float(parsed(text, whole=whole)))
+            assert repr(float(engine.eval(f"{name}({text!r})"))) == repr(float(parsed(text, whole=integer)))
 
 
 def test_nan_is_one_value_whoever_made_it() -> None:
     assert identity(Constant(float("nan"))) == identity(Constant(float("nan")))
     assert identity(Constant(0.0)) != identity(Constant(0))
+
+
+WHOLE = ["0", "-1", "2.9", "-1.5", "0/0", "1/0", "-1/0", "1e300", "true"]
+
+
+@pytest.mark.parametrize("value", WHOLE)
+def test_an_argument_is_the_integer_that_the_language_takes_it_for(value: str) -> None:
+    engine = quickjs.Context()
+    at = whole(float(engine.eval(f"Number({value})")))
+    assert list("abcd"[at:]) == json.loads(engine.eval(f"JSON.stringify([...'abcd'].slice({value}))"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wxlint.link.engine import ops
+from wxlint.link.engine import numbers, ops
 from wxlint.link.engine.callbacks import maybe_calls
 from wxlint.link.engine.calls import call
 from wxlint.link.engine.heap import (
@@ -160,13 +160,15 @@ def _concat(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 
 def _slice(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     items = known_items(this)
-    bounds = [one.value for one in args if type(one) is CONSTANT and isinstance(one.value, (int, float))]
+    bounds = [
+        numbers.whole(one.value)
+        for one in args
+        if type(one) is CONSTANT and isinstance(one.value, (int, float))
+    ]
     if items is None or len(bounds) != len(args):
         unknown = m.fresh(place=place)
         return make_list([], place, few(unknown.term) if takes_few("slice", args) else unknown)
-    return make_list(
-        items[int(bounds[0]) if bounds else 0 : int(bounds[1]) if len(bounds) > 1 else None], place
-    )
+    return make_list(items[bounds[0] if bounds else 0 : bounds[1] if len(bounds) > 1 else None], place)
 
 
 def _reduce(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
+from wxlint.link.engine import numbers
 from wxlint.link.engine.calls import call, call_closure
 from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, spread
 from wxlint.link.engine.kinds import CONSTANT
@@ -239,6 +241,8 @@ def _set_timer(m: Machine, args: list[Val], place: Place | None, *, repeats: boo
     frame = m.frame
     m.note()
     wait = float(delay.value) if type(delay) is CONSTANT and isinstance(delay.value, (int, float)) else 0.0
+    if not math.isfinite(wait):
+        wait = 0.0
 
     def run() -> None:
         if isinstance(function, Closure):
@@ -259,7 +263,7 @@ def _set_timer(m: Machine, args: list[Val], place: Place | None, *, repeats: boo
 def _clear_timeout(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     for one in spread(arg(args, 0)):
         if type(one) is CONSTANT and isinstance(one.value, (int, float)):
-            m.cancel(int(one.value))
+            m.cancel(numbers.whole(one.value))
     return UNDEF
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from wxlint.link.engine import ops
+from wxlint.link.engine import numbers, ops
 from wxlint.link.engine.heap import UNDEF, Alt, Closure, Native, Obj, Sym, Val, spread, text
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.library_regex import matched, replaced_by_calls, split_by
@@ -128,7 +128,7 @@ def _bounds(args: list[Val], length: int) -> tuple[int, int] | None:
     for arg in args[:2]:
         if type(arg) is not CONSTANT or not isinstance(arg.value, (int, float)):
             return None
-        found.append(int(arg.value))
+        found.append(numbers.whole(arg.value))
     return (found[0] if found else 0), (found[1] if len(found) > 1 else length)
 
 

@@ -62,6 +62,15 @@ def of_terms(name: str, terms: list[Term]) -> Term | None:
     return (_OF, depth, name, *terms) if terms and depth <= _MOST_COMPUTATIONS else None
 
 
+#: Farther than any text or list reaches.
+_FAR = 2**53
+
+
+def whole(value: float) -> int:
+    """The integer that JavaScript takes an argument for: NaN is 0, infinity is past every end."""
+    return 0 if math.isnan(value) else int(max(min(value, _FAR), -_FAR))
+
+
 def bits(op: str, first: float, second: float) -> int:
     """`first op second`, for `|`, `&`, `^` and the shifts. Raises what `int` raises of NaN and infinity."""
     left, right = _int32(first), _int32(second)
