@@ -1,10 +1,13 @@
 """The members of the language's library are known, of which a JavaScript engine knows: none is undefined."""
 
 import json
+from pathlib import Path
 
 import pytest
 import quickjs
 
+from tests.link.frameworks import requests
+from tests.link.projects import page
 from wxlint.link.engine.heap import Obj, identity
 from wxlint.link.engine.library_async import async_globals
 from wxlint.link.engine.library_object import language_globals
@@ -93,3 +96,44 @@ def test_an_argument_is_the_integer_that_the_language_takes_it_for(value: str) -
     engine = quickjs.Context()
     at = whole(float(engine.eval(f"Number({value})")))
     assert list("abcd"[at:]) == json.loads(engine.eval(f"JSON.stringify([...'abcd'].slice({value}))"))
+
+
+NUMBERS = [
+    "0",
+    "-1",
+    "2",
+    "0.5",
+    "-4",
+    "7e300",
+    "NaN",
+    "Infinity",
+    "-Infinity",
+    "true",
+    "null",
+    "'3'",
+    "2 ** 53",
+]
+OPERATORS = ["+", "-", "*", "/", "%", "**", "<", ">=", "|", ">>>"]
+
+
+@pytest.mark.parametrize("operator", OPERATORS)
+def test_arithmetic_is_that_of_the_language(operator: str, tmp_path: Path) -> None:
+    engine = quickjs.Context()
+    pairs = [f"({one}) {operator} ({other})" for one in NUMBERS for other in NUMBERS]
+    sent = "".join(f"wx.request({{ url: 'x{{' + String({pair}) + '}}' }})\n" for pair in pairs)
+    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
+    files["pages/a/a.js"] = f"Page({{ onLoad() {{\n{sent}}} }})"
+    found = [urls for _, _, urls in requests(tmp_path, files)]
+    # What is too great or no number may be left; nothing else is given instead.
+    for pair, urls in zip(pairs, found, strict=True):
+        assert urls in (["x{{}}"], [f"x{{{engine.eval(f'String({pair})')}}}"]), pair
+    assert sum(urls != ["x{{}}"] for urls in found) > len(pairs) * 0.8
+
+
+def test_a_number_that_grows_ends(tmp_path: Path) -> None:
+    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
+    files["pages/a/a.js"] = (
+        "Page({ onLoad() {\nlet by = 3\n" + "by = by * by\n" * 60 + "wx.request({ url: 'x' + by }) } })"
+    )
+    ((_, _, urls),) = requests(tmp_path, files)
+    assert urls in (["xInfinity"], ["x{}"])

@@ -12,12 +12,33 @@ from wxlint.model.values import Constant, Nature
 if TYPE_CHECKING:
     from wxlint.link.engine.heap import Term
 
+#: Farther than any text or list reaches; whole numbers up to there have all of their digits.
+_FAR = 2**53
+
 
 def number(value: float, place: Place | None = None) -> Constant:
-    """The constant; an integer where it is whole, as it is where it was written."""
+    """The constant; an integer where it is whole, as it is where it was written. Raises OverflowError for an
+    integer that is greater than every number of JavaScript's.
+    """
     if abs(value) < 1e15 and value == int(value):
         return Constant(int(value), place)
-    return Constant(value, place)
+    return Constant(float(value), place)
+
+
+def divided(first: float, second: float) -> float:
+    """`first / second`."""
+    if second or math.isnan(second):
+        return first / second
+    return math.copysign(math.inf, first) if first and not math.isnan(first) else math.nan
+
+
+def power(first: float, second: float) -> float:
+    """`first ** second`. Raises OverflowError or ValueError where the result is too great, or no number."""
+    if math.isnan(second) or (abs(first) == 1 and math.isinf(second)):
+        return math.nan
+    if not first and second < 0:
+        return math.inf
+    return math.pow(first, second)
 
 
 def nature_of_sum(natures: set[Nature], *, counted: bool) -> Nature:
@@ -35,9 +56,22 @@ def number_text(value: float) -> str:
         return "NaN"
     if math.isinf(value):
         return "Infinity" if value > 0 else "-Infinity"
-    if abs(value) < 1e21 and value == int(value):
+    if abs(value) < _FAR and value == int(value):
         return str(int(value))
-    return repr(float(value))
+    from decimal import Decimal
+
+    sign, places, exponent = Decimal(repr(float(value))).normalize().as_tuple()
+    digits, minus = "".join(map(str, places)), "-" * sign
+    # How many digits stand before the point: https://tc39.es/ecma262/#sec-numeric-types-number-tostring
+    before = len(digits) + int(exponent)
+    if len(digits) <= before <= 21:
+        return minus + digits + "0" * (before - len(digits))
+    if 0 < before <= 21:
+        return f"{minus}{digits[:before]}.{digits[before:]}"
+    if -6 < before <= 0:
+        return f"{minus}0.{'0' * -before}{digits}"
+    rest = "." + digits[1:] if len(digits) > 1 else ""
+    return f"{minus}{digits[0]}{rest}e{before - 1:+d}"
 
 
 #: A text as far as `parseFloat` and `parseInt` read it.
@@ -62,17 +96,13 @@ def of_terms(name: str, terms: list[Term]) -> Term | None:
     return (_OF, depth, name, *terms) if terms and depth <= _MOST_COMPUTATIONS else None
 
 
-#: Farther than any text or list reaches.
-_FAR = 2**53
-
-
 def whole(value: float) -> int:
     """The integer that JavaScript takes an argument for: NaN is 0, infinity is past every end."""
     return 0 if math.isnan(value) else int(max(min(value, _FAR), -_FAR))
 
 
 def bits(op: str, first: float, second: float) -> int:
-    """`first op second`, for `|`, `&`, `^` and the shifts. Raises what `int` raises of NaN and infinity."""
+    """`first op second`, for `|`, `&`, `^` and the shifts."""
     left, right = _int32(first), _int32(second)
     shift = right & 31
     if op == ">>>":
@@ -89,5 +119,5 @@ def bits(op: str, first: float, second: float) -> int:
 
 def _int32(value: float) -> int:
     """What JavaScript's bit operators take of a number."""
-    low = int(value) & 0xFFFFFFFF
+    low = int(value) & 0xFFFFFFFF if math.isfinite(value) else 0
     return low - (1 << 32) if low >> 31 else low

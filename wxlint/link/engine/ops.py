@@ -33,7 +33,7 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.natives import at_most
-from wxlint.link.engine.numbers import bits, nature_of_sum, number, number_text, of_terms
+from wxlint.link.engine.numbers import bits, divided, nature_of_sum, number, number_text, of_terms, power
 from wxlint.link.engine.open_pages import is_doubtful
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text, Undefined, is_harmless, pieces_nature
@@ -275,12 +275,11 @@ def _arithmetic(m: Machine, op: str, left: Val, right: Val, place: Place | None)
         if op == "*":
             return number(first * second, place)
         if op == "/":
-            endless = Constant(math.inf if first else math.nan, place)
-            return number(first / second, place) if second else endless
+            return number(divided(first, second), place)
         if op == "%":
             return number(math.fmod(first, second), place) if second else Constant(math.nan, place)
         if op == "**":
-            return number(float(first) ** second, place)
+            return number(power(first, second), place)
         if op in ("|", "&", "^", "<<", ">>", ">>>"):
             return Constant(bits(op, first, second), place)
     except (ValueError, OverflowError, TypeError):
