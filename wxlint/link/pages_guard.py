@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import islice
 from typing import Literal
 
-from wxlint.link.bound import Guard, GuardKind
+from wxlint.link.bound import VISIBILITY, BoundElement, Guard, GuardKind
 from wxlint.link.pages_names import Scope
 from wxlint.model.place import Place
 from wxlint.platform.events import DISABLED_TAKES_NO_TAP, GESTURES, NATIVE_ELEMENTS, WITH_DISABLED
@@ -147,6 +147,20 @@ def own_guards(
 def handler_guards(path: str, attribute: Attribute, scope: Scope) -> Iterator[Guard]:
     """That nothing is bound while the value of the binding is empty."""
     yield from _guard("handler", Not(scope.value(attribute)), path, attribute)
+
+
+def is_there(element: BoundElement, markup: str | None) -> bool | None:
+    """Whether an element is there to be used, as far as what the page shares with others says.
+
+    None where that depends on what it is handed. `markup`: the page's own.
+    """
+    shared = False
+    for guard in element.guards:
+        if guard.kind in VISIBILITY:
+            if truth(evaluate(guard.condition, {})) is True:
+                return False
+            shared = shared or guard.place.path != markup
+    return None if shared else True
 
 
 def all_of(buttons: list[tuple[Guard, ...]]) -> tuple[Guard, ...]:

@@ -22,7 +22,7 @@ from wxlint.link.instance import OBSERVER, methods_of
 from wxlint.link.outcomes import outcomes
 from wxlint.link.page_data import named
 from wxlint.link.pages import bindings
-from wxlint.link.pages_guard import Layout
+from wxlint.link.pages_guard import Layout, is_there
 from wxlint.link.project import AppFiles, PageFiles, find_apps
 from wxlint.link.raw import Entry
 from wxlint.link.rehearser import Rehearser
@@ -122,7 +122,10 @@ class Linker:
         self.elements: dict[int, tuple[BoundElement, ...]] = {}
         self._layouts: dict[str, Layout] = {}
         self.hooks: dict[int, str] = {}
-        self.missing: list[tuple[Obj, UnboundHandler]] = []
+        #: The bindings without a method, with whether it depends on what a template is handed that they are
+        #: there; and the bindings in templates that have one, and surely are there.
+        self.missing: list[tuple[Obj, UnboundHandler, bool]] = []
+        self.met: list[tuple[Obj, Place]] = []
         #: The wrappers that the configuration declares.
         self.declared: Declared | None = None
         #: What is known of clients whose source is not at hand; made when one is asked for.
@@ -220,8 +223,14 @@ class Linker:
         """The bindings without a method. One that the program puts on the page while it runs is there.
 
         So is one that it puts on some object whose page is not known, or in code that was not run to its end.
+        What a template shows by what it is handed may be for those of its users alone that have the method.
         """
-        missing = [one for instance, one in self.missing if find(instance, one.method) is None]
+        met = {place for _, place in self.met}
+        missing = [
+            one
+            for instance, one, conditional in self.missing
+            if find(instance, one.method) is None and not (conditional and one.place in met)
+        ]
         names = {one.method for one in missing}
         put = set(self.survey.machine.scattered)
         if names:
@@ -297,12 +306,18 @@ class Linker:
         markup = self._bindings(page)
         self._let_type(instance, markup.models)
         for element in markup.elements:
-            for method in element.methods:
+            there = is_there(element, page.markup)
+            for method, place in zip(element.methods, element.places, strict=True):
                 bound.setdefault(method, []).append(element)
-                known = instance.open is not None or find(instance, method) is not None
-                if not known and not _only_stops(element, method):
+                if instance.open is not None or find(instance, method) is not None:
+                    if there and place.path != page.markup:
+                        self.met.append((instance, place))
+                elif there is not False and not _only_stops(element, method):
                     opening = self.world.openings.get(page.path)
-                    self.missing.append((instance, _unbound(page, element, method, opening)))
+                    unbound = UnboundHandler(
+                        page.path, method, element.event, place, element.certain, opening
+                    )
+                    self.missing.append((instance, unbound, there is None))
             for method in sorted({one for path in element.fields for one in named(instance, path)}):
                 bound.setdefault(method, []).append(element)
         hooks = PAGE_HOOKS | COMPONENT_LIFETIMES | COMPONENT_PAGE_LIFETIMES
@@ -366,11 +381,6 @@ def _only_stops(element: BoundElement, method: str) -> bool:
     """Whether nothing is meant to run: the event is caught so that it goes no further, or nothing scrolls."""
     stops = element.prefix.endswith("catch")
     return stops and (element.event == "touchmove" or method in NO_METHOD_NAMES)
-
-
-def _unbound(page: PageFiles, element: BoundElement, method: str, opening: Place | None) -> UnboundHandler:
-    place = element.places[element.methods.index(method)]
-    return UnboundHandler(page.path, method, element.event, place, element.certain, opening)
 
 
 __all__ = ["Closure", "load", "posixpath", "spread"]

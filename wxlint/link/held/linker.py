@@ -213,6 +213,7 @@ class HeldLinker(Linker):
         held.entries = [entry for entry in held.entries if entry.number not in numbers]
         instance = self.recorded.instances.get(label)
         self.missing = [one for one in self.missing if one[0] is not instance]
+        self.met = [one for one in self.met if one[0] is not instance]
         for table in (held.numbered, self.handlers, self.elements, self.hooks, held.calls, self._notes):
             for number in numbers & table.keys():
                 del table[number]
