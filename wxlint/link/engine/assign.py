@@ -118,7 +118,7 @@ def assign(m: Machine, node: ir.Target, value: Val, f: Frame, place: Place | Non
         key = index.known if type(index) is TEXT else None
         if type(index) is CONSTANT:
             key = ops.constant_as_text(index)
-        set_member(m, base, key, value, place)
+        set_member(m, base, key, value, place, index if type(index) is TEXT else None)
     else:
         destructure(m, node, value, f, lambda name, part: assign(m, name, part, f, place))
 

@@ -305,12 +305,17 @@ def level(left: Val, right: Val) -> tuple[Val, Val]:
     return left, right
 
 
-def is_no_instance(value: Val, of: Val) -> bool:
-    """Whether a value is an object that was written down, and asked for a class of the platform's own
-    (`URLSearchParams`, `FormData`): it is of none.
+def is_instance(value: Val, of: Val) -> bool | None:
+    """`value instanceof of` for a class of the platform's own; None where it is not known.
+
+    A function is one of `Function`; an object that was written down is of none (`URLSearchParams`,
+    `FormData`).
     """
-    plain = isinstance(value, Obj) and value.literal is not None and value.proto is None
-    return plain and isinstance(of, Sym) and of.term[0] == "global" and of.term[1] != "Object"
+    if not isinstance(value, Obj) or not isinstance(of, Sym) or of.term[0] != "global":
+        return None
+    if value.kind == "function":
+        return True if of.term[1] in ("Function", "Object") else None
+    return False if value.literal is not None and value.proto is None and of.term[1] != "Object" else None
 
 
 def _mentions(term: object, names: set[str | Term], depth: int = 0) -> bool:

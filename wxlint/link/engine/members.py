@@ -28,7 +28,7 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Infeasible, JsThrow, Machine
 from wxlint.link.engine.open_pages import PAGES, Pages
-from wxlint.model.values import Constant, Nature
+from wxlint.model.values import Constant, Nature, Text
 from wxlint.platform.conventions import released_of
 
 if TYPE_CHECKING:
@@ -311,25 +311,39 @@ def _set_of_unknown(m: Machine, base: Val, name: str | None) -> None:
         m.vague.add(base.term)
 
 
-def _set_one_of(m: Machine, base: Alt, name: str | None, value: Val, place: Place | None) -> None:
+def _set_one_of(
+    m: Machine, base: Alt, name: str | None, value: Val, place: Place | None, like: Text | None
+) -> None:
     """One of several is written to: the others keep what they have, where they have something."""
     objects = [inner for inner in base.values if isinstance(inner, Obj)]
     for inner in objects:
         old = inner.props.get(name) if name else UNDEF
         if old is None and len(objects) == 1:
             # `function get(url, options = {}) { options.url = url`: whatever it is, it has a `url` now.
-            set_member(m, inner, name, value, place)
+            set_member(m, inner, name, value, place, like)
         else:
-            set_member(m, inner, name, m.join([value, old or UNDEF]), place)
+            set_member(m, inner, name, m.join([value, old or UNDEF]), place, like)
     for unknown in base.values:
         if isinstance(unknown, Sym):
             _set_of_unknown(m, unknown, name)
 
 
-def set_member(m: Machine, base: Val, name: str | None, value: Val, place: Place | None) -> None:
-    """`base.name = value`; a name that is not known may be any member's."""
+def _suffix(name: Text) -> str:
+    """What is known of a text from its last hole on."""
+    known = ""
+    for part in reversed(name.parts):
+        if part.text is None:
+            break
+        known = part.text + known
+    return known
+
+
+def set_member(
+    m: Machine, base: Val, name: str | None, value: Val, place: Place | None, like: Text | None = None
+) -> None:
+    """`base.name = value`; a name that is not known may be any member's, or any that is like a text."""
     if isinstance(base, Alt):
-        _set_one_of(m, base, name, value, place)
+        _set_one_of(m, base, name, value, place, like)
         return
     if isinstance(base, Answer):
         # The program puts something else in its place: the parsed body, as a rule.
@@ -352,8 +366,10 @@ def set_member(m: Machine, base: Val, name: str | None, value: Val, place: Place
         if base.items is not None and not m.survey:
             # Which of its elements is another one now is not known.
             m.vague.add(opened.term)
+        begins, ends = (like.prefix, _suffix(like)) if like is not None else ("", "")
         for key, old in list(base.props.items()):
-            m.put(base.props, key, m.join([old, value]))
+            if key.startswith(begins) and key.endswith(ends):
+                m.put(base.props, key, m.join([old, value]))
         return
     m.happened += 1
     m.put(base.props, name, m.tracer.written(base.props, name, value, place))

@@ -7,7 +7,7 @@ from itertools import product
 from operator import ge, gt, le, lt
 
 from wxlint.link.engine.answers import Body
-from wxlint.link.engine.decisions import is_no_instance, level, number_in
+from wxlint.link.engine.decisions import is_instance, level, number_in
 from wxlint.link.engine.heap import (
     FALSE,
     MAX_ALTERNATIVES,
@@ -219,11 +219,12 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
         equal = equals(m, left, right, strict=len(op) == 3)
         return equal if op[0] == "=" else negate(m, equal)
     left, right = moment(left), moment(right)
-    if op in ("in", "instanceof"):
-        if op == "instanceof" and is_no_instance(left, right):
-            return boolean(False)
+    if op == "instanceof":
+        known = is_instance(left, right)
+        return m.fresh("boolean", place) if known is None else boolean(known)
+    if op == "in":
         # A member that is there now; one that is not may come by a way that is not followed.
-        there = op == "in" and isinstance(right, Obj) and type(left) is TEXT and has_own(right, left.known)
+        there = isinstance(right, Obj) and type(left) is TEXT and has_own(right, left.known)
         return boolean(True) if there else m.fresh("boolean", place)
     if _is_known(left) and _is_known(right):
         return _arithmetic(m, op, left, right, place)
