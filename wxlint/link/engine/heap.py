@@ -234,9 +234,16 @@ class ApiObject(Obj):
         super().__init__("api")
         self.name = name
 
-    def supply(self, name: str) -> Obj:
-        """The platform's member of this name, kept from now on."""
-        member = self.props[name] = ApiMember(self.name, name)
+    def supply(self, name: str) -> Val:
+        """The platform's member of this name, kept from now on.
+
+        No API's name begins with `_`: what a project keeps so (`wx.__patched = true`) is there, or not yet.
+        """
+        own = name.startswith("_")
+        member: Val = (
+            Sym(("get", ("api", self.name), name), foreign=True) if own else ApiMember(self.name, name)
+        )
+        self.props[name] = member
         return member
 
 
