@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wxlint.link.blame import fate_of, reasons, worst
 from wxlint.link.engine.heap import Closure, truth
 from wxlint.link.helpers import Helpers
-from wxlint.link.inside import ANY, Inside
+from wxlint.link.inside import ANY, Inside, arrival
 from wxlint.link.instance import OBSERVER
 from wxlint.link.lasting import Lasting
 from wxlint.link.noted import Held, Key, LeakNotes
@@ -57,7 +57,10 @@ class Leaks:
         self._observing: set[tuple[str, str]] = set()
         for entry in survey.entries:
             hook = OBSERVER if entry.method.startswith(f"{OBSERVER} ") else hooks.get(entry.number)
-            self._take(entry.owner, hook, survey.calls.get(entry.number, set()))
+            calls = survey.calls.get(entry.number, set())
+            self._take(entry.owner, hook, calls)
+            if hook is None:
+                self._take(arrival(entry.owner, entry.method), OBSERVER, calls)
 
     def _take(self, owner: str, hook: str | None, calls: set[str]) -> None:
         """Notes what an entry closes that calls these members of the API."""
@@ -154,7 +157,10 @@ class Leaks:
         return any((owner, kind) in self._closing for owner in (entry.owner, "app", ""))
 
     def _component_closes(self, entry: Entry, kind: str, changed: set[str]) -> bool:
-        """Whether a component inside may close what is shown: as both start, or as it is given other data."""
+        """Whether a component inside may close what is shown: as both start, or as it is given other data.
+
+        Or a method of the page that is told when an element, an image as a rule, has loaded what it is given.
+        """
         if self._hooks.get(entry.number) in _STARTS and self._started_by(entry.owner, kind):
             return True
         fields = self._changed_by(entry.owner, kind)

@@ -108,6 +108,10 @@ FLOODING = frozenset(
     {"input", "scroll", "touchmove", "changing", "mousemove", "dragging", "refresherpulling", "regionchange"}
 )
 
+#: Events by which an element tells that what it shows is there, or cannot be had: an image, a web page, a
+#: video, a map, an editor. [components]
+ARRIVALS = frozenset({"load", "error", "loadedmetadata", "updated", "ready"})
+
 #: Words that nobody names a method: `catchtap="true"` is how many write that the event goes no further.
 #: [in the field]
 NO_METHOD_NAMES = frozenset({"true", "false", "null", "undefined", "return", "void", "0", "1"})
