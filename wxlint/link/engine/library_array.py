@@ -6,6 +6,7 @@ from wxlint.link.engine import numbers, ops
 from wxlint.link.engine.callbacks import maybe_calls
 from wxlint.link.engine.calls import call
 from wxlint.link.engine.heap import (
+    CLOCK,
     UNDEF,
     ApiNames,
     Closure,
@@ -14,6 +15,7 @@ from wxlint.link.engine.heap import (
     Own,
     Sym,
     Val,
+    is_nullish,
     spread,
     truth,
 )
@@ -67,8 +69,8 @@ def _each(keep: str) -> NativeCall:
             else m.fresh()
             for at, item in enumerate(items)
         ]
-        if keep == "map":
-            return make_list(results, place)
+        if keep in ("map", "flatMap"):
+            return make_list(results, place) if keep == "map" else _flattened(m, results, 1, place)
         answers = [truth(result) for result in results]
         if keep == "filter":
             if None in answers:
@@ -128,6 +130,14 @@ def _join(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 
 
 def _push(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return _put_in(m, this, args, place, first=False)
+
+
+def _unshift(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    return _put_in(m, this, args, place, first=True)
+
+
+def _put_in(m: Machine, this: Val, args: list[Val], place: Place | None, *, first: bool) -> Val:
     for value in args:
         keep(m, value)
         if isinstance(value, Closure):
@@ -138,7 +148,7 @@ def _push(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
             if len(one.items) + len(args) > 200 or m.weak > 8:
                 m.put_field(one, "open", one.open or m.fresh())
             else:
-                m.put_field(one, "items", [*one.items, *args])
+                m.put_field(one, "items", [*args, *one.items] if first else [*one.items, *args])
                 if one.open is not None and not (m.survey or m.weak):
                     m.inside[id(one)] = [*m.inside.get(id(one), ()), *args]
     return m.fresh("number", place)
@@ -213,8 +223,93 @@ def _at(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     return items[at] if -len(items) <= at < len(items) else UNDEF
 
 
+def _own_items(m: Machine, this: Val) -> list[Val] | None:
+    """The elements of a list that this run, or this module, made: nobody else has changed their order."""
+    if type(this) is not Obj:
+        return None
+    loaded = CLOCK.for_good and this.props.born == CLOCK.birth
+    return known_items(this) if loaded or this.props.born >= m.since else None
+
+
+def _taken(at: int) -> NativeCall:
+    """The element that `pop` or `shift` takes of a list of data; what waits to be called may be any."""
+
+    def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+        items = _own_items(m, this)
+        if (
+            not items
+            or not isinstance(this, Obj)
+            or not all(isinstance(one, (Text, Constant)) for one in items)
+        ):
+            return _mutate(m, this, args, place)
+        m.put_field(this, "items", items[:-1] if at else items[1:])
+        return items[at]
+
+    return run
+
+
+def _reverse(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    items = _own_items(m, this)
+    if items is not None and isinstance(this, Obj):
+        m.put_field(this, "items", items[::-1])
+    return this
+
+
+def _sort(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    """Known texts and numbers are put in order as the language does it; by a function, they are left."""
+    items = _own_items(m, this)
+    names = [_sort_key(one) for one in items] if items is not None and arg(args, 0) is UNDEF else [None]
+    if items is not None and isinstance(this, Obj) and None not in names:
+        order = sorted(range(len(items)), key=lambda at: names[at] or b"")
+        m.put_field(this, "items", [items[at] for at in order])
+    return this
+
+
+def _sort_key(value: Val) -> bytes | None:
+    known = value.known if type(value) is TEXT else None
+    if type(value) is CONSTANT and not is_nullish(value):
+        known = ops.constant_as_text(value)
+    return known.encode("utf-16-be", "surrogatepass") if known is not None else None
+
+
+def _copied(changed: NativeCall) -> NativeCall:
+    """What `sort` or `reverse` does, to a copy."""
+
+    def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+        items = known_items(this)
+        return changed(m, this if items is None else make_list(list(items), place), args, place)
+
+    return run
+
+
+def _flat(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    items, depth = known_items(this), arg(args, 0)
+    deep = depth.value if type(depth) is CONSTANT and isinstance(depth.value, (int, float)) else None
+    if items is None or (deep is None and depth is not UNDEF):
+        return this
+    return _flattened(m, items, 1 if deep is None else deep, place)
+
+
+def _flattened(m: Machine, items: list[Val], depth: float, place: Place | None) -> Obj:
+    """A list with the elements of the lists that are in it; of others there may be further ones."""
+    found: list[Val] = []
+    unknown = False
+    for item in items:
+        inner = known_items(item)
+        if inner is not None and depth >= 1:
+            nested = _flattened(m, inner, depth - 1, place)
+            found += nested.items or []
+            unknown = unknown or nested.open is not None
+        elif depth >= 1 and not isinstance(item, (Text, Constant, Closure)):
+            unknown = unknown or not (isinstance(item, Obj) and item.items is None)
+            found.append(_element(m, item) if isinstance(item, Obj) and item.items is not None else item)
+        else:
+            found.append(item)
+    return make_list(found, place, m.fresh() if unknown else None)
+
+
 def _mutate(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-    """pop, shift, splice, sort …: what is left is not followed."""
+    """pop, shift, splice …: what is left is not followed."""
     element = _element(m, this)
     m.inside.pop(id(this), None)
     if isinstance(this, Obj) and this.items is not None:
@@ -278,10 +373,11 @@ _EACH = ("forEach", "map", "filter", "find", "some", "every", "findIndex", "flat
 _ARRAY: dict[str, NativeCall] = {
     **{name: _each(name) for name in _EACH},
     **{name: _listed(name) for name in ("keys", "values", "entries")},
-    "join": _join, "push": _push, "unshift": _push, "concat": _concat, "slice": _slice, "reduce": _reduce,
-"indexOf": _index_of, "includes": _includes, "pop": _mutate, "shift": _mutate, "splice": _splice,
-    "sort": _same, "reverse": _same, "fill": _fill, "flat": _same, "toString": _join, "at": _at,
-    "toSorted": _same, "toReversed": _same, "toSpliced": _other, "with": _other, "copyWithin": _same,
+    "join": _join, "push": _push, "unshift": _unshift, "concat": _concat, "slice": _slice, "reduce": _reduce,
+"indexOf": _index_of, "includes": _includes, "pop": _taken(-1), "shift": _taken(0), "splice": _splice,
+    "sort": _sort, "reverse": _reverse, "fill": _fill, "flat": _flat, "toString": _join, "at": _at,
+    "toSorted": _copied(_sort), "toReversed": _copied(_reverse), "toSpliced": _other,
+    "with": _other, "copyWithin": _same,
     "lastIndexOf": _backward(_index_of), "findLast": _backward(_each("find")),
     "findLastIndex": _backward(_each("findIndex")), "reduceRight": _backward(_reduce),
     "toLocaleString": _join,

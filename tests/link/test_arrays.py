@@ -1,0 +1,78 @@
+"""Lists keep the order that the language gives them: what is made of one is what an engine makes."""
+
+from pathlib import Path
+
+import pytest
+import quickjs
+
+from tests.link.frameworks import requests
+from tests.link.projects import page
+
+USES = [
+    "'POST /b'.split(' ').reverse().join('|')",
+    "'POST /b'.split(' ').reverse()[0]",
+    "['b', 'a', 10, 9, 'B'].sort().join('|')",
+    "Object.keys({ b: 1, a: 2, C: 3 }).sort().join('|')",
+    "(list => list.toReversed().concat(list).join('|'))(['a', 'b'])",
+    "(list => list.toSorted().concat(list).join('|'))(['b', 'a'])",
+    "(list => { list.unshift('x', 'y'); return list.join('|') })(['a'])",
+    "(list => list.pop() + '|' + list.join('|'))(['a', 'b', 'c'])",
+    "(list => list.shift() + '|' + list.length + list[0])(['a', 'b', 'c'])",
+    "'a/b/c.png'.split('/').pop()",
+    "[['a'], 'b', [['c']]].flat().length",
+    "[['a'], 'b', [['c', 'd']]].flat(2).join('|')",
+    "['a', 'b'].flatMap(one => [one, one + one]).join('|')",
+    "['a', 'b'].flatMap(one => one).join('|')",
+    "(list => { const same = list.reverse(); return list.join('|') + same[0] })(['a', 'b'])",
+]
+
+
+def sent(folder: Path, script: str) -> list[str]:
+    """The URLs of the one request of a program with one page, whose script is given."""
+    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
+    files["pages/a/a.js"] = script
+    ((_, _, urls),) = requests(folder, files)
+    return urls
+
+
+@pytest.mark.parametrize("use", USES)
+def test_a_method_gives_what_an_engine_gives(use: str, tmp_path: Path) -> None:
+    copies = "".join(
+        f"Array.prototype.{name} = function () {{ return this.slice().{of}() }};"
+        for name, of in (("toReversed", "reverse"), ("toSorted", "sort"))
+    )
+    expected = quickjs.Context().eval(f"{copies} String({use})")
+    for at, script in enumerate(
+        (f"Page({{ onLoad() {{ wx.request({{ url: 'x' + {use} }}) }} }})",
+         f"const made = {use}\nPage({{ onLoad() {{ wx.request({{ url: 'x' + made }}) }} }})")
+    ):  # fmt: skip
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        assert sent(folder, script) == [f"x{expected}"]
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        # Of what is not known there may be lists.
+        "[query.a, 'b'].flat()[2]",
+        "list.shift()",
+        "list.pop()",
+        "['b', 'a'].concat(query.a).pop()",
+    ],
+)
+def test_what_is_not_known_stays_so(use: str, tmp_path: Path) -> None:
+    script = (
+        "const list = ['a', 'b']\n"
+        f"Page({{ onLoad(query) {{ wx.request({{ url: 'x' + {use} }}) }}, onTap(e) {{ list.push(e.a) }} }})"
+    )
+    assert sent(tmp_path, script)[-1] == "x{}"
+
+
+def test_what_a_branch_takes_away_may_be_there(tmp_path: Path) -> None:
+    script = (
+        "Page({ onLoad(query) { const list = ['a', 'b']\n"
+        "  if (query.x) list.pop()\n  if (query.y) list.shift()\n"
+        "  wx.request({ url: 'x' + list.length }) } })"
+    )
+    assert sent(tmp_path, script) == ["x{}"]
