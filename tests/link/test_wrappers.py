@@ -497,3 +497,43 @@ def test_methods_whose_names_are_put_together_lead_on_to_a_request(tmp_path: Pat
     )
     expected = [("GET", "https://a.example.com/goods"), ("POST", "https://a.example.com/goods")]
     assert calls(tmp_path, script, files) == expected
+
+
+class TestTables:
+    """A service for each address of a table, made by a loop of the module's top level."""
+
+    MADE = (
+        "Object.keys(table).forEach(name => { api[name] = data => send(table[name], data) })",
+        "for (const name in table) api[name] = data => send(table[name], data)",
+        "for (const [name, line] of Object.entries(table)) api[name] = data => send(line, data)",
+        "Object.keys(table).map(name => ({ name, run: data => send(table[name], data) }))\n"
+        "  .forEach(one => { api[one.name] = one.run })",
+        "Object.assign(api, Object.keys(table).reduce((all, name) => {\n"
+        "  all[name] = data => send(table[name], data); return all }, {}))",
+    )
+
+    @staticmethod
+    def sent(folder: Path, made: str, count: int) -> list[tuple[str, str]]:
+        table = ", ".join(f"get{at}: '/{at}', save{at}: 'POST /{at}'" for at in range(count))
+        files = {
+            "api.js": f"const table = {{ {table} }}\nconst api = {{}}\n"
+            "const send = (line, data) => { const [path, method = 'GET'] = line.split(/\\s+/).reverse()\n"
+            "  return wx.request({ url: 'https://a.example.com' + path, method, data }) }\n"
+            f"{made}\nmodule.exports = api"
+        }
+        script = (
+            "const api = require('../../api')\n"
+            "Page({ onLoad(query) { api.get1({ id: query.id }); api.save20({}); api.missing({}) } })"
+        )
+        return calls(folder, script, files)
+
+    @pytest.mark.parametrize("made", MADE)
+    def test_each_is_known_of_a_long_table(self, tmp_path: Path, made: str) -> None:
+        assert self.sent(tmp_path, made, 50) == [
+            ("GET", "https://a.example.com/1"),
+            ("POST", "https://a.example.com/20"),
+        ]
+
+    @pytest.mark.parametrize("made", MADE)
+    def test_of_a_very_long_one_nothing_is_said(self, tmp_path: Path, made: str) -> None:
+        assert not any("example.com/" in url for _, url in self.sent(tmp_path, made, 200))

@@ -22,14 +22,11 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY
-from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list, of_each
+from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list, of_each, one_by_one
 from wxlint.link.engine.promise import keep
 from wxlint.link.engine.turns import few, is_few, takes_few
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text
-
-#: A longer list is gone through once for all of its elements.
-MAX_ITEMS = 24
 
 
 def _element(m: Machine, value: Val) -> Val:
@@ -43,7 +40,7 @@ def _each(keep: str) -> NativeCall:
 
     def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
         function, items = arg(args, 0), known_items(this)
-        if items is None or (len(items) > MAX_ITEMS and not isinstance(this, ApiNames)):
+        if items is None or (not one_by_one(len(items)) and not isinstance(this, ApiNames)):
             if isinstance(function, Closure):
                 for item in m.inside.get(id(this), ()):
                     call(m, function, arg(args, 1), [item, m.fresh("number"), this], None, None, m.frame)
@@ -183,7 +180,7 @@ def _slice(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 
 def _reduce(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     function, items = arg(args, 0), known_items(this)
-    many = items is not None and len(items) > MAX_ITEMS and not isinstance(this, ApiNames)
+    many = items is not None and not one_by_one(len(items)) and not isinstance(this, ApiNames)
     if items is None or many or not isinstance(function, Obj):
         if isinstance(function, Closure):
             maybe_calls(m, function, [m.fresh(), _element(m, this), m.fresh("number"), this], place)

@@ -25,15 +25,13 @@ from wxlint.link.engine.heap import (
     truth,
 )
 from wxlint.link.engine.machine import Completion, Frame, Machine
+from wxlint.link.engine.natives import one_by_one
 from wxlint.link.engine.run import bind_here, extend, run_block, run_list
 from wxlint.link.engine.table import Table
 from wxlint.link.engine.turns import FEW_TURNS, is_few
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Part, Text
 from wxlint.read import ir
-
-_MAX_TURNS = 24
-
 
 _MAX_COUNTED_TURNS = 10
 
@@ -149,11 +147,11 @@ def _known_turns(m: Machine, stmt: ir.Loop, subject: Val) -> list[Val] | None:
         return subject.items
     if not isinstance(subject, Obj) or subject.open is not None:
         return None
-    if stmt.kind == "of" and subject.items is not None and len(subject.items) <= _MAX_TURNS:
+    if stmt.kind == "of" and subject.items is not None and one_by_one(len(subject.items)):
         return list(subject.items)
-    if stmt.kind == "in" and subject.items is None and len(subject.props) <= _MAX_TURNS:
+    if stmt.kind == "in" and subject.items is None and one_by_one(len(subject.props)):
         return [text(name) for name in subject.props]
-    if stmt.kind == "in" and subject.items is not None and len(subject.items) <= _MAX_TURNS:
+    if stmt.kind == "in" and subject.items is not None and one_by_one(len(subject.items)):
         return [text(str(at)) for at in range(len(subject.items))]
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wxlint.link.engine.heap import (
+    CLOCK,
     UNDEF,
     Native,
     Obj,
@@ -18,7 +19,17 @@ from wxlint.link.engine.open_pages import PAGES, Pages
 from wxlint.model.place import Place
 from wxlint.model.values import Constant
 
+#: A list of more elements, a table of more members, is gone through once for all of them.
+_MAX_TURNS = 24
+#: What a module's top level makes of one, a service of each address, it makes once.
+_MAX_TURNS_LOADING = 160
+
 NativeCall = Callable[[Machine, Val, list[Val], "Place | None"], Val]
+
+
+def one_by_one(count: int) -> bool:
+    """Whether so many elements are gone through one by one."""
+    return count <= (_MAX_TURNS_LOADING if CLOCK.for_good else _MAX_TURNS)
 
 
 def native(name: str) -> Callable[[NativeCall], Native]:
