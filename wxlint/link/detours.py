@@ -57,9 +57,11 @@ class Detours:
         meaning: list[Meaning],
         seen: Seen | None,
         blamed: int | None = None,
+        turned: int | None = None,
     ) -> None:
         """Adds the ways that turn off from one that was played: `taken` are its decisions, by `asked`, among
-        values of some `meaning`. `blamed`: the one for which nothing comes after it.
+        values of some `meaning`. `blamed`: the one for which nothing comes after it; `turned`: the one from
+        which on they only led to an early return.
         """
         same = not self.every and seen is not None and bool(seen[0]) and bool(way.script) and seen == way.seen
         tests = _numbered(asked)
@@ -72,7 +74,7 @@ class Detours:
             if not others:
                 continue
             prefix = picks[:at]
-            if not outcome and seen is not None and not seen[0]:
+            if not outcome and turned is not None and at >= turned:
                 # An early return hangs, as a rule, on what was decided last: that is changed first, and to
                 # something that says something else as a condition.
                 first, others = _by_meaning(others, pick, meaning[at])

@@ -54,7 +54,7 @@ _STATUS = (200, 500, 0, UNAUTHORIZED)
 OF_A_WAY = (
     "turn", "view", "bar", "viewing", "pulled", "shows", "closes", "hidden", "ended", "ticks", "closing",
     "tap_number", "sent", "writes", "pending", "started", "events", "left", "navigated", "targets",
-    "poisoned", "reached", "answers", "began", "first_answer", "storage", "faults", "forced",
+    "poisoned", "reached", "answers", "began", "first_answer", "storage", "faults", "forced", "tapped",
 )  # fmt: skip
 
 
@@ -77,6 +77,8 @@ class Stage(Screen):
         super().reset()
         m = self.m
         self.tap_number = 0
+        #: How much was decided before the last tap.
+        self.tapped = 0
         self.sent: list[Sent] = []
         self.writes: list[Write] = []
         self.pending: list[Pending] = []
@@ -121,11 +123,22 @@ class Stage(Screen):
             self.m.denied,
         )
 
+    def turned_back(self) -> int | None:
+        """From which decision on the way only led to an early return, as far as one sees; None if it did not.
+
+        Where the first tap sent something and the second one nothing, that is where the second one began.
+        """
+        if not self.sent:
+            return 0
+        last = self.tap_number
+        return None if last == 1 or any(one.tap == last for one in self.sent) else self.tapped
+
     def tap(self, closure: Closure, this: Val, args: list[Val]) -> None:
         """The user's event, up to the end of its turn."""
         self.turn += 1
         self.tap_number += 1
         m = self.m
+        self.tapped = len(m.taken)
         m.tapped_again = self.tap_number > 1
         m.frame = None
         root = Frame(None, closure.unit, closure.scope, this, None)

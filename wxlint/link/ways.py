@@ -93,11 +93,11 @@ class Exploration:
             while detours and runs < limit and steps < EXPLORE_STEPS:
                 way = detours.take()
                 runs += 1
-                done, seen, blamed = self._once(way.script, counter)
+                done, seen, blamed, turned = self._once(way.script, counter)
                 if done:
                     break
                 steps += m.steps
-                detours.turn_off(way, m.taken, m.asked, m.meaning, seen, blamed)
+                detours.turn_off(way, m.taken, m.asked, m.meaning, seen, blamed, turned)
         finally:
             self._leave()
             m.resume(outer)
@@ -105,18 +105,21 @@ class Exploration:
             m.counter, m.last_return = counter, returned
         return not detours
 
-    def _once(self, script: list[int], counter: int) -> tuple[bool | None, Seen | None, int | None]:
+    def _once(
+        self, script: list[int], counter: int
+    ) -> tuple[bool | None, Seen | None, int | None, int | None]:
         """Plays one way; what `play` says and what was seen, None where it was not played to its end.
 
-        And the decision for which somebody waits for ever, if there is one.
+        And the decision for which somebody waits for ever, and the one from which on the way led to nothing,
+        if there are such.
         """
         stage = self._stage
-        done, seen, blamed = None, None, None
+        done, seen, blamed, turned = None, None, None, None
         try:
             if self._return_to_point(script) or self._begin(script, counter):
                 done = self._play()
                 blamed = self._lean()
-            seen = stage.seen()
+            seen, turned = stage.seen(), stage.turned_back()
         except (Infeasible, OverBudget, RecursionError, JsThrow):
             # This way cannot happen, or is not known to its end: nothing is claimed of it.
             pass
@@ -127,7 +130,7 @@ class Exploration:
                 self._undo()
             else:
                 self._leave()
-        return done, seen, blamed
+        return done, seen, blamed, turned
 
     def _lean(self) -> int | None:
         """Which decision is to blame where somebody waits for ever; further ways first take its other side.
