@@ -506,10 +506,14 @@ class TestTables:
         "Object.keys(table).forEach(name => { api[name] = data => send(table[name], data) })",
         "for (const name in table) api[name] = data => send(table[name], data)",
         "for (const [name, line] of Object.entries(table)) api[name] = data => send(line, data)",
-        "Object.keys(table).map(name => ({ name, run: data => send(table[name], data) }))\n"
-        "  .forEach(one => { api[one.name] = one.run })",
-        "Object.assign(api, Object.keys(table).reduce((all, name) => {\n"
-        "  all[name] = data => send(table[name], data); return all }, {}))",
+        (
+            "Object.keys(table).map(name => ({ name, run: data => send(table[name], data) }))\n"
+            "  .forEach(one => { api[one.name] = one.run })"
+        ),
+        (
+            "Object.assign(api, Object.keys(table).reduce((all, name) => {\n"
+            "  all[name] = data => send(table[name], data); return all }, {}))"
+        ),
     )
 
     @staticmethod
