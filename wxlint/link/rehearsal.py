@@ -10,7 +10,7 @@ from typing import Any
 from wxlint.link.engine.calls import call, call_closure
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, There, Val, spread, truth
 from wxlint.link.engine.journal import Mark
-from wxlint.link.engine.machine import CLOCK_START, Frame, JsThrow, Machine, OverBudget, Task
+from wxlint.link.engine.machine import CLOCK_START, TIMERS, Frame, JsThrow, Machine, OverBudget, Task
 from wxlint.link.engine.promise import Promise, born_so_far, mark_tag, reject, resolve, tagged
 from wxlint.link.engine.release import answered_at_once
 from wxlint.link.event import names_item
@@ -99,7 +99,7 @@ class Stage(Screen):
         self.faults = 0
         #: The outcome that every request has (0 success, 1 a bad status, 2 fail), where one is asked for.
         self.forced: int | None = None
-        m.timers, m.timer_count, m.now = [], 0, CLOCK_START
+        m.timers, m.timer_count, m.now = [], TIMERS, CLOCK_START
         m.micro.clear()
         m.frame, m.weak, m.steps, m.promises = None, 0, 0, []
         m.first_promise, m.stale, m.stored, m.tapped_again = born_so_far(), False, 0, False

@@ -31,6 +31,8 @@ MAX_DEPTH = 40
 #: after a login, which may fail and be sent once more, would fill every run.
 MAX_RECURSIONS = 3
 CLOCK_START = 1_700_000_000_000.0
+#: Numbers of timers are above it: 0 and 1 are what flags hold.
+TIMERS = 100
 MAX_STEPS = 5_000
 #: Steps that the top level of a module may take: tables of data are long.
 LOAD_STEPS = 20_000
@@ -124,7 +126,7 @@ class Machine(Pure):
         #: In rehearsal: the page that the user sees, where it is known.
         self.page: Obj | None = None
         self.timers: list[Task] = []
-        self.timer_count = 0
+        self.timer_count = TIMERS
         self.now = CLOCK_START
 
     def branches(self, runs: list[Callable[[], Completion]], frame: Frame) -> Completion:
