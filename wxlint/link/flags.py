@@ -130,8 +130,9 @@ class Flags:
             stuck = [one for one in story.stuck if shows or not one.hidden]
             if not stuck or (not released and _resets_elsewhere(where, story, memory, free)):
                 continue
-            if not released and all(one.late for one in stuck):
-                # What an answer sets, and nothing resets, says what that answer brought.
+            if not released and (all(one.late for one in stuck) or _begins_set(where, stuck[0], memory)):
+                # What an answer sets, and nothing resets, says what that answer brought. And what forbids the
+                # request from the beginning waits for something that is not known to allow it.
                 continue
             told = _told(story, stuck)
             outcome = worst(outcome for outcome, _ in told)
@@ -165,6 +166,12 @@ def _is_away(where: Where, story: Story, memory: Memory, *, brought: bool) -> bo
     if {not one.idle for one in story.stuck} != {begins}:
         return False
     return not brought or (bool(story.freed) and not any(one.sends for one in story.freed))
+
+
+def _begins_set(where: Where, one: Stuck, memory: Memory) -> bool:
+    """Whether a flag begins as it is left, by its first value or by having none."""
+    first = memory.began[where][1] if where in memory.began else UNDEF
+    return truth(first) is (not one.idle)
 
 
 def _resets_elsewhere(where: Where, story: Story, memory: Memory, free: frozenset[int]) -> bool:
