@@ -1,5 +1,7 @@
 """Regular expressions that are followed give what a JavaScript engine gives; the others give nothing."""
 
+import re
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,8 @@ FOLLOWED = [
     "/(?:x|y)z?/",
     "/./g",
     "/\\bshop\\b/i",
+    "/\\/(?=\\w+($|\\?))/",
+    "/\\/(?!\\/)/g",
 ]
 TEXTS = [
     "https://Shop.example.com/a//b/",
@@ -43,7 +47,8 @@ TEXTS = [
 LEFT = [
     "/(a+)+$/",
     "/a++/",
-    "/(?=a)/",
+    "/(?<=a)b/",
+    "/(?=a)?b/",
     "/(?<year>\\d+)/",
     "/\\u4e00/",
     "/[\\u4e00-\\u9fa5]/",
@@ -95,7 +100,66 @@ def test_of_an_unknown_rest_only_the_beginning_is_looked_at(known: str, expected
     given = Text((Part(known, PLACE), Part(None, PLACE)) if known else (Part(None, PLACE),))
     found = replaced(given, Regex("/^\\/+/", PLACE), text(""), PLACE, every=False)
     assert (found.shown() if found else None) == expected
-    assert replaced(given, Regex("/\\/+$/", PLACE), text(""), PLACE, every=False) is None
+
+
+HOLE = Part(None, PLACE, "parameter")
+
+
+@pytest.mark.parametrize(
+    ("source", "given", "expected"),
+    [
+        # What may be cut off where the hole is empty is not known any more.
+        ("/\\/+$/", ["https://a/x/", HOLE], "https://a/x{…}"),
+        ("/\\/+$/", ["https://a/x", HOLE], "https://a/x{…}"),
+        ("/\\/+$/", ["https://a/x/", HOLE, "/y"], "https://a/x{…}y"),
+        ("/\\/+$/", ["https://a/x/", HOLE, "?b=c"], "https://a/x{…}?b=c"),
+        ("/\\/$/", ["https://a/x/?id=", HOLE], "https://a/x/?id={…}"),
+        ("/\\?.*$/", ["https://a/x?id=", HOLE], "https://a/x{…}"),
+        ("/\\?.*$/", ["https://a/x/", HOLE, "/y"], "https://a/x/{…}"),
+        ("/:id/", ["https://a/:id/", HOLE, "/y"], "https://a/{…}/y"),
+        ("/:id/", ["https://a/:i", HOLE, "/y"], "https://a/{…}/y"),
+        ("/:id/", ["https://a/", HOLE, "dx"], "https://a/{…}x"),
+        ("/(^|y):id/", ["https://a/", HOLE, "y:id"], "https://a/{…}"),
+        ("/b+/g", ["https://a/", HOLE, "/bb/c"], "https://a/{…}/{…}"),
+        ("/\\/\\.(?=\\w+($|\\?))/", ["https://a/x/", HOLE], "https://a/x{…}"),
+        ("/x*/", ["https://a/", HOLE], None),
+        ("/[^a]/", ["https://a/", HOLE], None),
+        ("/\\b:id/", ["https://a/", HOLE], None),
+        ("/a(?!b)/", ["https://x/", HOLE], None),
+        ("/x{2}/", ["https://a/", HOLE], None),
+    ],
+)
+def test_what_no_match_can_reach_stays(source: str, given: list[str | Part], expected: str | None) -> None:
+    parts = tuple(Part(one, PLACE) if isinstance(one, str) else one for one in given)
+    for new in (text("_"), text("$1"), text("")):
+        found = replaced(Text(parts), Regex(source, PLACE), new, PLACE, every=False)
+        assert (found.shown() if found else None) == expected
+
+
+@pytest.mark.parametrize("source", FOLLOWED)
+def test_what_stays_is_there_whatever_the_hole_holds(source: str) -> None:
+    engine = quickjs.Context()
+    for before, after in product(
+        ("https://a/b//x", "/", "?id=1&b=2", "shop/a"), ("", "/", "/b//", "?b", "-shop")
+    ):
+        parts = (Part(before, PLACE), Part(None, PLACE), *((Part(after, PLACE),) if after else ()))
+        for new in ("", "_"):
+            found = replaced(Text(parts), Regex(source, PLACE), text(new), PLACE, every=False)
+            if found is None:
+                continue
+            pattern = "".join(".*" if one.text is None else re.escape(one.text) for one in found.parts)
+            for rest in ("", "/", "//", "x", "b", "?", "s", "hop", "id=3", "a/b/c//", "http://"):
+                engine.set("given", before + rest + after)
+                made = engine.eval(f"given.replace({source}, '{new}')")
+                assert re.fullmatch(pattern, made, re.DOTALL), (found.shown(), made)
+
+
+def test_what_comes_in_the_place_of_a_match_may_have_holes() -> None:
+    found = replaced(
+        text("https://a/:id/c"), Regex("/:id/", PLACE), Text((HOLE, Part("x", PLACE))), PLACE, every=False
+    )
+    assert found is not None
+    assert found.shown() == "https://a/{…}x/c"
 
 
 @pytest.mark.parametrize("by", ["$1", "$&"])
@@ -152,7 +216,7 @@ def test_what_is_made_with_it_is_what_an_engine_makes(source: str, use: str, tmp
     files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
     files["pages/a/a.js"] = f"{script}Page({{ onLoad() {{\n{sent}}} }})"
     found = [urls for _, _, urls in requests(tmp_path, files)]
-    parted = "split" in use and "(" in source.replace("(?:", "")
+    parted = "split" in use and "(" in re.sub(r"\(\?[:=!]", "", source)
     assert found == [["x{{}}" if parted else f"x{{{text}}}"] for text in expected]
 
 

@@ -11,7 +11,7 @@ from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.library_regex import matched, replaced_by_calls, split_by
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY
-from wxlint.link.engine.regex import Regex, replaced
+from wxlint.link.engine.regex import Regex, kept, replaced
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text, pieces_nature
 
@@ -76,8 +76,11 @@ def _by_regex(m: Machine, value: Text, args: list[Val], place: Place | None, *, 
     done: Val | None = None
     if isinstance(regex, Regex) and isinstance(new, Closure):
         done = replaced_by_calls(m, value, regex, new, place, every=every)
+        if done is None and value.known is None:
+            done = kept(value, regex, place)
     elif isinstance(regex, Regex):
-        done = replaced(value, regex, new, place, every=every)
+        plain = isinstance(new, (Sym, Constant)) and new is not UNDEF
+        done = replaced(value, regex, Text(ops.text_parts(new, place)) if plain else new, place, every=every)
     return _unknown(m, value, place) if done is None else done
 
 

@@ -19,7 +19,7 @@ _MAX_TEXT = 300
 _MAX_OPEN = 3
 #: One piece of a pattern: an escape, a class, a group's beginning or end, a quantifier, anything else.
 _PIECE = re.compile(
-    r"\\(?P<escape>.)|(?P<set>\[\^?(?:\\.|[^\]\\])+\])|(?P<group>\((?!\?)|\(\?:)|(?P<end>\))"
+    r"\\(?P<escape>.)|(?P<set>\[\^?(?:\\.|[^\]\\])+\])|(?P<group>\((?!\?)|\(\?:)|(?P<look>\(\?[=!])|(?P<end>\))"
     r"|(?P<times>[*+?]|\{\d+,?\d*\})|(?P<anchor>[$^|])|(?P<plain>[^\\()\[\]{}*+?])",
     re.DOTALL,
 )
@@ -29,8 +29,12 @@ _SET_OPERATORS = re.compile(r"\\.|\[|&&|--|\|\||~~", re.DOTALL)
 #: A pattern that looks at the first character, or at the first ones that are alike.
 _AT_START = re.compile(r"\^(?:\\.|\[(?:\\.|[^\]\\])+\]|[^\\()\[\]{}*+?|$.])[+*]?")
 #: What a pattern says of the characters beside a match.
-_LOOKS_ON = re.compile(r"\\[bBZ]")
-_ATOMS = ("escape", "set", "group", "plain")
+_LOOKS_ON = re.compile(r"\\[bBZ]|\(\?[=!]")
+_LOOKS_BACK = re.compile(r"\\[bB]")
+#: Characters that a query cannot hold as they are, and what is known of a value that no replacement changes.
+_RAW = " &=#?%+"
+_STAYING = ("parameter", "encoded")
+_ATOMS = ("escape", "set", "group", "look", "plain")
 _ESCAPES = re.compile(r"[dDwWsSbBtrnfv]|[^A-Za-z0-9]")
 
 
@@ -94,17 +98,22 @@ def _found(regex: Regex, value: Val) -> bool | None:
 
 
 def replaced(value: Text, regex: Regex, new: Val, place: Place | None, *, every: bool) -> Text | None:
-    """`text.replace(regex, new)`; None where that is not known.
+    """`text.replace(regex, new)`; None where that is not known. `new` may be a text with holes.
 
     Pieces stay apart where nothing that spans two of them is replaced, so that each stands where it was
-    written. Of a text with holes only the beginning is looked at.
+    written. Of a text with holes, what no match can reach stays.
     """
     known = value.known
-    by = new.known if type(new) is TEXT else None
-    if regex.compiled is None or type(new) is not TEXT or by is None or "$" in by:
+    plain = type(new) is TEXT and not any("$" in (part.text or "") for part in new.parts)
+    if regex.compiled is None:
         return None
-    if known is None or not is_short(known):
-        return _at_start(value, regex.compiled, new) if known is None else None
+    if known is None:
+        begun = None
+        if plain and type(new) is TEXT and new.known is not None:
+            begun = _at_start(value, regex.compiled, new)
+        return kept(value, regex, place) if begun is None else begun
+    if not plain or type(new) is not TEXT or not is_short(known):
+        return None
     matches = list(regex.compiled.finditer(known))[: None if every or regex.everywhere else 1]
     pieces: list[Part] = []
     start = 0
@@ -112,7 +121,8 @@ def replaced(value: Text, regex: Regex, new: Val, place: Place | None, *, every:
         end = start + len(part.text or "")
         inside = [match for match in matches if start <= match.start() < end or match.start() == end == start]
         if any(match.end() > end for match in inside):
-            return Text((Part(regex.compiled.sub(lambda _: by, known, len(matches)), None),), place)
+            whole = _filled(known, matches, new.known)
+            return Text((Part(whole, None),), place) if whole is not None else None
         at = start
         for match in inside:
             pieces += (*value.cut(at, match.start()), *new.parts)
@@ -121,8 +131,57 @@ def replaced(value: Text, regex: Regex, new: Val, place: Place | None, *, every:
         start = end
     if any(match.start() >= start for match in matches):
         pieces += new.parts
-    kept = tuple(piece for piece in pieces if piece.text) or (Part("", place),)
-    return Text(kept, value.place)
+    left = tuple(piece for piece in pieces if piece.text != "") or (Part("", place),)
+    return Text(left, value.place)
+
+
+def _filled(known: str, matches: list[re.Match[str]], new: str | None) -> str | None:
+    """A text with another one in the place of each match; None where that is not known."""
+    at = 0
+    pieces: list[str] = []
+    for match in matches:
+        pieces += (known[at : match.start()], new or "")
+        at = match.end()
+    return None if new is None else "".join((*pieces, known[at:]))
+
+
+def kept(value: Text, regex: Regex, place: Place | None) -> Text | None:
+    """What stays of a text with holes, whatever a pattern's matches are replaced by; None if nothing does.
+
+    A match that begins in a hole reaches no further than characters that the pattern has somewhere; one that
+    begins in a piece may be longer than that.
+    """
+    begins, atoms = _partial(regex.source), _atoms(regex.source)
+    if (
+        begins is None
+        or atoms is None
+        or regex.compiled is None
+        or _LOOKS_BACK.search(regex.compiled.pattern)
+    ):
+        return None
+    pieces: list[Part] = []
+    last = len(value.parts) - 1
+    for at, part in enumerate(value.parts):
+        known = part.text
+        if known is None or not is_short(known):
+            pieces.append(_hole(part, atoms, place))
+            continue
+        start, tried = 0, regex.compiled if at == last else begins
+        while pieces and pieces[-1].text is None and start < len(known) and atoms.match(known[start]):
+            start += 1
+        ends = (i for i in range(start, len(known)) if tried.match(known, i))
+        end = next(ends, len(known))
+        if start < end:
+            pieces.append(part if end - start == len(known) else part.cut(start, end))
+        if end < len(known) and (at == last or value.parts[at + 1].text is not None):
+            pieces.append(Part(None, part.place or place, "encoded"))
+    return Text(tuple(pieces), value.place) if any(piece.text for piece in pieces) else None
+
+
+def _hole(part: Part, atoms: re.Pattern[str], place: Place | None) -> Part:
+    """A hole in which something is replaced: what a query cannot hold may be gone."""
+    cleaned = part.nature not in _STAYING and any(map(atoms.match, _RAW))
+    return Part(None, part.place or place, "encoded" if cleaned else part.nature)
 
 
 def _at_start(value: Text, regex: re.Pattern[str], new: Text) -> Text | None:
@@ -159,17 +218,27 @@ def compiled(source: str) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=512)
 def _beginnings(source: str) -> re.Pattern[str] | None:
+    """A pattern for the beginnings of what a literal matches that looks at a text's beginning only."""
+    pieces = _pieces(source) or []
+    depth = 0
+    for kind, raw in pieces:
+        depth += (kind in ("group", "look")) - (kind == "end")
+        if raw == "|" and not depth:
+            return None
+    return _partial(source) if pieces and pieces[0][1] == "^" else None
+
+
+@lru_cache(maxsize=512)
+def _partial(source: str) -> re.Pattern[str] | None:
     """A pattern for the beginnings of what a literal matches: for `/^ab/` the end of the text, or an
     `a` and then the end or a `b`.
     """
     pieces = _pieces(source)
-    if not pieces or pieces[0][1] != "^":
+    if not pieces:
         return None
-    built, opened = "^", [0]
-    for kind, raw in pieces[1:]:
-        if raw == "|" and len(opened) == 1:
-            return None
-        if kind == "times" and raw.startswith("{"):
+    built, opened = "", [0]
+    for kind, raw in pieces:
+        if raw == "(?!" or (kind == "times" and raw.startswith("{")):
             return None
         if kind in ("end", "anchor") and raw in ("|", ")"):
             built += ")" * opened[-1]
@@ -179,10 +248,17 @@ def _beginnings(source: str) -> re.Pattern[str] | None:
         elif kind in _ATOMS:
             built += r"(?:\Z|"
             opened[-1] += 1
-        if kind == "group":
+        if kind in ("group", "look"):
             opened.append(0)
         built += raw
     return _built(built + ")" * opened[-1], source)
+
+
+@lru_cache(maxsize=512)
+def _atoms(source: str) -> re.Pattern[str] | None:
+    """A pattern for each single character that a literal has somewhere."""
+    atoms = [raw for kind, raw in _pieces(source) or () if kind in ("escape", "set", "plain")]
+    return _built("|".join(atoms), source) if atoms else None
 
 
 def _built(pattern: str, source: str) -> re.Pattern[str] | None:
@@ -209,7 +285,11 @@ def _pieces(source: str) -> list[tuple[str, str]] | None:
             return None
         # `a+?` is lazy in both; `a++` is an error in one and possessive in the other; a group that is
         # repeated may take for ever.
-        if kind == "times" and before in ("times", "end") and raw != "?":
+        if (
+            kind == "times"
+            and before in ("times", "end")
+            and (raw != "?" or "(?" in pattern.replace("(?:", ""))
+        ):
             return None
         open_ended += kind == "times" and (raw in ("*", "+") or raw.endswith(",}"))
         if kind == "set":
