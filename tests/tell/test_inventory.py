@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.link.frameworks import linked
 from tests.link.projects import page
 from wxlint.read.files import Files
@@ -19,6 +21,27 @@ def test_a_value_that_is_not_there_yet_is_told_last(tmp_path: Path) -> None:
         "https://a.example.com/users/{…}",
         "https://a.example.com/users/undefined",
     ]
+
+
+@pytest.mark.parametrize(
+    ("set_", "expected"),
+    [
+        ("at.image", []),
+        ("`${at.host}/a.png`", ["{…}/a.png"]),
+        ("'https://a.example.com/' + at.image", ["https://a.example.com/{…}", ""]),
+        ("''", [""]),
+    ],
+)
+def test_an_empty_text_says_no_more_than_what_is_not_known(
+    tmp_path: Path, set_: str, expected: list[str]
+) -> None:
+    script = (
+        f"Page({{ data: {{ image: '' }}, onReachBottom(at) {{ this.setData({{ image: {set_} }}) }},\n"
+        "  onTap() { wx.downloadFile({ url: this.data.image }) } })"
+    )
+    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
+    (request,) = linked(tmp_path, {**files, "pages/a/a.js": script}).requests
+    assert sorted(shown_urls(request), reverse=True) == expected
 
 
 def test_a_method_that_two_elements_bind_is_one_handler(tmp_path: Path) -> None:

@@ -108,10 +108,16 @@ def method_of(request: Request) -> str | None:
 
 
 def shown_urls(request: Request) -> list[str]:
-    """Every alternative of the URL, `{…}` for its unknown parts; without those of which nothing is known."""
+    """Every alternative of the URL, `{…}` for its unknown parts; without those of which nothing is known.
+
+    Beside such a one the empty text says no more: it is what a page's data begins with.
+    """
     record = request.record
     value: Value | None = record.get("url") if record is not None else None
-    texts = [one for one in alternatives(value) if isinstance(one, Text)]
+    values = list(alternatives(value))
+    texts = [one for one in values if isinstance(one, Text)]
+    if not all(isinstance(one, Text) and (one.known is not None or one.prefix) for one in values):
+        texts = [one for one in texts if one.known != ""]
     # What JavaScript made of a value that is not there yet (`/users/undefined`) is the least of them.
     texts.sort(key=lambda text: any(part.nature == "absent" for part in text.parts))
     shown = [one.shown() for one in texts if any(part.text for part in one.parts) or one.known is not None]
