@@ -541,3 +541,32 @@ class TestTables:
     @pytest.mark.parametrize("made", MADE)
     def test_of_a_very_long_one_nothing_is_said(self, tmp_path: Path, made: str) -> None:
         assert not any("example.com/" in url for _, url in self.sent(tmp_path, made, 200))
+
+    @pytest.mark.parametrize(
+        ("count", "known"), [(1, True), (9, True), (10, True), (11, True), (23, True), (30, False)]
+    )
+    @pytest.mark.parametrize("step", ["i < lines.length", "i <= lines.length - 1"])
+    def test_a_loop_that_counts_ends_where_it_is_known_to(
+        self, tmp_path: Path, count: int, known: bool, step: str
+    ) -> None:
+        script = (
+            "const send = path => wx.request({ url: BASE + path })\n"
+            f"Page({{ onLoad() {{ const lines = {[f'p{at}' for at in range(count)]}\n"
+            f"  let all = ''\n  for (let i = 0; {step}; i++) {{ all += '/' + lines[i] }}\n  send(all) }} }})"
+        )
+        ((_, sent),) = calls(tmp_path, script)
+        whole = "https://a.example.com" + "".join(f"/p{at}" for at in range(count))
+        assert (sent == whole) == known
+        assert all(whole.startswith(one.partition("{")[0]) for one in sent.split(" | "))
+
+    def test_a_loop_of_more_than_ten_counted_turns_still_is_one_of_many(self, tmp_path: Path) -> None:
+        script = (
+            "const BASE = 'https://a.example.com'\nPage({ onLoad() {\n"
+            "  for (let i = 0; i < COUNT; i++) { wx.request({ url: BASE + '/x/' + i }) } } })"
+        )
+        for count, expected in ((10, 0), (12, 1)):
+            files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
+            files["pages/a/a.js"] = script.replace("COUNT", str(count))
+            folder = tmp_path / str(count)
+            folder.mkdir()
+            assert len(linked(folder, files).looped_requests) == expected

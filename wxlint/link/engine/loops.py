@@ -34,6 +34,8 @@ from wxlint.model.values import Constant, Part, Text
 from wxlint.read import ir
 
 _MAX_COUNTED_TURNS = 10
+#: So many more are taken where that is known to end the loop.
+_MORE_COUNTED_TURNS = 14
 
 
 def _loop(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
@@ -159,19 +161,12 @@ def _known_turns(m: Machine, stmt: ir.Loop, subject: Val) -> list[Val] | None:
 def _counted(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
     run_list(m, stmt.init, f)
     many = not any(_is_bound(m, one, f) for one in _all_of(stmt.test))
-    for turn in range(_MAX_COUNTED_TURNS):
-        if stmt.kind != "do" or turn:
-            test = evaluate(m, stmt.test, f) if stmt.test is not None else ops.boolean(True)
-            plain = truth(test)
-            if plain is None:
-                break
-            if not plain:
-                return None
-        completion = _turn(m, stmt, f)
-        if completion is not None:
-            return None if completion[0] == "break" and completion[1] is None else completion
-        if stmt.update is not None:
-            evaluate(m, stmt.update, f)
+    ended = _counted_turns(m, stmt, f, _MAX_COUNTED_TURNS, first=True)
+    if ended is None and _ends_soon(m, stmt, f):
+        with m.looping(f, _word(stmt, f), calls_back=False, node=stmt):
+            ended = _counted_turns(m, stmt, f, _MORE_COUNTED_TURNS + 1, first=False)
+    if ended is not None:
+        return ended[0]
     _forget(m, stmt, f)
 
     def once() -> Completion:
@@ -183,6 +178,35 @@ def _counted(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
         return completion
 
     return _unknown_turns(m, stmt, once, f, many=many)
+
+
+def _counted_turns(
+    m: Machine, stmt: ir.Loop, f: Frame, most: int, *, first: bool
+) -> tuple[Completion] | None:
+    """Takes some turns of a loop, one by one: how it ends, or None where it goes on."""
+    for turn in range(most):
+        if stmt.kind != "do" or turn or not first:
+            test = evaluate(m, stmt.test, f) if stmt.test is not None else ops.boolean(True)
+            plain = truth(test)
+            if plain is None:
+                return None
+            if not plain:
+                return (None,)
+        completion = _turn(m, stmt, f)
+        if completion is not None:
+            return (None if completion[0] == "break" and completion[1] is None else completion,)
+        if stmt.update is not None:
+            evaluate(m, stmt.update, f)
+    return None
+
+
+def _ends_soon(m: Machine, stmt: ir.Loop, f: Frame) -> bool:
+    """Whether a loop that counts up to a known number, as a list's length, has few turns left."""
+    test = stmt.test
+    if type(test) is not ir.Binary or test.op not in ("<", "<=") or type(test.left) is not ir.Name:
+        return False
+    now, end = (number_in(evaluate(m, side, f)) for side in (test.left, test.right))
+    return now is not None and end is not None and end - now < _MORE_COUNTED_TURNS
 
 
 def _all_of(test: ir.Expr | None) -> list[ir.Expr]:
