@@ -328,6 +328,21 @@ def _set_one_of(
             _set_of_unknown(m, unknown, name)
 
 
+def _may_follow(old: Val, value: Val) -> bool:
+    """Whether a member that has a value may be given another: a list is put in the place of no address."""
+    one, other = set(map(_kind, spread(old))), set(map(_kind, spread(value)))
+    return not one.isdisjoint(other) or "" in one or "" in other
+
+
+def _kind(value: Val) -> str:
+    """What kind of value it is; "" where that is not known, and for nothing."""
+    if isinstance(value, Obj):
+        return value.kind
+    if type(value) is CONSTANT:
+        return "" if is_nullish(value) else type(value.value).__name__
+    return "text" if type(value) is TEXT else ""
+
+
 def _suffix(name: Text) -> str:
     """What is known of a text from its last hole on."""
     known = ""
@@ -368,7 +383,7 @@ def set_member(
             m.vague.add(opened.term)
         begins, ends = (like.prefix, _suffix(like)) if like is not None else ("", "")
         for key, old in list(base.props.items()):
-            if key.startswith(begins) and key.endswith(ends):
+            if key.startswith(begins) and key.endswith(ends) and _may_follow(old, value):
                 m.put(base.props, key, m.join([old, value]))
         return
     m.happened += 1
