@@ -76,3 +76,13 @@ def test_what_a_branch_takes_away_may_be_there(tmp_path: Path) -> None:
         "  wx.request({ url: 'x' + list.length }) } })"
     )
     assert sent(tmp_path, script) == ["x{}"]
+
+
+@pytest.mark.parametrize(
+    "use", ["a.flat(Infinity)", "a.flatMap(x => x)", "a.join()", "`${a}`", "a.concat(a)", "JSON.stringify(a)"]
+)
+def test_a_list_that_is_in_itself_ends(use: str, tmp_path: Path) -> None:
+    script = f"const a = [1]\na.push(a, a)\nconst b = {use}\nwx.request({{ url: 'x' + b, data: a }})"
+    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
+    files["pages/a/a.js"] = f"Page({{ onLoad() {{ {script} }} }})"
+    assert len(requests(tmp_path, files)) == 1

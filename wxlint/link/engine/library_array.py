@@ -22,7 +22,15 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY
-from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list, of_each, one_by_one
+from wxlint.link.engine.natives import (
+    MOST_NESTED,
+    NativeCall,
+    arg,
+    known_items,
+    make_list,
+    of_each,
+    one_by_one,
+)
 from wxlint.link.engine.promise import keep
 from wxlint.link.engine.turns import few, is_few, takes_few
 from wxlint.model.place import Place
@@ -284,7 +292,15 @@ def _flat(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     deep = depth.value if type(depth) is CONSTANT and isinstance(depth.value, (int, float)) else None
     if items is None or (deep is None and depth is not UNDEF):
         return this
-    return _flattened(m, items, 1 if deep is None else deep, place)
+    made = _flattened(m, items, 1 if deep is None else min(deep, MOST_NESTED), place)
+    if (
+        deep is not None
+        and deep > MOST_NESTED
+        and any(known_items(one) is not None for one in made.items or ())
+    ):
+        # Nested deeper, or in itself.
+        return make_list([], place, m.fresh())
+    return made
 
 
 def _flattened(m: Machine, items: list[Val], depth: float, place: Place | None) -> Obj:

@@ -46,7 +46,9 @@ def split_by(m: Machine, value: Text, regex: Regex, place: Place | None) -> Obj 
         return None
     starts, ends = [0, *(one.end() for one in found)], [one.start() for one in found]
     known = value.known or ""
-    return make_list([_cut(value, *span) for span in zip(starts, [*ends, len(known)], strict=True)], place)
+    return make_list(
+        [within(value, *span, place) for span in zip(starts, [*ends, len(known)], strict=True)], place
+    )
 
 
 def matched(m: Machine, value: Text, regex: Regex, place: Place | None) -> Val | None:
@@ -57,7 +59,7 @@ def matched(m: Machine, value: Text, regex: Regex, place: Place | None) -> Val |
     if not found:
         return NULL
     if regex.everywhere:
-        return make_list([_cut(value, *one.span()) for one in found], place)
+        return make_list([within(value, *one.span(), place) for one in found], place)
     return make_list(_groups(value, found[0], place), place)
 
 
@@ -75,11 +77,11 @@ def replaced_by_calls(
     for one in found:
         given = [*_groups(value, one, place), Constant(one.start()), value]
         new = call(m, function, UNDEF, given, None, None, m.frame)
-        before = _cut(value, at, one.start())
+        before = within(value, at, one.start(), place)
         built = before if built is None else ops.add(m, built, before, place, place, value.place)
         built = ops.add(m, built, new, place, place, value.place)
         at = one.end()
-    rest = _cut(value, at, len(value.known or ""))
+    rest = within(value, at, len(value.known or ""), place)
     return value if built is None else ops.add(m, built, rest, place, place, value.place)
 
 
@@ -108,12 +110,12 @@ def _takes(match: re.Match[str]) -> bool:
 def _groups(value: Text, match: re.Match[str], place: Place | None) -> list[Val]:
     """A match and its groups: `undefined` for one that took no part."""
     spans = [match.span(at) for at in range(len(match.groups()) + 1)]
-    return [_cut(value, *span) if span[0] >= 0 else UNDEF for span in spans]
+    return [within(value, *span, place) if span[0] >= 0 else UNDEF for span in spans]
 
 
-def _cut(value: Text, start: int, end: int) -> Text:
+def within(value: Text, start: int, end: int, place: Place | None) -> Text:
     """A piece of a known text; each part of it stands where it was written."""
-    return Text(value.cut(start, end) or (Part("", value.place),), value.place)
+    return Text(value.cut(start, end) or (Part("", value.parts[0].place or place),), value.place or place)
 
 
-__all__ = ["matched", "regexp", "replaced_by_calls", "split_by"]
+__all__ = ["matched", "regexp", "replaced_by_calls", "split_by", "within"]

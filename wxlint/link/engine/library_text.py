@@ -8,7 +8,7 @@ from collections.abc import Callable
 from wxlint.link.engine import numbers, ops
 from wxlint.link.engine.heap import UNDEF, Alt, Closure, Native, Obj, Sym, Val, spread, text
 from wxlint.link.engine.kinds import CONSTANT, TEXT
-from wxlint.link.engine.library_regex import matched, replaced_by_calls, split_by
+from wxlint.link.engine.library_regex import matched, replaced_by_calls, split_by, within
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.regex import Regex, kept, replaced
@@ -30,11 +30,6 @@ def _unknown(m: Machine, value: Text, place: Place | None) -> Val:
 def _like(value: Text, changed: str, place: Place | None) -> Text:
     """A changed text that still stands where the old one was written."""
     return Text((Part(changed, value.parts[0].place or place),), value.place or place)
-
-
-def _within(value: Text, start: int, end: int, place: Place | None) -> Text:
-    """A piece of a known text; each part of it stands where it was written."""
-    return Text(value.cut(start, end) or (Part("", value.parts[0].place or place),), value.place or place)
 
 
 def _upper(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
@@ -61,7 +56,7 @@ def _trim(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
     if known is None or known == known.strip():
         return value
     start = len(known) - len(known.lstrip())
-    return _within(value, start, start + len(known.strip()), place)
+    return within(value, start, start + len(known.strip()), place)
 
 
 def _concat(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
@@ -141,7 +136,7 @@ def _slice(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val
     if known is None or bounds is None:
         return _unknown(m, value, place)
     start, end, _ = slice(*bounds).indices(len(known))
-    return _within(value, start, end, place)
+    return within(value, start, end, place)
 
 
 def _substring(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
@@ -150,7 +145,7 @@ def _substring(m: Machine, value: Text, args: list[Val], place: Place | None) ->
     if known is None or bounds is None:
         return _unknown(m, value, place)
     start, end = (min(max(at, 0), len(known)) for at in bounds)
-    return _within(value, min(start, end), max(start, end), place)
+    return within(value, min(start, end), max(start, end), place)
 
 
 def _substr(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
@@ -159,7 +154,7 @@ def _substr(m: Machine, value: Text, args: list[Val], place: Place | None) -> Va
     if known is None or bounds is None:
         return _unknown(m, value, place)
     start = bounds[0] if bounds[0] >= 0 else max(len(known) + bounds[0], 0)
-    return _within(value, start, start + bounds[1], place)
+    return within(value, start, start + bounds[1], place)
 
 
 def _split(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
@@ -185,7 +180,7 @@ def _char_at(m: Machine, value: Text, args: list[Val], place: Place | None) -> V
     if known is None or bounds is None:
         return _unknown(m, value, place)
     at = bounds[0]
-    return _within(value, at, at + 1, place) if 0 <= at < len(known) else text("", place)
+    return within(value, at, at + 1, place) if 0 <= at < len(known) else text("", place)
 
 
 def _match(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:

@@ -19,6 +19,8 @@ from wxlint.link.engine.open_pages import PAGES, Pages
 from wxlint.model.place import Place
 from wxlint.model.values import Constant
 
+#: Lists are followed so far into one another: one may be in itself.
+MOST_NESTED = 4
 #: A list of more elements, a table of more members, is gone through once for all of them.
 _MAX_TURNS = 24
 #: What a module's top level makes of one, a service of each address, it makes once.

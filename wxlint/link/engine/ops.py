@@ -32,7 +32,7 @@ from wxlint.link.engine.heap import (
 )
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Machine
-from wxlint.link.engine.natives import at_most
+from wxlint.link.engine.natives import MOST_NESTED, at_most
 from wxlint.link.engine.numbers import bits, divided, nature_of_sum, number, number_text, of_terms, power
 from wxlint.link.engine.open_pages import is_doubtful
 from wxlint.model.place import Place
@@ -60,8 +60,8 @@ def constant_as_text(value: Constant) -> str:
     return number_text(inner)
 
 
-def text_parts(value: Val, place: Place | None) -> tuple[Part, ...]:
-    """The value as a piece of a text. `place`: the expression that gives it, for what is no literal."""
+def text_parts(value: Val, place: Place | None, depth: int = 0) -> tuple[Part, ...]:
+    """The value as a piece of a text, in `depth` lists. `place`: the expression of what is no literal."""
     if type(value) is TEXT:
         return value.parts
     if type(value) is CONSTANT:
@@ -79,19 +79,21 @@ def text_parts(value: Val, place: Place | None) -> tuple[Part, ...]:
             return (Part("[object Object]", place, "absent"),)
         return (Part(None, place, "object"),)
     if isinstance(value, Obj) and value.kind == "array" and value.items is not None and value.open is None:
-        return array_parts(value.items, ",", place)
+        return (
+            array_parts(value.items, ",", place, depth + 1) if depth < MOST_NESTED else (Part(None, place),)
+        )
     harmless = isinstance(value, Alt) and needs_no_encoding(value)
     return (Part(None, place, "encoded" if harmless else "unknown"),)
 
 
-def array_parts(items: list[Val], separator: str, place: Place | None) -> tuple[Part, ...]:
+def array_parts(items: list[Val], separator: str, place: Place | None, depth: int = 1) -> tuple[Part, ...]:
     """The parts of `items.join(separator)`."""
     parts: list[Part] = []
     for at, item in enumerate(items):
         if at:
             parts.append(Part(separator, None))
         if not is_nullish(item):
-            parts.extend(text_parts(item, place))
+            parts.extend(text_parts(item, place, depth))
     return tuple(parts)
 
 
