@@ -54,7 +54,7 @@ def test_what_is_slow_and_not_needed_is_not_imported(tmp_path: Path, arguments: 
 def test_nor_is_what_libraries_import_and_wxlint_never_asks_of_them(tmp_path: Path) -> None:
     loaded = modules(app(tmp_path), "check", ".", "--no-cache", "--jobs", "1")
     assert "tree_sitter" in loaded
-    others = {"typing_extensions", "importlib.resources", "tempfile", "pickle", "json"}
+    others = {"typing_extensions", "importlib.resources", "tempfile", "pickle", "json", "click", "inspect"}
     assert loaded.isdisjoint(others - modules_of_python(tmp_path))
 
 

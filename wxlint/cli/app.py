@@ -9,30 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from wxlint import __version__
-from wxlint.cli.options import Command, Group, Option, option
+from wxlint.cli.call import CONFIG, ISOLATED, LANG, OPTIONS, call
+from wxlint.cli.options import Command, Group, Option, option, options
 from wxlint.cli.speech import Speech, of_locale
 
 if TYPE_CHECKING:
     from wxlint.cli.inventory import Render
 
-_LIST = {"multiple": True, "metavar": "RULE,…"}
-_FILE: click.Path[Path] = click.Path(path_type=Path)
-
-_lang = option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    zh="输出的语言（默认按系统的语言）",
-    en="Language of the output (default: from the locale)",
-)
-_config = option(
-    "--config",
-    "config_file",
-    type=_FILE,
-    metavar="FILE",
-    zh="使用这个配置文件",
-    en="Use this configuration file",
-)
-_isolated = option("--isolated", is_flag=True, zh="忽略所有配置文件", en="Ignore all configuration files")
+_config, _isolated, _lang = options(CONFIG), options(ISOLATED), options(LANG)
 
 _form = option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", zh="输出格式", en="Output format"
@@ -54,93 +38,7 @@ def app() -> None:
 
 @app.command(cls=Command)
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
-@option(
-    "--format",
-    "formats",
-    multiple=True,
-    metavar="NAME[:FILE]",
-    zh="输出格式，可以多次给出：text, concise, grouped, json, jsonl, sarif, github, gitlab, junit, "
-    "checkstyle, rdjson",
-    en="Output format, repeatable: text, concise, grouped, json, jsonl, sarif, github, gitlab, junit, "
-    "checkstyle, rdjson",
-)
-@option(
-    "--select",
-    **_LIST,
-    zh="只运行这些规则（规则名、分组名或 all）",
-    en="Run only these rules (rules, groups, or all)",
-)
-@option("--ignore", **_LIST, zh="不运行这些规则", en="Do not run these rules")
-@option(
-    "--profile",
-    type=click.Choice(["core", "recommended", "strict"]),
-    zh="规则的范围（默认 recommended）",
-    en="Set of rules (default: recommended)",
-)
-@option(
-    "--fail-on",
-    type=click.Choice(["error", "warn", "info"]),
-    zh="有达到这一级别的问题时以 1 退出（默认 warn）",
-    en="Exit with 1 if a finding has this level or a higher one (default: warn)",
-)
-@option("--show-info", is_flag=True, zh="也列出 info 级别的问题", en="List info findings too")
-@option(
-    "--min-confidence",
-    type=click.Choice(["certain", "likely"]),
-    zh="只报告把握不低于此的问题（默认 likely）",
-    en="Lowest confidence to report (default: likely)",
-)
-@option("--exit-zero", is_flag=True, zh="有问题时也以 0 退出", en="Exit with 0 even if there are findings")
-@_config
-@_isolated
-@option("--no-cache", is_flag=True, zh="不使用缓存", en="Do not use the cache")
-@option(
-    "--cache-dir",
-    type=_FILE,
-    metavar="DIR",
-    zh="存放缓存的目录（默认是被检查目录中的 .wxlint_cache）",
-    en="Folder of the cache (default: .wxlint_cache in the checked folder)",
-)
-@option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    zh="最多使用几个进程（默认由处理器数决定），不影响结果",
-    en="Use up to N processes (default: from the number of CPUs); the result is the same",
-)
-@option(
-    "--stdin-filename",
-    metavar="NAME",
-    zh="从标准输入读取这个文件的内容，其余文件从磁盘读取",
-    en="Read this file's content from standard input, all others from disk",
-)
-@_lang
-@option(
-    "--statistics",
-    is_flag=True,
-    zh="不列出问题，只列出各规则的数量和没有读取的文件",
-    en="Instead of the findings, print counts by rule and the files left out",
-)
-@option(
-    "--watch",
-    is_flag=True,
-    zh="检查后继续等待，文件改变时再次检查，直到按 Ctrl-C",
-    en="Go on: check again whenever a file changes, until Ctrl-C",
-)
-@option(
-    "-q",
-    "--quiet",
-    is_flag=True,
-    zh="没有要列出的问题时不输出任何内容",
-    en="Print nothing if there are no findings to list",
-)
-@option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    zh="是否使用颜色（默认 auto）",
-    en="Use colour (default: auto)",
-)
+@options(*OPTIONS)
 @click.pass_obj
 def check(speech: Speech, /, **given: Any) -> int:
     """Check the mini-programs below the paths (default: here) and print the findings.
@@ -160,10 +58,9 @@ def check(speech: Speech, /, **given: Any) -> int:
     退出码：0 没有达到 --fail-on 级别的问题；1 有；2 命令、配置或规则包有误；3 没有找到小程序；
     4 wxlint 自身出错。
     """
-    from wxlint.cli.check import Call, check
+    from wxlint.cli.check import check
 
-    given["select"], given["ignore"] = _names(given["select"]), _names(given["ignore"])
-    return check(Call(**given), speech)
+    return check(call(given), speech)
 
 
 @app.command(cls=Command)
@@ -268,7 +165,3 @@ def lsp() -> None:
     from wxlint.lsp import serve
 
     serve(of_locale(os.environ))
-
-
-def _names(lists: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.strip() for names in lists for name in names.split(",") if name.strip())

@@ -11,44 +11,19 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from wxlint.cache import Cache, Told
+from wxlint.cli.call import Call
 from wxlint.cli.speech import Speech
 from wxlint.cli.targets import Target, processors, seen, target
 from wxlint.errors import CallError
 from wxlint.judge.names import hint
 from wxlint.judge.report import Report
-from wxlint.judge.settings import Profile
-from wxlint.model.finding import LEVELS, Confidence, Level
+from wxlint.model.finding import LEVELS, Level
 from wxlint.tell import FORMATS, Options, RuleCard, write
 
 if TYPE_CHECKING:
     from wxlint.config import Config
     from wxlint.session import Session
     from wxlint.stored import StoredScripts
-
-
-class Call(msgspec.Struct, frozen=True):
-    """What the command line says: the options of `check` by their names."""
-
-    paths: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    profile: Profile | None = None
-    fail_on: Level | None = None
-    show_info: bool = False
-    min_confidence: Confidence | None = None
-    exit_zero: bool = False
-    config_file: Path | None = None
-    isolated: bool = False
-    no_cache: bool = False
-    cache_dir: Path | None = None
-    jobs: int | None = None
-    stdin_filename: str | None = None
-    lang: str | None = None
-    statistics: bool = False
-    watch: bool = False
-    quiet: bool = False
-    color: str = "auto"
 
 
 def check(call: Call, speech: Speech) -> int:

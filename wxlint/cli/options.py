@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from inspect import cleandoc
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from wxlint.cli.call import Asked
 from wxlint.cli.speech import Speech
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -79,3 +81,27 @@ def _in_language(command: click.Command, context: click.Context) -> None:
 def option(*names: str, zh: str, en: str, **attributes: Any) -> Callable[[_Function], _Function]:
     """The decorator `click.option` with its help in both languages."""
     return click.option(*names, cls=Option, zh=zh, help=en, **attributes)
+
+
+def options(*asked: Asked) -> Callable[[_Function], _Function]:
+    """The decorator of options that are told as data."""
+
+    def decorate(function: _Function) -> _Function:
+        # The help page has them in the order in which decorators are written: the last is applied first.
+        for one in reversed(asked):
+            function = option(*one.names, one.sets, zh=one.zh, en=one.en, **_attributes(one))(function)
+        return function
+
+    return decorate
+
+
+def _attributes(asked: Asked) -> dict[str, Any]:
+    kinds: dict[str, dict[str, Any]] = {
+        "nothing": {"is_flag": True},
+        "text": {},
+        "choice": {"type": click.Choice(asked.choices)},
+        "path": {"type": click.Path(path_type=Path)},
+        "number": {"type": click.IntRange(min=1)},
+    }
+    given = {"multiple": asked.many, "metavar": asked.metavar, **kinds[asked.takes]}
+    return given if asked.default is None else {**given, "default": asked.default}

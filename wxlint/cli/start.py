@@ -33,6 +33,24 @@ def start(arguments: Sequence[str], *, once: bool = False) -> int:
 
 
 def _run(arguments: Sequence[str], speech: Speech) -> int:
+    from wxlint.cli.call import plain
+
+    try:
+        said = plain(arguments)
+        if said is None:
+            return _by_click(arguments, speech)
+        from wxlint.cli.check import check
+
+        status = check(said, speech)
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno not in _NOT_WRITTEN:
+            raise
+        return _not_written(error, speech)
+    return status
+
+
+def _by_click(arguments: Sequence[str], speech: Speech) -> int:
     import click
 
     from wxlint.cli.app import app
@@ -52,10 +70,6 @@ def _run(arguments: Sequence[str], speech: Speech) -> int:
     except SystemExit:
         # Click's answer to a reader that went away while a command wrote.
         return UNHEARD
-    except OSError as error:
-        if error.errno not in _NOT_WRITTEN:
-            raise
-        return _not_written(error, speech)
     return status if isinstance(status, int) else 0
 
 
