@@ -12,6 +12,7 @@ import click
 from wxlint.cli.speech import Speech
 from wxlint.errors import CallError
 from wxlint.judge.names import hint, nearest
+from wxlint.regexps import regexp
 
 _Sentence = tuple[str, str]
 
@@ -37,7 +38,7 @@ _ELSEWHERE: dict[str, _Sentence] = {
     "--init": ("不用配置就能用", "it works without a configuration"),
 }
 
-_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+_EXTRA = regexp(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 
 
 def no_command(name: str, commands: Iterable[str]) -> CallError:

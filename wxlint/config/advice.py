@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from wxlint.judge.pack import RuleSet
 from wxlint.judge.schema import Wrong
+from wxlint.regexps import regexp
 
 _TOP: dict[str, tuple[str, str]] = {
     "wxlint": (
@@ -19,7 +19,7 @@ _TOP: dict[str, tuple[str, str]] = {
     "files": ("；某些目录区别对待请写 [[overrides]]", "; write [[overrides]]"),
     "plugins": ("；自己的规则请写 packs", "; write `packs`"),
 }
-_PATH = re.compile(r"[/*.\\]")
+_PATH = regexp(r"[/*.\\]")
 
 
 def advice(wrong: Wrong, table: Any) -> tuple[str, str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from wxlint.regexps import regexp
+
 Way = tuple[str | int, ...]
 
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
-_KEY = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*(\.?)""")
-_TEXT = re.compile(r'"{3}(?:[^\\]|\\.)*?"{3,5}|\'{3}.*?\'{3,5}|"(?:[^"\\]|\\.)*"|\'[^\']*\'', re.DOTALL)
-_BARE = re.compile(r"[^,\]}\n#]*")
+_BLANK = regexp(r"(?:[ \t\r\n]|#[^\n]*)*")
+_KEY = regexp(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*(\.?)""")
+_TEXT = regexp(r'"{3}(?:[^\\]|\\.)*?"{3,5}|\'{3}.*?\'{3,5}|"(?:[^"\\]|\\.)*"|\'[^\']*\'', re.DOTALL)
+_BARE = regexp(r"[^,\]}\n#]*")
 
 
 def toml_lines(text: str) -> dict[Way, int]:

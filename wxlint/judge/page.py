@@ -28,12 +28,13 @@ from typing import Literal
 import msgspec
 
 from wxlint.model.finding import Language
+from wxlint.regexps import regexp
 
-_MARK = re.compile(
+_MARK = regexp(
     r"^(?P<lead>\s*(?://|/\*|<!--|#)?\s*)(?P<carets>\^+)\s+(?P<rest>[a-z][^^]*?)\s*(?:\*/|-->)?\s*$"
 )
-_NAME = re.compile(r"(?P<rule>[a-z][a-z0-9-]*)\s*(?:\[(?P<flags>[a-z, ]*)\])?\s*(?:,\s*|$)")
-_FENCE = re.compile(r"^(?P<ticks>```+|~~~+)\s*(?P<info>.*)$")
+_NAME = regexp(r"(?P<rule>[a-z][a-z0-9-]*)\s*(?:\[(?P<flags>[a-z, ]*)\])?\s*(?:,\s*|$)")
+_FENCE = regexp(r"^(?P<ticks>```+|~~~+)\s*(?P<info>.*)$")
 _FILES = {"js": "pages/index/index.js", "ts": "pages/index/index.ts", "wxml": "pages/index/index.wxml"}
 
 Kind = Literal["bad", "good"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
@@ -11,17 +10,18 @@ from wxlint.judge.names import nearest
 from wxlint.model.place import Place
 from wxlint.model.program import Comment, IdleSuppression
 from wxlint.read.source import Source
+from wxlint.regexps import regexp
 
 #: The rule that reports what `Suppressions.idle` finds.
 UNUSED = "unused-suppression"
 
-_COMMENT = re.compile(r"\s*wxlint-([A-Za-z-]+)")
+_COMMENT = regexp(r"\s*wxlint-([A-Za-z-]+)")
 # The comma and the dash are also what a Chinese input method makes of those keys.
-_NAME = re.compile(r"[^\s,，、]+")
+_NAME = regexp(r"[^\s,，、]+")
 # What comes after is for people. A reason needs its dashes to stand alone: rule names hold dashes too.
-_REASON = re.compile(r"(?:^|\s)--+(?:\s|$)|—")
+_REASON = regexp(r"(?:^|\s)--+(?:\s|$)|—")
 _WORDS = ("disable-next-line", "disable-line", "disable", "enable")
-_TAG = re.compile(rb"""\s*<[A-Za-z](?:"[^"]*"|'[^']*'|[^>"'])*>""")
+_TAG = regexp(rb"""\s*<[A-Za-z](?:"[^"]*"|'[^']*'|[^>"'])*>""")
 
 
 class Suppression(msgspec.Struct, frozen=True):

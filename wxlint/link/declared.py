@@ -15,10 +15,11 @@ from wxlint.link.survey import Survey
 from wxlint.model.place import Place
 from wxlint.model.values import Text
 from wxlint.platform.apis import api
+from wxlint.regexps import regexp
 
 #: What is no path that a base would be put before.
-_WHOLE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_VERB = re.compile(r"[A-Z]+\Z")
+_WHOLE = regexp(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_VERB = regexp(r"[A-Z]+\Z")
 
 
 class Declared:

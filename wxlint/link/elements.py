@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from wxlint.link.ways import explore
 from wxlint.platform.events import USER_LIKE_NAMES
 from wxlint.read.markup_truth import Known, evaluate
 from wxlint.read.markup_truth import truth as markup_truth
+from wxlint.regexps import regexp
 
 if TYPE_CHECKING:
     from wxlint.link.rehearsal import Stage
@@ -28,7 +28,7 @@ MAX_RETRIES = 8
 LATER = 3_600_000.0
 #: Elements that are bound to one handler and differ in something that it sees.
 MAX_ELEMENTS = 24
-_PLACES = re.compile(r"\b(?:start|end)=\d+")
+_PLACES = regexp(r"\b(?:start|end)=\d+")
 
 
 class Elements:

@@ -5,18 +5,18 @@ So are elements whose arrival a method of the page waits for: an image that it l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from wxlint.link.project_files import AppFiles, PageFiles
 from wxlint.platform.events import ARRIVALS
 from wxlint.read.markup import Element
 from wxlint.read.markup_binding import event_of
+from wxlint.regexps import regexp
 
 #: Where it is not known what a component is given: any field may be.
 ANY = "*"
 _ARRIVALS = tuple(ARRIVALS)
-_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_NAME = regexp(r"[A-Za-z_$][\w$]*")
 
 #: By a component: the fields that it is given, that decide whether it is there, or that it is repeated for.
 Inside = dict[str, frozenset[str]]

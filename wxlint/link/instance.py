@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from wxlint.link.engine.calls import call
@@ -12,6 +11,7 @@ from wxlint.link.engine.members import get_member, set_member
 from wxlint.link.engine.natives import arg
 from wxlint.link.engine.objects import spread_into
 from wxlint.platform.events import COMPONENT_LIFETIMES
+from wxlint.regexps import regexp
 
 if TYPE_CHECKING:
     from wxlint.link.engine.machine import Machine
@@ -31,7 +31,7 @@ _PLAIN = (
     "createSelectorQuery", "createIntersectionObserver", "createMediaQueryObserver", "animate",
     "clearAnimation", "groupSetData", "getTabBar", "hasBehavior", "getRelationNodes", "applyAnimatedStyle",
 )  # fmt: skip
-_STEP = re.compile(r"[^.\[\]]+")
+_STEP = regexp(r"[^.\[\]]+")
 
 
 def _instance(m: Machine, data: Obj) -> Obj:

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from wxlint.read.json_doc import JsonNode
+from wxlint.regexps import regexp
 
 _Rule = Callable[[str], bool]
 
 #: The wildcards of a glob: `**` with the `/` behind it, `*`, `?`, a set, one of a few alternatives.
-_WILD = re.compile(r"(?:(?<=/)|^)\*\*/|\*+|\?|\[[^\]]+\]|\{[^{}]*\}")
+_WILD = regexp(r"(?:(?<=/)|^)\*\*/|\*+|\?|\[[^\]]+\]|\{[^{}]*\}")
 
 
 class Packed:

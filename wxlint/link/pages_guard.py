@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import reduce
@@ -17,9 +16,10 @@ from wxlint.read.markup import Attribute, Binding, Element, Link, Markup, Templa
 from wxlint.read.markup_expression import Conditional, Constant, Expression, Name, Not, Opaque, Operation
 from wxlint.read.markup_truth import evaluate, truth
 from wxlint.read.markup_value import Part, parts
+from wxlint.regexps import regexp
 
-_NO_POINTER = re.compile(r"pointer-events\s*:\s*none|display\s*:\s*none|visibility\s*:\s*hidden")
-_STYLES = re.compile(r"pointer-events|display|visibility")
+_NO_POINTER = regexp(r"pointer-events\s*:\s*none|display\s*:\s*none|visibility\s*:\s*hidden")
+_STYLES = regexp(r"pointer-events|display|visibility")
 _INHERITED = frozenset({"wx:if", "wx:elif", "wx:else", "wx:for", "wx:for-items", "hidden"})
 #: Further back in a chain of `wx:elif` nothing is looked at.
 _LONGEST_CHAIN = 50

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
@@ -35,12 +34,13 @@ from wxlint.link.world import World
 from wxlint.model.program import Handler, OutcomeKind
 from wxlint.platform.behaviour import UNAUTHORIZED
 from wxlint.platform.events import FLOODING, FLOODING_PAGE_HOOKS, REPEATABLE_PAGE_HOOKS
+from wxlint.regexps import regexp
 
 #: Ways through one entry that are played; further ones are not known, and nothing is claimed of them.
 MAX_WAYS = 16
 #: A test of the status by which a server says that nobody is logged in (one of a body is none).
 _NOBODY = b"%d" % UNAUTHORIZED
-_ASKS_WHO = re.compile(rb"\bstatusCode\b[^\n;]{0,12}\b%b\b|\bcase %b:" % (_NOBODY, _NOBODY))
+_ASKS_WHO = regexp(rb"\bstatusCode\b[^\n;]{0,12}\b%b\b|\bcase %b:" % (_NOBODY, _NOBODY))
 #: The steps of the survey of entries from which on it pays to share them out.
 WORTH_COPYING = 30_000
 _HOOKS = REPEATABLE_PAGE_HOOKS - {"onShareAppMessage", "onShareTimeline", "onAddToFavorites"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from wxlint.model.place import Place
 from wxlint.model.values import Constant, Part, Text
 from wxlint.read import ir
 from wxlint.read.source import Source
+from wxlint.regexps import regexp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,7 +53,7 @@ def _is_bundle(data: bytes, *, own: bool) -> bool:
 
 #: Packages that give a `Promise`, and what stands in the files of such a one.
 PROMISE_PACKAGES = frozenset(("es6-promise", "bluebird", "promise-polyfill", "promise", "lie"))
-_PROMISE = re.compile(rb"Promises?/A\+|es6-promise|promise-polyfill|\b_subscribers\b|\b_deferreds\b")
+_PROMISE = regexp(rb"Promises?/A\+|es6-promise|promise-polyfill|\b_subscribers\b|\b_deferreds\b")
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)

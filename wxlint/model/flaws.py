@@ -11,13 +11,14 @@ import msgspec
 
 from wxlint.model.place import Place
 from wxlint.model.url import Url
+from wxlint.regexps import regexp
 
 FlawKind = Literal["absent", "slashes", "no-host", "second-scheme"]
 
 SCHEMES = ("http", "https", "ws", "wss")
-_SLASHES = re.compile(r"\s*(?:https?|wss?)(?::/?[^/\s]|//.)", re.IGNORECASE)
-_ENDS_IN_SCHEME = re.compile(r"(?:https?|wss?):$", re.IGNORECASE)
-_BEGINS_WITH_SCHEME = re.compile(r"(?:https?|wss?)://", re.IGNORECASE)
+_SLASHES = regexp(r"\s*(?:https?|wss?)(?::/?[^/\s]|//.)", re.IGNORECASE)
+_ENDS_IN_SCHEME = regexp(r"(?:https?|wss?):$", re.IGNORECASE)
+_BEGINS_WITH_SCHEME = regexp(r"(?:https?|wss?)://", re.IGNORECASE)
 
 
 class Flaw(msgspec.Struct, frozen=True):

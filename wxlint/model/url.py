@@ -11,15 +11,16 @@ import msgspec
 
 from wxlint.model.place import Place
 from wxlint.model.values import Part, Text
+from wxlint.regexps import regexp
 
 AddressKind = Literal["loopback", "lan", "public"]
 
-_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.\-]*):")
-_AUTHORITY_END = re.compile(r"[/?#\\]")
-_IPV4 = re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})")
-_IPV6 = re.compile(r"(?=.*:.*:)[0-9a-f:.]+(?:%\w+)?")
+_SCHEME = regexp(r"\s*([A-Za-z][A-Za-z0-9+.\-]*):")
+_AUTHORITY_END = regexp(r"[/?#\\]")
+_IPV4 = regexp(r"(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})")
+_IPV6 = regexp(r"(?=.*:.*:)[0-9a-f:.]+(?:%\w+)?")
 _BESIDE = 40
-_LAN_BEGIN = re.compile(r"(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.(?:\d{1,3}\.)*")
+_LAN_BEGIN = regexp(r"(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.(?:\d{1,3}\.)*")
 
 
 class QueryPiece(msgspec.Struct, frozen=True):

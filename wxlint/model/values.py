@@ -6,13 +6,13 @@ looks for such, need not know of them (`gc=False`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, final
 
 import msgspec
 
 from wxlint.model.place import Place
+from wxlint.regexps import regexp
 
 Nature = Literal["unknown", "number", "boolean", "object", "encoded", "counted", "parameter", "absent"]
 """What is known of a value whose content is not: its type, that it is a text that went through
@@ -171,7 +171,7 @@ class Unknown(msgspec.Struct, frozen=True, gc=False):
 
 _HARMLESS: frozenset[Nature] = frozenset(("number", "boolean", "encoded", "counted", "absent"))
 #: Of constants: what a query string cannot hold as it is.
-_RAW = re.compile(r"[^\x21-\x7e]")
+_RAW = regexp(r"[^\x21-\x7e]")
 
 
 def pieces_nature(parts: Iterable[Part]) -> Nature:

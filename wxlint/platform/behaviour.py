@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+
+from wxlint.regexps import regexp
 
 TRANSFERS = frozenset(("request", "uploadFile", "downloadFile", "connectSocket"))
 
@@ -116,7 +117,7 @@ def is_synchronous(name: str) -> bool:
     return name not in _NOT_SYNCHRONOUS and name.startswith(_SYNCHRONOUS) and not name.startswith("open")
 
 
-_LISTENING = re.compile(r"on(?:[A-Z]\w*)?|addListener|addEventListener")
+_LISTENING = regexp(r"on(?:[A-Z]\w*)?|addListener|addEventListener")
 
 
 def is_listening(name: object) -> bool:

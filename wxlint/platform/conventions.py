@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from wxlint.regexps import regexp
+
 #: Names of members that are there, or true, when something went wrong.
-_WRONG = re.compile("err|fail|invalid|expire|denied|reject", re.IGNORECASE)
+_WRONG = regexp("err|fail|invalid|expire|denied|reject", re.IGNORECASE)
 #: Names of members that may hold anything on any outcome.
 _VAGUE = frozenset(("length", "message", "msg", "info", "tip", "desc", "type", "id"))
 #: Codes that mean success, as numbers or texts.
@@ -15,7 +17,7 @@ _YES = frozenset(
 )
 
 #: What an item's id is called, alone or at the end of a longer name.
-_IDENTITY = re.compile(r"(?:^_?|_)id$|[a-z0-9]I[dD]$|^(?:ID|uid|uuid|openid)$")
+_IDENTITY = regexp(r"(?:^_?|_)id$|[a-z0-9]I[dD]$|^(?:ID|uid|uuid|openid)$")
 
 #: What the environments are called that users have, and those that they have not. [in the field]
 _RELEASED = frozenset(("production", "prod", "prd", "release", "online"))

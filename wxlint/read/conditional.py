@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_DIRECTIVE = re.compile(rb"(?://|/\*|<!--)[ \t]*#(ifdef|ifndef|endif)\b((?:(?!\*/|-->)[^\r\n])*)")
-_TOKEN = re.compile(r"\|\||&&|[!()]|[^\s|&!()]+")
+from wxlint.regexps import regexp
+
+_DIRECTIVE = regexp(rb"(?://|/\*|<!--)[ \t]*#(ifdef|ifndef|endif)\b((?:(?!\*/|-->)[^\r\n])*)")
+_TOKEN = regexp(r"\|\||&&|[!()]|[^\s|&!()]+")
 _COMPARISONS = frozenset({">", "<", ">=", "<=", "==", "===", "!=", "!=="})
-_BLANK = re.compile(rb"[^\r\n]")
+_BLANK = regexp(rb"[^\r\n]")
 
 
 def keep_branches(data: bytes, defined: frozenset[str]) -> bytes:

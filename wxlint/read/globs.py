@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from wxlint.regexps import regexp
+
 #: What one segment of a pattern may hold besides plain characters: `*`, `?`, a set `[…]`.
-_SPECIAL = re.compile(r"\*+|\?|\[!?\]?[^\]]*\]")
+_SPECIAL = regexp(r"\*+|\?|\[!?\]?[^\]]*\]")
 
 
 class Globs:

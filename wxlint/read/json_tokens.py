@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from wxlint.read.problems import JsonCode
+from wxlint.regexps import regexp
 
 #: `mark` is one of `{ } [ ] : ,`; `bare` is a word without quotes; `junk` is what no reading gives a sense
 #: to.
@@ -30,7 +31,7 @@ class Token(msgspec.Struct, frozen=True, gc=False):
 # One alternative for each way that a token may begin. The strict forms come first, so that what follows
 # them only ever sees mistakes. Spaces and punctuation of Chinese input methods are mistakes with an obvious
 # sense.
-_TOKEN = re.compile(
+_TOKEN = regexp(
     rb"""
     [ \t\n\r]* (?=[^ \t\n\r])
     (?: (?P<mark>    [{}\[\],:] )
@@ -51,9 +52,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_NUMBER_LIKE = re.compile(rb"[+-]?(?:\.?\d|Infinity\b|NaN\b)")
-_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.|$)", re.DOTALL)
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_NUMBER_LIKE = regexp(rb"[+-]?(?:\.?\d|Infinity\b|NaN\b)")
+_ESCAPE = regexp(r"\\(?:u[0-9a-fA-F]{4}|.|$)", re.DOTALL)
+_LONE_SURROGATE = regexp(r"[\ud800-\udfff]")
 _WORDS: dict[bytes, tuple[TokenKind, bool | None]] = {
     b"true": ("boolean", True),
     b"false": ("boolean", False),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
@@ -11,12 +10,13 @@ import msgspec
 from wxlint.read.markup_expression import Name
 from wxlint.read.markup_scan import Attribute
 from wxlint.read.markup_value import Choice, choices, only_expression
+from wxlint.regexps import regexp
 
 Prefix: TypeAlias = Literal["bind", "catch", "mut-bind", "capture-bind", "capture-catch", "capture-mut-bind"]
 
 # Prefixes of the event system's guide; `mut-bind` only with a colon; at most one colon before the
 # name.
-_EVENT = re.compile(r"(?P<prefix>(?:capture-)?(?:mut-bind(?=:)|bind|catch)):?(?P<event>[^:]+)$")
+_EVENT = regexp(r"(?P<prefix>(?:capture-)?(?:mut-bind(?=:)|bind|catch)):?(?P<event>[^:]+)$")
 
 
 class Binding(msgspec.Struct, frozen=True):

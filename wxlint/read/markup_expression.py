@@ -9,6 +9,8 @@ from typing import TypeAlias, final
 
 import msgspec
 
+from wxlint.regexps import regexp
+
 
 @final
 class Undefined(msgspec.Struct, frozen=True):
@@ -81,7 +83,7 @@ class DataMember(msgspec.Struct, frozen=True):
     value: Expression
 
 
-_TOKEN = re.compile(
+_TOKEN = regexp(
     rb"""
     \s*(?:(?P<name>[A-Za-z_$\x80-\xff][\w$\x80-\xff]*)
     |(?P<number>0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
@@ -92,8 +94,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 #: What most expressions are: a field of the data, or a member of one.
-_PATH = re.compile(r"\s*([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)\s*", re.ASCII)
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_PATH = regexp(r"\s*([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)\s*", re.ASCII)
+_ESCAPE = regexp(r"\\(.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 _WORDS: dict[str, Scalar] = {"true": True, "false": False, "null": None, "undefined": UNDEFINED}
 # The higher binds the closer. Operators that are not followed are here too, so that what they hold is found.

@@ -6,7 +6,6 @@ everywhere: True and False are sure, None is unknown. What the page's data does 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from wxlint.platform.events import DISABLED_TAKES_NO_TAP, GESTURES, NATIVE_ELEMENTS, WITH_DISABLED
@@ -14,8 +13,9 @@ from wxlint.read.markup import Attribute, Binding, Element, Markup, TemplateUse
 from wxlint.read.markup_expression import Name, parse_template_data
 from wxlint.read.markup_truth import Known, Value, attribute_value, evaluate, truth
 from wxlint.read.markup_value import choices, only_expression
+from wxlint.regexps import regexp
 
-_NO_POINTER = re.compile(r"pointer-events\s*:\s*none")
+_NO_POINTER = regexp(r"pointer-events\s*:\s*none")
 
 
 def fires(markup: Markup, binding: Binding, known: Known) -> bool | None:

@@ -13,31 +13,32 @@ import re
 import msgspec
 
 from wxlint.read.problems import MarkupCode
+from wxlint.regexps import regexp
 
-_TEXT = re.compile(rb"[^<{]*(?:\{(?!\{)[^<{]*)*")
-_TAG_NAME = re.compile(rb"[A-Za-z_][\w:.\-]*")
-_CLOSE = re.compile(rb"</\s*([\w:.\-]*)\s*([^<>]*)>?")
-_SPACE = re.compile(rb"[ \t-\r]*")
-_ATTRIBUTE_NAME = re.compile(rb"[A-Za-z_:][\w:.\-]*")
+_TEXT = regexp(rb"[^<{]*(?:\{(?!\{)[^<{]*)*")
+_TAG_NAME = regexp(rb"[A-Za-z_][\w:.\-]*")
+_CLOSE = regexp(rb"</\s*([\w:.\-]*)\s*([^<>]*)>?")
+_SPACE = regexp(rb"[ \t-\r]*")
+_ATTRIBUTE_NAME = regexp(rb"[A-Za-z_:][\w:.\-]*")
 # An attribute as nearly all are written, of which nothing is to be said; the others are read step by step.
-_PLAIN_ATTRIBUTE = re.compile(
+_PLAIN_ATTRIBUTE = regexp(
     rb"""[ \t-\r]*([A-Za-z_:][\w:.\-]*)="([^"{]*(?:\{\{[^"'{}</]*\}\}[^"{]*)*)(?<!=)\""""
 )
-_EQUALS = re.compile(rb"[ \t-\r]*=[ \t-\r]*")
-_BARE_VALUE = re.compile(rb"[\w.\-]+")
+_EQUALS = regexp(rb"[ \t-\r]*=[ \t-\r]*")
+_BARE_VALUE = regexp(rb"[\w.\-]+")
 # `a=b c"`: the older compiler forgives the quote that is missing in front of a name.
-_HALF_QUOTED_VALUE = re.compile(rb'[A-Za-z_\-](?:[^"<>={]|\{\{(?:[^"}]|\}(?!\})){0,500}\}\}|\{(?!\{))*(?=")')
-_SENSELESS = re.compile(rb"/(?!>)|[^\s<>/A-Za-z_:]+|[<:]")
-_WXS_END = re.compile(rb"</wxs[ \t-\r]*>")
-_TAG_AHEAD = re.compile(rb"<[A-Za-z_/!]")
+_HALF_QUOTED_VALUE = regexp(rb'[A-Za-z_\-](?:[^"<>={]|\{\{(?:[^"}]|\}(?!\})){0,500}\}\}|\{(?!\{))*(?=")')
+_SENSELESS = regexp(rb"/(?!>)|[^\s<>/A-Za-z_:]+|[<:]")
+_WXS_END = regexp(rb"</wxs[ \t-\r]*>")
+_TAG_AHEAD = regexp(rb"<[A-Za-z_/!]")
 # Inside of `{{ }}`: strings (which end with their line), braces, and what no expression holds.
-_IN_MUSTACHE = re.compile(
+_IN_MUSTACHE = regexp(
     rb"""'(?:[^'\\\n\r]|\\.)*'|"(?:[^"\\\n\r]|\\.)*"|\{\{|[{}]|</[A-Za-z]|<!--|/>""", re.DOTALL
 )
 #: Braces inside of braces, beyond which `{{` is taken for one that nothing ends: each is looked through
 #: only once.
 _DEEPEST = 50
-_FOREIGN_STRING = re.compile(rb"=.$|[<>\n\r]", re.DOTALL)
+_FOREIGN_STRING = regexp(rb"=.$|[<>\n\r]", re.DOTALL)
 
 
 class Attribute(msgspec.Struct, frozen=True, gc=False):

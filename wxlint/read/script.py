@@ -5,7 +5,6 @@ A syntax tree takes forty times the memory of its text, and more than all that i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from wxlint.read.ir import Func, Stmt
 from wxlint.read.lower import Lowering
 from wxlint.read.script_problems import ScriptProblem, script_problems
 from wxlint.read.symbol import Symbol, symbol
+from wxlint.regexps import regexp
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Tree
@@ -27,17 +27,17 @@ SCRIPT_COMMENT = b"wxlint-"
 _MAX_MENDS = 10
 _LOOKED_BACK = 400
 #: Where the grammars go on over the end of a line: `let a` and `(…)`, or a name such as `in_stock`.
-_LINE_STARTS = re.compile(rb"\n\s*(?=[(\[`]|in(?:stanceof)?[0-9_$])")
+_LINE_STARTS = regexp(rb"\n\s*(?=[(\[`]|in(?:stanceof)?[0-9_$])")
 #: What the grammars take for something else, though the languages have it: a parameter of a type that is
 #: called like a type, `export type *`, each `&` of an attribute in JSX that begins no entity. And what
 #: stands for it then.
 _MISTAKEN = (
-    (re.compile(rb"\(\s*(\w)\w*\s*\)\s*=>"), b"_"),
-    (re.compile(rb"\bexport\s+(type)\s*\*"), b" "),
-    (re.compile(rb"(?<!&)(&)(?=\w+[^\w;]|[\"'])"), b"_"),
+    (regexp(rb"\(\s*(\w)\w*\s*\)\s*=>"), b"_"),
+    (regexp(rb"\bexport\s+(type)\s*\*"), b" "),
+    (regexp(rb"(?<!&)(&)(?=\w+[^\w;]|[\"'])"), b"_"),
 )
-_RUN_ENDS = re.compile(rb"[\"'\n]")
-_BLANK = re.compile(rb"[^\n]")
+_RUN_ENDS = regexp(rb"[\"'\n]")
+_BLANK = regexp(rb"[^\n]")
 
 
 class ScriptComment(msgspec.Struct, frozen=True):

@@ -17,9 +17,10 @@ from itertools import accumulate
 import msgspec
 
 from wxlint.read.problems import SourceCode, SourceProblem
+from wxlint.regexps import regexp
 
-_REPLACED = re.compile("\ufffd+")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_REPLACED = regexp("\ufffd+")
+_NOT_ASCII = regexp(r"[^\x00-\x7f]+")
 
 
 class _Decoded(msgspec.Struct, frozen=True):

@@ -8,17 +8,16 @@ from collections.abc import Iterator
 import msgspec
 
 from wxlint.read.conditional import blank, keep_branches
+from wxlint.regexps import regexp
 
-_OPENING = re.compile(rb"<!--|<([A-Za-z][\w-]*)((?:\s+(?:\"[^\"]*\"|'[^']*'|[^>\"'])*)?)>")
-_ATTRIBUTE = re.compile(rb"([^\s=\"'/>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(rb"<([A-Za-z][\w-]*)")
-_LISTENER = re.compile(
+_OPENING = regexp(rb"<!--|<([A-Za-z][\w-]*)((?:\s+(?:\"[^\"]*\"|'[^']*'|[^>\"'])*)?)>")
+_ATTRIBUTE = regexp(rb"([^\s=\"'/>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_COMMENT = regexp(rb"<!--.*?-->", re.DOTALL)
+_TAG = regexp(rb"<([A-Za-z][\w-]*)")
+_LISTENER = regexp(
     rb"(?<=[\s\"'])(?:@|v-on:)([\w:-]+)(?:\.[\w.-]+)?\s*=\s*([\"'])\s*([A-Za-z_$][\w$]*)\s*(?:\([^()\"']*\)\s*;?\s*)?\2"
 )
-_MODEL = re.compile(
-    rb"(?<=[\s\"'])(?:v-model(?:[.:][\w.:-]+)?|:[\w-]+\.sync)\s*=\s*[\"']\s*([A-Za-z_$][\w$]*)"
-)
+_MODEL = regexp(rb"(?<=[\s\"'])(?:v-model(?:[.:][\w.:-]+)?|:[\w-]+\.sync)\s*=\s*[\"']\s*([A-Za-z_$][\w$]*)")
 #: `lang` of a script -> the suffix by which scripts are read; those of other languages run in the view layer.
 _LANGUAGES = {
     b"": "js", b"js": "js", b"javascript": "js", b"babel": "js", b"jsx": "jsx",

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
+from wxlint.regexps import regexp
+
 # Line and paragraph separators, which some viewers break lines at, and the marks that reorder text or hide in
 # it: a reader must see what the compiler sees.
 _INVISIBLE = "\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 # With them C0 and C1 controls and DEL, and halves of surrogate pairs, which cannot be encoded.
-_UNSAFE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}]")
+_UNSAFE = regexp(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}]")
 # GitHub and Azure find `##[error]` and `##vso[…]` anywhere in a line, TeamCity `##teamcity[…]`.
-_ORDER_INSIDE = re.compile(r"##(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
-_ORDER_FIRST = re.compile(r"^(\s*):(?=:)")
-_JSON_UNSAFE = re.compile(f"[\x7f-\x9f{_INVISIBLE}]|#(?=#)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_ORDER_INSIDE = regexp(r"##(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
+_ORDER_FIRST = regexp(r"^(\s*):(?=:)")
+_JSON_UNSAFE = regexp(f"[\x7f-\x9f{_INVISIBLE}]|#(?=#)")
+_SURROGATE = regexp("[\ud800-\udfff]")
+_NOT_ASCII = regexp("[^\x00-\x7f]")
 
 
 def visible(text: str) -> str:

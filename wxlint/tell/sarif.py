@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from wxlint import __version__
 from wxlint.model.finding import Level
+from wxlint.regexps import regexp
 from wxlint.tell.clean import whole
 from wxlint.tell.options import Options, RuleCard
 from wxlint.tell.records import Record, document, summary_record
@@ -26,7 +26,7 @@ ROOT = "%SRCROOT%"
 _LEVELS: dict[Level, str] = {"error": "error", "warn": "warning", "info": "note", "off": "none"}
 _LONGEST_SNIPPET = 2000
 # `[text](target)` would become a link in a message.
-_LINK = re.compile(r"\[(?=[^\]]*\]\()")
+_LINK = regexp(r"\[(?=[^\]]*\]\()")
 
 
 def render(report: Report, options: Options) -> Iterator[str]:

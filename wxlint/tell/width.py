@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
+
+from wxlint.regexps import regexp
 
 TAB = 4
 """A tab goes to the next multiple of this many cells."""
@@ -86,7 +87,7 @@ def _alone(character: str) -> int:
     return 0 if "\u1160" <= character <= "\u11ff" else 1
 
 
-_TOKEN = re.compile(r"( *)([^ ]+)")
+_TOKEN = regexp(r"( *)([^ ]+)")
 
 
 def _words(text: str) -> Iterator[tuple[str, str]]:

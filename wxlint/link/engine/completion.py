@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,8 +10,9 @@ import msgspec
 from wxlint.link.engine.heap import Val, spread
 from wxlint.model.values import Text
 from wxlint.read import ir
+from wxlint.regexps import regexp
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_SCHEME = regexp(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 
 def completed(node: ir.Cond | ir.If) -> tuple[ir.Expr, bool] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from wxlint.link.engine import numbers, ops
@@ -14,6 +13,7 @@ from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.regex import Regex, kept, replaced
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text, pieces_nature
+from wxlint.regexps import regexp
 
 TextMethod = Callable[[Machine, Text, list[Val], "Place | None"], Val]
 
@@ -103,7 +103,7 @@ def _shown(value: Val) -> str:
 
 
 #: What `replace` does not put in as it stands.
-_DOLLAR = re.compile(r"\$[$&`'\d<]")
+_DOLLAR = regexp(r"\$[$&`'\d<]")
 
 
 def _replace_all(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
@@ -315,7 +315,7 @@ LIBRARY["number"] = {
     for name in ("toString", "toFixed", "valueOf", "toPrecision", "toLocaleString", "toExponential")
 }
 
-ENCODED = re.compile(r"[A-Za-z0-9\-_.!~*'()]*\Z")
+ENCODED = regexp(r"[A-Za-z0-9\-_.!~*'()]*\Z")
 
 
 def encode(m: Machine, value: Val, place: Place | None, *, keep: str) -> Val:

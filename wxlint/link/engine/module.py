@@ -11,8 +11,9 @@ from wxlint.link.engine.heap import Obj, Scope, Val
 from wxlint.model.place import Place
 from wxlint.read import ir
 from wxlint.read.script import Script
+from wxlint.regexps import regexp
 
-_PLATFORM = re.compile(rb"\b(?:wx|uni|Taro|my|tt|swan|qq|ks|jd|dd|getApp|setData|require|import)\b")
+_PLATFORM = regexp(rb"\b(?:wx|uni|Taro|my|tt|swan|qq|ks|jd|dd|getApp|setData|require|import)\b")
 #: Takes a text apart: what no identifier holds is space.
 _APART: Final = bytes(at if chr(at).isalnum() or chr(at) in "_$" else 32 for at in range(128)) + b" " * 128
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING
 
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature
+from wxlint.regexps import regexp
 
 if TYPE_CHECKING:
     from wxlint.link.engine.heap import Term
@@ -75,8 +75,8 @@ def number_text(value: float) -> str:
 
 
 #: A text as far as `parseFloat` and `parseInt` read it.
-_FLOAT = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)")
-_INTEGER = re.compile(r"\s*([+-]?\d+)")
+_FLOAT = regexp(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)")
+_INTEGER = regexp(r"\s*([+-]?\d+)")
 
 
 def parsed(text: str, *, whole: bool) -> float:

@@ -13,6 +13,7 @@ from wxlint.link.engine.heap import Alt, Closure, Obj, Sym, Val, is_nullish
 from wxlint.link.engine.journal import Journal
 from wxlint.model.values import Constant, Text
 from wxlint.platform.behaviour import INTERESTING
+from wxlint.regexps import regexp
 
 #: Steps from which on a call is worth remembering, and from which on it makes no part of a request.
 WORTH_STEPS = 20
@@ -20,8 +21,8 @@ LONG_STEPS = 100
 
 Key = tuple[Any, ...]
 #: What a text has in it that may matter to a request: any word; of a long computation, what makes an address.
-_WORDS = re.compile(r"[A-Za-z]")
-_ADDRESSES = re.compile(r"^/|//|[?&=]")
+_WORDS = regexp(r"[A-Za-z]")
+_ADDRESSES = regexp(r"^/|//|[?&=]")
 #: Results of more parts are not looked through.
 _MANY_PARTS = 200
 

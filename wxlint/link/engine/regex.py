@@ -13,29 +13,30 @@ from wxlint.link.engine.kinds import TEXT
 from wxlint.link.engine.machine import Machine
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Part, Text
+from wxlint.regexps import regexp
 
 _MAX_PATTERN = 120
 _MAX_TEXT = 300
 _MAX_OPEN = 3
 #: One piece of a pattern: an escape, a class, a group's beginning or end, a quantifier, anything else.
-_PIECE = re.compile(
+_PIECE = regexp(
     r"\\(?P<escape>.)|(?P<set>\[\^?(?:\\.|[^\]\\])+\])|(?P<group>\((?!\?)|\(\?:)|(?P<look>\(\?[=!])|(?P<end>\))"
     r"|(?P<times>[*+?]|\{\d+,?\d*\})|(?P<anchor>[$^|])|(?P<plain>[^\\()\[\]{}*+?])",
     re.DOTALL,
 )
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED = regexp(r"\\(.)", re.DOTALL)
 #: What Python may read as an operation on sets, inside of a class.
-_SET_OPERATORS = re.compile(r"\\.|\[|&&|--|\|\||~~", re.DOTALL)
+_SET_OPERATORS = regexp(r"\\.|\[|&&|--|\|\||~~", re.DOTALL)
 #: A pattern that looks at the first character, or at the first ones that are alike.
-_AT_START = re.compile(r"\^(?:\\.|\[(?:\\.|[^\]\\])+\]|[^\\()\[\]{}*+?|$.])[+*]?")
+_AT_START = regexp(r"\^(?:\\.|\[(?:\\.|[^\]\\])+\]|[^\\()\[\]{}*+?|$.])[+*]?")
 #: What a pattern says of the characters beside a match.
-_LOOKS_ON = re.compile(r"\\[bBZ]|\(\?[=!]")
-_LOOKS_BACK = re.compile(r"\\[bB]")
+_LOOKS_ON = regexp(r"\\[bBZ]|\(\?[=!]")
+_LOOKS_BACK = regexp(r"\\[bB]")
 #: Characters that a query cannot hold as they are, and what is known of a value that no replacement changes.
 _RAW = " &=#?%+"
 _STAYING = ("parameter", "encoded")
 _ATOMS = ("escape", "set", "group", "look", "plain")
-_ESCAPES = re.compile(r"[dDwWsSbBtrnfv]|[^A-Za-z0-9]")
+_ESCAPES = regexp(r"[dDwWsSbBtrnfv]|[^A-Za-z0-9]")
 
 
 class Regex(Sym):

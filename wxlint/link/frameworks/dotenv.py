@@ -17,20 +17,21 @@ from wxlint.model.values import Part, Text
 from wxlint.platform.frameworks import ENV_PREFIXES, Framework
 from wxlint.read.files import Files
 from wxlint.read.source import Source
+from wxlint.regexps import regexp
 
-_LINE = re.compile(
+_LINE = regexp(
     rb"""^[ \t]*(?:export[ \t]+)?([\w.]+)[ \t]*=[ \t]*"""
     rb"""(?:'([^'\r\n]*)'|"([^"\r\n]*)"|([^\s#'"`][^\r\n#]*))?""",
     re.MULTILINE,
 )
 _VITE_CONFIGS = ("vite.config.ts", "vite.config.js", "vite.config.mts", "vite.config.mjs")
-_ENV_FOLDER = re.compile(r"""\benvDir\s*:\s*['"]([\w./-]+)['"]""")
-_ENV_PREFIX = re.compile(r"""\benvPrefix\s*:\s*(\[[^\]]*\]|['"][^'"\n]*['"])""")
-_QUOTED = re.compile(r"""['"]([^'"\n]+)['"]""")
+_ENV_FOLDER = regexp(r"""\benvDir\s*:\s*['"]([\w./-]+)['"]""")
+_ENV_PREFIX = regexp(r"""\benvPrefix\s*:\s*(\[[^\]]*\]|['"][^'"\n]*['"])""")
+_QUOTED = regexp(r"""['"]([^'"\n]+)['"]""")
 #: Commands that build for WeChat, and which mode they name.
-_BUILDS = re.compile(r"\b(?:taro|uni|vue-cli-service|uni-build)\b.*\b(?:weapp|mp-weixin)\b")
-_WATCHES = re.compile(r"--watch\b")
-_MODE = re.compile(r"--mode[ =](\S+)")
+_BUILDS = regexp(r"\b(?:taro|uni|vue-cli-service|uni-build)\b.*\b(?:weapp|mp-weixin)\b")
+_WATCHES = regexp(r"--watch\b")
+_MODE = regexp(r"--mode[ =](\S+)")
 
 
 def project_folder(files: Files, root: str) -> str:

@@ -14,8 +14,9 @@ from wxlint.model.place import Place
 from wxlint.read.files import Files
 from wxlint.read.json_doc import JsonNode
 from wxlint.read.vue import SingleFile
+from wxlint.regexps import regexp
 
-_JSX_LISTENER = re.compile(rb"\son([A-Z]\w*)=\{\s*(?:this\.)?([A-Za-z_$][\w$]*)\s*\}")
+_JSX_LISTENER = regexp(rb"\son([A-Z]\w*)=\{\s*(?:this\.)?([A-Za-z_$][\w$]*)\s*\}")
 
 
 def listeners(path: str, unit: Unit, single: SingleFile | None) -> dict[str, list[tuple[str, Place]]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wxlint.regexps import regexp
+
 _ESCAPES = {
     "n": "\n",
     "t": "\t",
@@ -16,8 +18,8 @@ _ESCAPES = {
     "\r": "",
     "\r\n": "",
 }
-_HEX = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\})")
-_PLAIN = re.compile(r"\\(\r\n|.|\n)", re.DOTALL)
+_HEX = regexp(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\})")
+_PLAIN = regexp(r"\\(\r\n|.|\n)", re.DOTALL)
 
 
 def unescape(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from wxlint.read import ir
@@ -10,11 +9,12 @@ from wxlint.read.lower.bytes import byte
 from wxlint.read.lower.core import Assignments, Lowering, exact, statement
 from wxlint.read.lower.functions import class_literal, function, span_of_name
 from wxlint.read.lower.patterns import bound_names, string_value, target
+from wxlint.regexps import regexp
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_ASSIGNED = re.compile(
+_ASSIGNED = regexp(
     rb"([A-Za-z_$][\w$]*)\s*(?:[-+*/%&|^?]|\*\*|<<|>>|\|\||&&|\?\?)?=(?![=>])"
     rb"|([A-Za-z_$][\w$]*)\s*(?:\+\+|--)|(?:\+\+|--)\s*([A-Za-z_$][\w$]*)"
 )
