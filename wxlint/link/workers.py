@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -23,7 +21,7 @@ def shared(tasks: Sequence[Callable[[], Notes]], jobs: int) -> list[Notes]:
     here; so does what a copy did not finish.
     """
     jobs = min(jobs, len(tasks))
-    if jobs < 2 or len(tasks) > _MOST or not hasattr(os, "fork") or threading.active_count() > 1:
+    if jobs < 2 or len(tasks) > _MOST or not hasattr(os, "fork") or _has_threads():
         return [task() for task in tasks]
     queue, writer = os.pipe()
     os.write(writer, bytes(range(len(tasks))))
@@ -35,12 +33,20 @@ def shared(tasks: Sequence[Callable[[], Notes]], jobs: int) -> list[Notes]:
             done.update(_received(process, pipe))
     except BaseException:
         for process, _ in copies:
+            from signal import SIGKILL
+
             with suppress(OSError):
-                os.kill(process, signal.SIGKILL)
+                os.kill(process, SIGKILL)
         raise
     finally:
         os.close(queue)
     return [done[at] if at in done else task() for at, task in enumerate(tasks)]
+
+
+def _has_threads() -> bool:
+    import threading
+
+    return threading.active_count() > 1
 
 
 def _work(tasks: Sequence[Callable[[], Notes]], queue: int) -> dict[int, Notes]:
