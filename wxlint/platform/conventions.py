@@ -1,4 +1,4 @@
-"""What servers' bodies mean by convention: no document says it, so it only ever keeps a rule silent."""
+"""What names and codes mean by convention: no document says it, so it only ever keeps a rule silent."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ _RELEASED = frozenset(("production", "prod", "prd", "release", "online"))
 _OTHER = frozenset((
     "development", "develop", "dev", "test", "testing", "trial", "local", "mock", "stage", "staging", "sit",
     "uat", "pre", "preview", "beta", "debug", "gray",
+))  # fmt: skip
+#: Names that scripts are handed by whatever runs them: Node, browsers, workers.
+OF_HOSTS = frozenset((
+    "global", "globalThis", "window", "self", "root", "top", "parent", "process", "require", "module",
+    "exports", "define", "document", "navigator", "location", "event", "console", "name", "status", "history",
+    "screen",
 ))  # fmt: skip
 
 

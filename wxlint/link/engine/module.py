@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from wxlint.link.engine.heap import Obj, Scope, Val
 from wxlint.model.place import Place
+from wxlint.platform.conventions import OF_HOSTS
 from wxlint.read import ir
 from wxlint.read.script import Script
 from wxlint.regexps import regexp
@@ -107,7 +108,7 @@ def _is_parameter(data: bytes, name: str, path: str) -> bool:
 
     Not of a module that is handed what it needs (`(function (global) { … })(this)`).
     """
-    if not path.endswith(".js") or name in _OF_HOSTS or not name.isascii() or not name.isidentifier():
+    if not path.endswith(".js") or name in OF_HOSTS or not name.isascii() or not name.isidentifier():
         return False
     word = rb"(?<![.\w$])" + re.escape(name.encode()) + rb"(?![\w$])"
     given = rb"\bfunction\b[^(){}]*\([^(){}=]*%b|\([^(){}=]*%b[^(){}=]*\)\s*=>|%b\s*=>" % (word, word, word)
@@ -116,11 +117,3 @@ def _is_parameter(data: bytes, name: str, path: str) -> bool:
     among = rb"[{,]\s*%b\s*[,}\n]" % word
     declared = b"|".join((after, before, among))
     return re.search(given, data) is not None and re.search(declared, data) is None
-
-
-#: Names that scripts are handed by whatever runs them.
-_OF_HOSTS: Final = frozenset((
-    "global", "globalThis", "window", "self", "root", "top", "parent", "process", "require", "module",
-    "exports", "define", "document", "navigator", "location", "event", "console", "name", "status", "history",
-    "screen",
-))  # fmt: skip
