@@ -104,6 +104,11 @@ class TestAttributes:
             ('"{a}}"', "{a}}"),
             ("{{a}}", "{{a}}"),
             ('x {{ a < 1 ? {b: 1} : 2 }}"', "x {{ a < 1 ? {b: 1} : 2 }}"),
+            (r'"url(\"x.png\"); y"', r"url(\"x.png\"); y"),
+            (r'"url(\"{{p}}\"); {{q}}"', r"url(\"{{p}}\"); {{q}}"),
+            (r"'it\'s'", r"it\'s"),
+            ('"C:\\"', "C:\\"),
+            (r'"C:\\"', r"C:\\"),
         ],
     )
     def test_quotes_and_mustaches_end_where_the_platform_ends_them(self, written: str, value: str) -> None:

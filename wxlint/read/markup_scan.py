@@ -22,12 +22,14 @@ _SPACE = regexp(rb"[ \t-\r]*")
 _ATTRIBUTE_NAME = regexp(rb"[A-Za-z_:][\w:.\-]*")
 # An attribute as nearly all are written, of which nothing is to be said; the others are read step by step.
 _PLAIN_ATTRIBUTE = regexp(
-    rb"""[ \t-\r]*([A-Za-z_:][\w:.\-]*)="([^"{]*(?:\{\{[^"'{}</]*\}\}[^"{]*)*)(?<!=)\""""
+    rb"""[ \t-\r]*([A-Za-z_:][\w:.\-]*)="([^"{]*(?:\{\{[^"'{}</]*\}\}[^"{]*)*)(?<![=\\])\""""
 )
 _EQUALS = regexp(rb"[ \t-\r]*=[ \t-\r]*")
 _BARE_VALUE = regexp(rb"[\w.\-]+")
 # `a=b c"`: the older compiler forgives the quote that is missing in front of a name.
 _HALF_QUOTED_VALUE = regexp(rb'[A-Za-z_\-](?:[^"<>={]|\{\{(?:[^"}]|\}(?!\})){0,500}\}\}|\{(?!\{))*(?=")')
+# What follows a value: the end of its tag, or the next attribute.
+_AFTER_VALUE = regexp(rb"[ \t-\r]*/?>|[ \t-\r]+[A-Za-z_:][\w:.\-]*[ \t-\r]*=[ \t-\r]*[\"'{]")
 _SENSELESS = regexp(rb"/(?!>)|[^\s<>/A-Za-z_:]+|[<:]")
 _WXS_END = regexp(rb"</wxs[ \t-\r]*>")
 _TAG_AHEAD = regexp(rb"<[A-Za-z_/!]")
@@ -35,6 +37,7 @@ _TAG_AHEAD = regexp(rb"<[A-Za-z_/!]")
 _IN_MUSTACHE = regexp(
     rb"""'(?:[^'\\\n\r]|\\.)*'|"(?:[^"\\\n\r]|\\.)*"|\{\{|[{}]|</[A-Za-z]|<!--|/>""", re.DOTALL
 )
+_BACKSLASH = 0x5C
 #: Braces inside of braces, beyond which `{{` is taken for one that nothing ends: each is looked through
 #: only once.
 _DEEPEST = 50
@@ -279,7 +282,7 @@ class Scan:
     def _value_end(self, begin: int, quote: bytes) -> int:
         """The end of a quoted value: the next quote, unless that stands inside of `{{ }}`."""
         data = self.data
-        end = data.find(quote, begin)
+        end = _closing(data, quote, begin)
         if end < 0:
             return self._cut_value(begin)
         at = data.find(b"{{", begin, end)
@@ -290,7 +293,7 @@ class Scan:
                 if close < 0:
                     self._flaw("unclosed-mustache", at, at + 2)
                     break
-                end = data.find(quote, close)
+                end = _closing(data, quote, close)
                 if end < 0:
                     return self._cut_value(begin)
             at = data.find(b"{{", close, end)
@@ -304,6 +307,22 @@ class Scan:
         self._flaw("unclosed-quote", begin - 1, begin)
         ends = (self.data.find(mark, begin) for mark in (b"/>", b">", b"\n", b"\r"))
         return min((end for end in ends if end >= 0), default=len(self.data))
+
+
+def _closing(data: bytes, quote: bytes, begin: int) -> int:
+    """The offset of the next quote, or -1.
+
+    The older compiler passes over one behind a backslash, as in a text of a script; for the newer one it
+    ends the value: it does where an attribute or the end of the tag follows.
+    """
+    end = first = data.find(quote, begin)
+    while end > begin and data[end - 1] == _BACKSLASH and not _AFTER_VALUE.match(data, end + 1):
+        before = data[max(begin, end - 16) : end]
+        if (len(before) - len(before.rstrip(b"\\"))) % 2 == 0:
+            # A backslash that is written with one before it.
+            break
+        end = data.find(quote, end + 1)
+    return end if end >= 0 else first
 
 
 def mustache_end(data: bytes, at: int, limit: int, quote: bytes | None = None) -> int:
