@@ -13,7 +13,7 @@ from wxlint.link.engine.exchange import Exchange
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
 from wxlint.link.engine.machine import Frame, Machine, Task
 from wxlint.link.engine.promise import Promise
-from wxlint.link.engine.release import answered_at_once
+from wxlint.link.engine.release import answered_at_once, asked_of
 from wxlint.link.engine.turns import ends_behind
 from wxlint.link.foreign import hand_over, outcome, set_names
 from wxlint.link.given import chosen, result
@@ -191,6 +191,17 @@ class AnyOutcome:
         hand_over(m, args, place, listens=listens)
         self._scatter(set_names(callee, args))
         return outcome(m, callee, args, place)
+
+    def asked(self, m: Machine, callee: Sym, args: list[Val], place: Place | None) -> Val:
+        """An object of the platform's calls back as its members do; others may do anything."""
+        if asked_of(callee.term) is None:
+            return self.foreign(m, callee, args, place)
+        m.note()
+        escaped(args)
+        self._handles(m)
+        for options in args:
+            self._call_back(m, options, None, m.fresh())
+        return m.fresh(place=place)
 
     def _scatter(self, names: Iterable[str]) -> None:
         new = set(names) - self.machine.scattered

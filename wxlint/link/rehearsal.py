@@ -12,7 +12,7 @@ from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, There, Val, spread
 from wxlint.link.engine.journal import Mark
 from wxlint.link.engine.machine import CLOCK_START, TIMERS, Frame, JsThrow, Machine, OverBudget, Task
 from wxlint.link.engine.promise import Promise, born_so_far, mark_tag, reject, resolve, tagged
-from wxlint.link.engine.release import answered_at_once
+from wxlint.link.engine.release import answered_at_once, asked_of
 from wxlint.link.event import names_item
 from wxlint.link.given import error, response, result
 from wxlint.link.helpers import Helpers
@@ -291,12 +291,9 @@ class Stage(Screen):
             if is_listening(name) and any(isinstance(one, Closure) for one in args):
                 # It may be called at any time, and close or reset what this way leaves.
                 self.poisoned = self.reached = True
-            stored = "Storage" in name
-            return (
-                self.storage.called(m, name, args, call_place)
-                if stored
-                else answered_at_once(m, name, call_place, args)
-            )
+            if "Storage" in name:
+                return self.storage.called(m, name, args, call_place)
+            return answered_at_once(m, name, call_place, args)
         return self._start(name, options, args, call_place)
 
     @property
@@ -360,6 +357,15 @@ class Stage(Screen):
             # The same pattern says the same of the same text.
             return Sym(("test", place, args[0].term), "boolean", place, True)
         return Sym(("call", term, place, m.fresh().term), "unknown", place, True)
+
+    def asked(self, m: Machine, callee: Sym, args: list[Val], place: Place | None) -> Val:
+        """An object of the platform's answers in time, as its members do; of others, nothing is known."""
+        name = asked_of(callee.term)
+        options = next((one for one in map(m.pick, args) if is_called_back(one)), None)
+        if name is None or options is None:
+            return self.foreign(m, callee, args, place)
+        self._start(name, options, args, place or Place("", 0, 0))
+        return m.fresh(place=place)
 
     def _soon(self, function: Closure, args: list[Val]) -> None:
         """Somebody calls a function back, in a turn that comes soon."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Val
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Sym, Val, spread
 from wxlint.link.engine.machine import Machine
 from wxlint.model.values import Text
-from wxlint.platform.behaviour import is_listening
+from wxlint.platform.behaviour import CALLBACKS, is_listening
 
 if TYPE_CHECKING:
     from wxlint.model.place import Place
@@ -64,6 +64,18 @@ def must_call(name: str | None, args: list[Val]) -> bool:
         return False
     need_not = name == "catch" or name in LIBRARY["array"] or name in LIBRARY["text"]
     return not (need_not or is_listening(name))
+
+
+def takes_callbacks(callee: Sym, args: list[Val]) -> bool:
+    """Whether a method is given callbacks in its options, as members of the API are: `a.read({success})`."""
+    from wxlint.link.engine.members import LIBRARY
+
+    options = [arg for arg in args if type(arg) is Obj and arg.kind == "object"]
+    name = callee.term[-1]
+    if not options or callee.term[0] != "get" or name in LIBRARY["array"] or name in LIBRARY["text"]:
+        return False
+    given = (one.props[each] for one in options for each in CALLBACKS if each in one.props)
+    return any(isinstance(one, Obj) and one.kind == "function" for value in given for one in spread(value))
 
 
 def _beginning(closure: Closure, call: Place | None) -> Place | None:

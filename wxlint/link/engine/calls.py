@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wxlint.link.engine.assign import destructure
+from wxlint.link.engine.callbacks import takes_callbacks
 from wxlint.link.engine.evaluate import evaluate, extend
 from wxlint.link.engine.heap import (
     UNDEF,
@@ -24,7 +25,7 @@ from wxlint.link.engine.journal import NEVER, Mark
 from wxlint.link.engine.kinds import GET_INDEX, GET_MEMBER, NAME, REST, SPREAD, SUPER, TEXT
 from wxlint.link.engine.machine import MAX_DEPTH, PURE_STEPS, Frame, Infeasible, Machine, OverBudget
 from wxlint.link.engine.members import get_index, get_member
-from wxlint.link.engine.natives import of_each
+from wxlint.link.engine.natives import make_list, of_each
 from wxlint.link.engine.ops import needs_no_encoding
 from wxlint.link.engine.promise import await_value, start_async
 from wxlint.link.engine.pure import LONG_STEPS, WORTH_STEPS
@@ -137,7 +138,8 @@ def call(
     if isinstance(callee, Sym) and not callee.foreign:
         data = next((one for one in map(_data, spread(this)) if one is not None), None)
         if data is not None:
-            return call_data(m, callee, data, args, place)
+            told = takes_callbacks(callee, args)
+            return m.tracer.asked(m, callee, args, place) if told else call_data(m, callee, data, args, place)
     return m.tracer.foreign(m, callee, args, place)
 
 
@@ -223,9 +225,7 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
             called = called or bool(results)
             if name == "map":
                 # An array of unknown length, of which one element is known.
-                made = Obj("array", None, place)
-                made.items, made.open = results, of_each(m, place, few=is_few(this))
-                return made
+                return make_list(results, place, of_each(m, place, few=is_few(this)))
     if not called and any(isinstance(arg, Obj) for arg in args):
         # Nothing says that what is not at hand never comes to an end.
         raise Infeasible

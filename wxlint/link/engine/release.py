@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from wxlint.link.engine.heap import TRUE, Obj, Phone, Val, text
+from wxlint.link.engine.heap import TRUE, Obj, Phone, Sym, Term, Val, text
 from wxlint.link.engine.machine import Machine
 from wxlint.model.place import Place
 from wxlint.model.values import Text
 from wxlint.platform.behaviour import EVERYWHERE, NUMBERS, TELLING_PLATFORM
+
+#: Beginnings of members that give an object with methods of its own, and what the terms of these begin with.
+_MAKING = ("create", "get")
+_MADE = "made"
 
 
 def _open(m: Machine, **members: Val) -> Obj:
@@ -32,7 +36,20 @@ def answered_at_once(m: Machine, name: str, place: Place | None, args: list[Val]
         return _open(m, miniProgram=_open(m, envVersion=text("release")))
     if name in NUMBERS or name in TELLING_PLATFORM:
         return result(m, name)
-    return m.fresh(place=place)
+    made = m.fresh(place=place)
+    if name.endswith("Sync") or not name.startswith(_MAKING):
+        return made
+    return Sym((_MADE, name, made.term), "unknown", place)
+
+
+def asked_of(term: Term) -> str | None:
+    """Of a method of an object that a member of the platform made, what it is called: of
+    `wx.getFileSystemManager().readFile`, that without `wx`. None for any other.
+    """
+    method, of = term[-1], term
+    while of[0] == "get":
+        of = of[1]
+    return f"{of[1]}().{method}" if of[0] == _MADE else None
 
 
 def result(m: Machine, name: str) -> Obj:

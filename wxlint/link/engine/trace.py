@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from wxlint.link.engine.heap import Val
+from wxlint.link.engine.heap import Sym, Val
 from wxlint.model.place import Place
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ class Tracer(Protocol):
 
     def foreign(self, m: Machine, callee: Val, args: list[Val], place: Place | None) -> Val:
         """A function that is not at hand is called; the value that it returns."""
+
+    def asked(self, m: Machine, callee: Sym, args: list[Val], place: Place | None) -> Val:
+        """A method of an object that is not known is given callbacks; the value that it returns."""
+        return self.foreign(m, callee, args, place)
 
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> Val:
         """A variable or member is about to be written by the statement at `place`; what it holds then."""
