@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeAlias
 
 from wxlint.link.engine.frame import Infeasible
-from wxlint.link.engine.heap import Alt, Obj, Sym, Term, Val, identity, is_nullish, truth
+from wxlint.link.engine.heap import Alt, Obj, Sym, Term, Val, identity, is_nullish, spread, truth
 from wxlint.link.engine.kinds import CONSTANT, TEXT
-from wxlint.link.engine.open_pages import is_doubtful
+from wxlint.link.engine.open_pages import PAGES, is_doubtful
 from wxlint.model.values import Constant
 from wxlint.platform.conventions import says_yes
 from wxlint.read import ir
@@ -61,6 +61,10 @@ class Decisions:
         self.mapped: dict[int, tuple[Obj, list[Val]]] = {}
         self._made: dict[object, tuple[tuple[list[Val], Val], ...]] = {}
         self._sources: dict[int, tuple[Alt, list[Val]]] = {}
+        #: Where in its list the element was found to be that an index, which is not known, is of; of values
+        #: that are one such element: the list, or the few that it may be of, and the index.
+        self.placed: dict[Term, int] = {}
+        self.elements: dict[int, tuple[Val, Term]] = {}
 
     def decided(self) -> dict[str, Any]:
         """The state of the way that is being played, which another one interrupts."""
@@ -158,7 +162,39 @@ class Decisions:
         plain = truth(value)
         if plain is not None or not isinstance(value, Sym) or _mentions(value.term, self.vague):
             return plain
-        return self.known.get(value.term)
+        if value.term[0] == "!" and self.placed:
+            plain = self._is_placed(value.term[1])
+            return self.known.get(value.term) if plain is None else not plain
+        return self.known.get(value.term, self._is_placed(value.term))
+
+    def element(self, base: Val, index: Sym, joined: Val) -> Val:
+        """The element at an index that is not known, of a list or of one of a few: `joined` of all that there
+        are. Once it is found which one it is, it is known which list that was, and what the index is.
+        """
+        lengths = [_length(one) for one in spread(base)]
+        if min(lengths) >= 0 and isinstance(joined, Alt) and len(joined.values) == sum(lengths):
+            self.elements[joined.number] = (base, index.term)
+        elif min(lengths) >= 0 and isinstance(joined, Sym):
+            # Of many elements: whether it is one that was written to, is not known.
+            self.vague.add(joined.term)
+        return joined
+
+    def _found(self, number: int, at: int) -> None:
+        """Of a value that is one element of a list, the one was decided on."""
+        base, index = self.elements[number]
+        for which, one in enumerate(spread(base)):
+            if at < _length(one):
+                self.placed.setdefault(index, at)
+                if isinstance(base, Alt):
+                    self.chosen.setdefault(base.number, which)
+                return
+            at -= _length(one)
+
+    def _is_placed(self, term: Term) -> bool | None:
+        """Whether an index equals a number, where it was found which element it is of."""
+        at = self.placed.get(term[1]) if self.placed and term[0] == "==" else None
+        number = number_in(term[3]) if at is not None else None
+        return None if number is None else number == at
 
     def _decide_term(self, term: Term) -> bool:
         if self.vague and _mentions(term, self.vague):
@@ -191,7 +227,9 @@ class Decisions:
         fixed, wanted = self.equal.get(term[1]), term[3]
         if fixed is not None:
             return identity(fixed) == identity(wanted) or (is_nullish(fixed) and is_nullish(wanted))
-        truthiness = self.known.get(term[1])
+        placed, truthiness = self._is_placed(term), self.known.get(term[1])
+        if placed is not None:
+            return placed
         if truthiness is not None and truth(wanted) is not None and truthiness != truth(wanted):
             answer = False
         else:
@@ -220,6 +258,8 @@ class Decisions:
             meaning = tuple(truth(told[one]) for one in order) if told else ()
             at = order[self.choose(len(order), meaning)]
             self.chosen[value.number] = at
+            if value.number in self.elements:
+                self._found(value.number, at)
         return value.values[at]
 
     def is_answer(self, value: Val) -> bool:
@@ -285,7 +325,14 @@ FAILURE: Final = "failure"
 _STATE: Final = (
     "script", "taken", "asked", "meaning", "tests", "known", "equal", "chosen", "bodies", "spoken", "denied",
     "unsure", "vague", "changed", "inside", "mapped", "_made", "_sources",
+    "placed", "elements",
 )  # fmt: skip
+
+
+def _length(value: Val) -> int:
+    """How many elements a list has, none of which is not known; -1 for anything else."""
+    known = isinstance(value, Obj) and value.items is not None and value.open is None
+    return len(value.items) if known else -1  # type: ignore[union-attr, arg-type]
 
 
 def number_in(value: Val) -> float | None:
@@ -303,6 +350,14 @@ def level(left: Val, right: Val) -> tuple[Val, Val]:
             plain = Constant(number - one.term[2])
             return (base, plain) if one is left else (plain, base)
     return left, right
+
+
+def is_last(index: Val) -> bool:
+    """Whether an index is that of the last of the open pages: one less than they are."""
+    if not isinstance(index, Sym) or index.term[0] != STEP or index.term[2] != -1:
+        return False
+    counted = index.term[1]
+    return bool(counted[0] == "get" and counted[2] == "length" and counted[1][0] == PAGES)
 
 
 def is_instance(value: Val, of: Val) -> bool | None:

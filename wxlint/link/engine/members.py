@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wxlint.link.engine.answers import Answer
-from wxlint.link.engine.decisions import STEP
+from wxlint.link.engine.decisions import is_last
 from wxlint.link.engine.heap import (
     NOWHERE,
     REST,
@@ -27,7 +27,8 @@ from wxlint.link.engine.heap import (
 )
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Infeasible, JsThrow, Machine
-from wxlint.link.engine.open_pages import PAGES, Pages
+from wxlint.link.engine.natives import EACH_OF
+from wxlint.link.engine.open_pages import Pages
 from wxlint.model.values import Constant, Nature, Text
 from wxlint.platform.conventions import released_of
 
@@ -190,12 +191,16 @@ def get_index(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
     if known is not None:
         return get_member(m, base, known, place)
     if isinstance(base, Alt):
+        if base.number in m.chosen:
+            return get_index(m, base.values[m.chosen[base.number]], index, place)
         kept = [inner for inner in base.values if not is_nullish(inner)]
         if isinstance(index, Sym) and not m.survey:
             # In a list that is empty there is nothing to ask for.
             kept = [inner for inner in kept if not is_empty_list(inner)] or kept
             found = [get_index(m, inner, index, place) for inner in kept]
-            return m.made(("at", index.term), found, m.join(found)) if kept else m.fresh(place=place)
+            if not found:
+                return m.fresh(place=place)
+            return m.element(base, index, m.made(("at", index.term), found, m.join(found)))
         return m.join([get_index(m, inner, index, place) for inner in kept]) if kept else m.fresh(place=place)
     if (
         type(index) is CONSTANT
@@ -258,7 +263,11 @@ def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
         if 0 < len(values) <= 12:
             # A parameter that chooses one of a table's texts supplies it.
             chosen = m.symbolic and of_parameter(index) and all(type(one) is TEXT for one in values)
-            return m.join([*values, m.fresh("parameter")] if chosen else values)
+            joined = m.join([*values, m.fresh("parameter")] if chosen else values)
+            if not isinstance(index, Sym) or base.items is None or m.survey:
+                return joined
+            at = m.placed.get(index.term, len(values))
+            return values[at] if at < len(values) else m.element(base, index, joined)
         foreign = any(isinstance(value, Obj) and value.kind == "function" for value in values)
         return m.fresh(place=place, foreign=foreign)
     foreign = isinstance(base, (Obj, Sym)) and (
@@ -269,7 +278,11 @@ def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
     unknown = base.open if isinstance(base, Obj) and base.items is not None else base
     if isinstance(unknown, Sym) and isinstance(index, Sym) and not m.survey:
         # The same one, whenever it is asked for.
-        return Sym(("at", unknown.term, index.term), nature, place, foreign)
+        made = Sym(("at", unknown.term, index.term), nature, place, foreign)
+        if unknown.term[0] == EACH_OF and isinstance(base, Obj) and base.props.born >= m.way_began[1]:
+            # Of a list that was made of another on this way: which of its elements are changed is not known.
+            m.vague.add(made.term)
+        return made
     return m.fresh(nature, place, foreign=foreign)
 
 
@@ -279,14 +292,6 @@ def delete_member(m: Machine, base: Val, name: str | None, place: Place | None) 
         m.happened += 1
         m.tracer.written(base.props, name, UNDEF, place)
         m.remove(base.props, name)
-
-
-def is_last(index: Val) -> bool:
-    """Whether an index is that of the last of the open pages: one less than they are."""
-    if not isinstance(index, Sym) or index.term[0] != STEP or index.term[2] != -1:
-        return False
-    counted = index.term[1]
-    return bool(counted[0] == "get" and counted[2] == "length" and counted[1][0] == PAGES)
 
 
 def _is_cache(base: Obj, values: list[Val]) -> bool:
@@ -315,6 +320,9 @@ def _set_one_of(
     m: Machine, base: Alt, name: str | None, value: Val, place: Place | None, like: Text | None
 ) -> None:
     """One of several is written to: the others keep what they have, where they have something."""
+    if base.number in m.chosen or (base.number in m.elements and not m.weak):
+        set_member(m, m.pick(base), name, value, place, like)
+        return
     objects = [inner for inner in base.values if isinstance(inner, Obj)]
     for inner in objects:
         old = inner.props.get(name) if name else UNDEF
