@@ -190,6 +190,8 @@ def _of_unknown_many(m: Machine, kind: str, listed: Val, place: Place | None) ->
     result = Promise()
     lists = [one.items for one in spread(listed) if isinstance(one, Obj) and one.items is not None]
     for item in (item for known in lists for item in known):
+        if place is not None:
+            m.tracer.awaited(item, place)
         for one in spread(item):
             if isinstance(one, Promise):
                 react(m, one, None, Native("any", _rejecting(result)), None)
