@@ -130,11 +130,28 @@ def _bounds(args: list[Val], length: int) -> tuple[int, int] | None:
     return (found[0] if found else 0), (found[1] if len(found) > 1 else length)
 
 
+def _shortened(value: Text, args: list[Val], *, both: bool) -> Text | None:
+    """A text with holes without its first characters, or (`both`: `slice(0, -1)`) its last ones, if known."""
+    bounds = _bounds(args, 0)
+    start, end = bounds if bounds is not None else (0, 1)
+    if start < 0 or end > 0 or len(args) > 1 + (both and end < 0):
+        return None
+    parts = list(value.parts)
+    first, last = parts[0].text or "", parts[-1].text or ""
+    if start > len(first) or -end > len(last):
+        return None
+    if first:
+        parts[0] = parts[0].cut(start, len(first))
+    if last:
+        parts[-1] = parts[-1].cut(0, len(last) + end)
+    return Text(tuple(part for part in parts if part.text != ""), value.place)
+
+
 def _slice(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
     known = value.known
     bounds = _bounds(args, len(known)) if known is not None else None
     if known is None or bounds is None:
-        return _unknown(m, value, place)
+        return _shortened(value, args, both=True) or _unknown(m, value, place)
     start, end, _ = slice(*bounds).indices(len(known))
     return within(value, start, end, place)
 
@@ -143,7 +160,7 @@ def _substring(m: Machine, value: Text, args: list[Val], place: Place | None) ->
     known = value.known
     bounds = _bounds(args, len(known)) if known is not None else None
     if known is None or bounds is None:
-        return _unknown(m, value, place)
+        return _shortened(value, args, both=False) or _unknown(m, value, place)
     start, end = (min(max(at, 0), len(known)) for at in bounds)
     return within(value, min(start, end), max(start, end), place)
 
@@ -152,7 +169,7 @@ def _substr(m: Machine, value: Text, args: list[Val], place: Place | None) -> Va
     known = value.known
     bounds = _bounds(args, len(known)) if known is not None else None
     if known is None or bounds is None:
-        return _unknown(m, value, place)
+        return _shortened(value, args, both=False) or _unknown(m, value, place)
     start = bounds[0] if bounds[0] >= 0 else max(len(known) + bounds[0], 0)
     return within(value, start, start + bounds[1], place)
 

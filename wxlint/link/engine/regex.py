@@ -29,6 +29,8 @@ _ESCAPED = regexp(r"\\(.)", re.DOTALL)
 _SET_OPERATORS = regexp(r"\\.|\[|&&|--|\|\||~~", re.DOTALL)
 #: A pattern that looks at the first character, or at the first ones that are alike.
 _AT_START = regexp(r"\^(?:\\.|\[(?:\\.|[^\]\\])+\]|[^\\()\[\]{}*+?|$.])[+*]?")
+#: A pattern that looks at the last character.
+_AT_END = regexp(r"/(?:\\[^A-Za-z0-9]|\\s|\[[^\]\\^]+\]|[^\\()\[\]{}*+?|$.^/])\$/[gi]*")
 #: What a pattern says of the characters beside a match.
 _LOOKS_ON = regexp(r"\\[bBZ]|\(\?[=!]")
 _LOOKS_BACK = regexp(r"\\[bB]")
@@ -111,7 +113,7 @@ def replaced(value: Text, regex: Regex, new: Val, place: Place | None, *, every:
     if known is None:
         begun = None
         if plain and type(new) is TEXT and new.known is not None:
-            begun = _at_start(value, regex.compiled, new)
+            begun = _at_start(value, regex.compiled, new) or _at_end(value, regex, new)
         return kept(value, regex, place) if begun is None else begun
     if not plain or type(new) is not TEXT or not is_short(known):
         return None
@@ -197,6 +199,17 @@ def _at_start(value: Text, regex: re.Pattern[str], new: Text) -> Text | None:
         return None
     kept = (piece for piece in (*new.parts, first.cut(match.end(), len(first.text))) if piece.text)
     return Text((*kept, *others), value.place)
+
+
+def _at_end(value: Text, regex: Regex, new: Text) -> Text | None:
+    """What a text becomes of which only the last character, which is known, is looked at."""
+    *others, last = value.parts
+    if not last.text or not _AT_END.fullmatch(regex.source) or regex.compiled is None:
+        return None
+    if not regex.compiled.match(last.text[-1]):
+        return value
+    pieces = (*others, last.cut(0, len(last.text) - 1), *new.parts)
+    return Text(tuple(piece for piece in pieces if piece.text != ""), value.place)
 
 
 def _plainly(found: re.Match[str]) -> str:
