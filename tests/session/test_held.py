@@ -79,6 +79,7 @@ TOGETHER = {
     "others' functions matter now": (
         HOME, PAGES[0].replace("load() {", "two() { wx.showLoading() },\n  load() {")
     ),
+    "a library is given a function": (HOME, PAGES[0] + "shell.use({ start() { " + SEND + " } })\n"),
 }  # fmt: skip
 
 
@@ -109,6 +110,14 @@ def test_a_page_may_be_edited_again_and_again(tmp_path: Path, linked: list[str])
         assert found == fresh(tmp_path)
         assert typed or found == first
     assert "pages/home/home" in linked
+
+
+def test_a_page_that_gave_a_function_to_a_library_is_run_with_all(tmp_path: Path, linked: list[str]) -> None:
+    given = PAGES[0] + "setInterval(() => { " + SEND + " }, 60000)\n"
+    write(shop(tmp_path), HOME, given)
+    assert "all" in after(tmp_path, linked, (HOME, given + "// a word\n"))
+    write(tmp_path, ORDER, PAGES[3])
+    assert after(tmp_path, linked, (ORDER, "\n" + PAGES[3])) == ["pages/order/order"]
 
 
 def test_configuration_that_changes_runs_all(tmp_path: Path, linked: list[str]) -> None:

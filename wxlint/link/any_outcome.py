@@ -17,6 +17,7 @@ from wxlint.link.engine.release import answered_at_once, asked_of
 from wxlint.link.engine.turns import ends_behind
 from wxlint.link.foreign import hand_over, outcome, set_names
 from wxlint.link.given import chosen, result
+from wxlint.link.handed import functions_in
 from wxlint.link.memory import Memory
 from wxlint.link.raw import Entry, Raw, calls_to, frames_of, functions_of, may_write, recurs, written_call
 from wxlint.model.place import Place
@@ -49,6 +50,8 @@ class AnyOutcome:
         self.numbered: dict[int, Entry] = {}
         self.current = LOADING
         self.shows = 0
+        #: The functions that top levels of modules left to others, who may call them later.
+        self.handed: list[Closure] = []
         #: Where a request task is awaited or chained -> the request.
         self.awaits: dict[Place, Place] = {}
         #: Calls in loops of many turns that send a request each: call -> the loop's function (0 where nothing
@@ -88,9 +91,11 @@ class AnyOutcome:
             for value in args:
                 if isinstance(value, Closure):
                     maybe_calls(m, value, [m.fresh()], call_place, listens=is_listening(name))
+            self._leave(args if is_listening(name) else ())
             return answered_at_once(m, name, call_place, args)
         # In survey nothing is known of most results, and an unknown is simpler than an object.
         told = result(m, name) if name in NUMBERS else chosen(m, name, options, call_place)
+        self._leave(args)
         called_back = self._call_back(m, options, exchange, told)
         if record is not None and api_name not in ("Taro", "uni"):
             return RequestTask(call_place)
@@ -189,6 +194,7 @@ class AnyOutcome:
         self._handles(m)
         listens = isinstance(callee, Sym) and callee.term[0] == "get" and is_listening(callee.term[2])
         hand_over(m, args, place, listens=listens)
+        self._leave(args)
         self._scatter(set_names(callee, args))
         return outcome(m, callee, args, place)
 
@@ -202,6 +208,22 @@ class AnyOutcome:
         for options in args:
             self._call_back(m, options, None, m.fresh())
         return m.fresh(place=place)
+
+    def _leave(self, args: Iterable[Val]) -> None:
+        """Functions are left to somebody who may call them later, by the top level of a module perhaps."""
+        if self.current == LOADING and self.machine.frame is not None:
+            *inner, outermost = frames_of(self.machine.frame)
+            # What such a function leaves in its turn is left whenever it runs.
+            if outermost.closure is None and not any(frame.callback for frame in inner):
+                self.hand(list(functions_in(args)))
+
+    def hand(self, functions: list[Closure]) -> None:
+        """The top level of a module leaves functions to others."""
+        self.handed += functions
+
+    def put_off(self, m: Machine, function: Val) -> None:
+        """A timer starts the function."""
+        self._leave([function])
 
     def _scatter(self, names: Iterable[str]) -> None:
         new = set(names) - self.machine.scattered

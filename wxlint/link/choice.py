@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import groupby
@@ -50,8 +49,7 @@ class Choice:
         if entry.owner == "app" or id(entry.closure.func) in self._survey.machine.called:
             return False
         # A call that was not reached stands in other code, which may go on with what the method leaves open.
-        name, data = re.escape(entry.method.encode()), entry.closure.unit.script.data
-        return re.search(rb"\bthis\.%b\b|\w\.%b\s*\(" % (name, name), data) is None
+        return not entry.is_named
 
 
 def _rare(entries: list[Entry], places: Callable[[Entry], frozenset[Place]], enough: int) -> set[int]:

@@ -19,7 +19,8 @@ def arguments(m: Machine, entry: Entry) -> list[Val]:
 
     A function that nobody is seen to call has parameters, which its callers would be judged for.
     """
-    nature: Nature = "unknown" if entry.starts and entry.owner else "parameter"
+    given = (entry.starts and entry.owner) or (entry.handed and not entry.is_named)
+    nature: Nature = "unknown" if given else "parameter"
     args: list[Val] = [m.fresh(nature) for _ in range(max(len(entry.closure.func.params), 1))]
     if entry.detail != "unknown" or entry.dataset:
         args[0] = _event(m, entry)

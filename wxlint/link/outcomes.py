@@ -60,7 +60,7 @@ def _is_handled(exchange: Exchange) -> bool:
 
 def _is_reached(raw: Raw, survey: Survey) -> bool:
     """Whether something that the platform or the user starts leads to it, as far as is known."""
-    return raw.entry < 0 or survey.numbered[raw.entry].owner != ""
+    return raw.entry < 0 or survey.numbered[raw.entry].is_called
 
 
 def _called(raw: Raw) -> Iterator[tuple[Place, int]]:
@@ -73,7 +73,7 @@ def _called(raw: Raw) -> Iterator[tuple[Place, int]]:
 def _method(raw: Raw, survey: Survey) -> int:
     """The function (by `id`) that was run by itself though neither the platform nor the user starts it."""
     entry = survey.numbered[raw.entry] if raw.entry >= 0 else None
-    return id(entry.closure.func) if entry is not None and entry.owner and not entry.starts else 0
+    return id(entry.closure.func) if entry is not None and entry.is_called and not entry.starts else 0
 
 
 def _at(raw: Raw, frames: tuple[Frame, ...]) -> Misuse:

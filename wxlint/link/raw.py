@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
@@ -85,6 +86,7 @@ class Entry:
         "dataset",
         "detail",
         "events",
+        "handed",
         "hiding",
         "instance",
         "method",
@@ -125,6 +127,8 @@ class Entry:
         self.writing = False
         #: The platform or the user starts it; else it is run by itself only where nothing else runs it.
         self.starts = True
+        #: A module handed it to code that is not at hand, which calls it when it likes.
+        self.handed = False
         #: What is known of `detail.value` of the event that it handles.
         self.detail: Nature = "unknown"
         #: What is known of the `dataset` of its `currentTarget`, by name.
@@ -137,6 +141,17 @@ class Entry:
         self.hiding: frozenset[Written] = _NONE
         #: Some request is sent by a function that the way has been in before.
         self.recursive = False
+
+    @property
+    def is_called(self) -> bool:
+        """Whether the platform, the user, its page, or code that is not at hand may call it."""
+        return self.owner != "" or self.handed
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its script calls a method of its name: `this.load()`."""
+        name, data = re.escape(self.method.encode()), self.closure.unit.script.data
+        return re.search(rb"\bthis\.%b\b|\w\.%b\s*\(" % (name, name), data) is not None
 
 
 def frames_of(frame: Frame | None) -> Iterator[Frame]:

@@ -376,6 +376,9 @@ class Stage(Screen):
 
         m.timer(Task("timer", run, frame, _QUICK))
 
+    def put_off(self, m: Machine, function: Val) -> None:
+        """A timer is played in time."""
+
     def emitted(self, m: Machine, event: str, place: Place | None) -> None:
         """A component emits an event: what its users do then is not played here."""
         self.poisoned = True

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 from mypy_extensions import mypyc_attr
 
-from wxlint.link.any_outcome import AnyOutcome
+from wxlint.link.any_outcome import LOADING, AnyOutcome
 from wxlint.link.dead import dead_entries
 from wxlint.link.engine.calls import call_closure
 from wxlint.link.engine.classes import construct
@@ -22,6 +22,7 @@ from wxlint.link.engine.module import Unit
 from wxlint.link.engine.promise import run_task, told_of_failures
 from wxlint.link.engine.table import Table
 from wxlint.link.given import arguments
+from wxlint.link.handed import receiver, without_first
 from wxlint.link.memory import STARTS, unclaimed
 from wxlint.link.raw import Entry, Ran, Raw, end_calls, frames_of
 from wxlint.link.sweep import sweep
@@ -102,6 +103,7 @@ class Survey(AnyOutcome):
         """Runs every entry, and what was not reached; then, knowing every write, again what may send."""
         self.machine.heard.clear()
         self._weigh()
+        self._enter_handed()
         for entry in sorted(self.entries, key=lambda one: not one.starts):
             self.run_first(entry)
         self._run_unreached()
@@ -118,7 +120,23 @@ class Survey(AnyOutcome):
         self.memory.finish(self.machine)
         self._forget_runs()
         found = (raw for at, raw in enumerate(self.requests) if at >= first or raw.entry not in again)
-        self.requests = sorted(found, key=lambda raw: raw.entry)
+        told = without_first(list(found), self.entries, LOADING)
+        self.requests = sorted(told, key=lambda raw: raw.entry)
+
+    def _enter_handed(self) -> None:
+        """What was handed over while modules loaded may run now, and later: the last of what begins first."""
+        known: set[int] = set()
+        for closure in self.handed:
+            if id(closure) not in known and id(closure.func) in self.machine.weighty:
+                known.add(id(closure))
+                self.enter_handed(closure, len(known))
+        self.handed.clear()
+
+    def enter_handed(self, closure: Closure, at: int) -> None:
+        """Registers the function that was handed over as the one with that number."""
+        entry = self.add("", closure.name, closure, receiver(self.machine, closure))
+        if entry is not None:
+            entry.handed, entry.starts = True, False
 
     def _forget_runs(self) -> None:
         """All entries have run: nobody asks any more whether one is to run again."""
@@ -131,7 +149,9 @@ class Survey(AnyOutcome):
 
     def bury(self) -> None:
         """Forgets what functions send that only a switch which is off leads to."""
-        alone = [one for one in self.entries if one.requests and not (one.starts and one.owner)]
+        alone = [
+            one for one in self.entries if one.requests and not one.handed and not (one.starts and one.owner)
+        ]
         dead = dead_entries(self.machine, self.memory, alone, self.units()) if alone else frozenset[int]()
         self.requests = [raw for raw in self.requests if raw.entry not in dead]
 
@@ -269,7 +289,7 @@ class Survey(AnyOutcome):
         self._guarded(start)
         writes, m.writes = m.writes, None
         m.undo(mark)
-        if self.current >= 0 and not self.numbered[self.current].owner:
+        if self.current >= 0 and not self.numbered[self.current].is_called:
             # Nothing is known to call it: of a value that only it may leave behind, nothing is claimed.
             writes = [(table, key, unclaimed(m, value)) for table, key, value in writes]
         self.memory.take(m, self.current, writes, mark[1])

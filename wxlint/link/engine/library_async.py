@@ -242,6 +242,7 @@ def _set_timer(m: Machine, args: list[Val], place: Place | None, *, repeats: boo
     function, delay = arg(args, 0), arg(args, 1)
     frame = m.frame
     m.note()
+    m.tracer.put_off(m, function)
     wait = float(delay.value) if type(delay) is CONSTANT and isinstance(delay.value, (int, float)) else 0.0
     if not math.isfinite(wait):
         wait = 0.0

@@ -28,6 +28,9 @@ class Tracer(Protocol):
         """A variable or member is about to be written by the statement at `place`; what it holds then."""
         return value
 
+    def put_off(self, m: Machine, function: Val) -> None:
+        """A timer is started, which is to call the function."""
+
     def emitted(self, m: Machine, event: str, place: Place | None) -> None:
         """A component calls `triggerEvent(event)`."""
 

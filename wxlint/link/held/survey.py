@@ -291,6 +291,20 @@ class RecordedSurvey(Survey):
         self.phase = STARTS if entry.starts else REST
         super().run_first(entry)
 
+    def hand(self, functions: list[Closure]) -> None:
+        """As in `Survey`. What a page hands over is not run anew with the page alone."""
+        super().hand(functions)
+        if not functions:
+            return
+        if self.book.replaying:
+            raise Fallback("handed over")
+        self.lent.add(self.book.label)
+
+    def enter_handed(self, closure: Closure, at: int) -> None:
+        """As in `Survey`. It comes before the functions that nothing calls."""
+        self._turn, self._origin = -1, (at,)
+        super().enter_handed(closure, at)
+
     def _run_unreached(self) -> None:
         self.phase = UNREACHED
         super()._run_unreached()
