@@ -173,6 +173,11 @@ class Memory:
             or any(self._opened.get(number, 0) > since for number in tables)
         )
 
+    def written_for(self, read: set[int]) -> set[int]:
+        """The entries that write to some places, which are told as entries tell what they read."""
+        writers = (written for (number, name), written in self.writers.items() if number ^ hash(name) in read)
+        return set().union(*writers) if read else set()
+
     def resets(self, where: Where, entry: int, *, to: bool) -> tuple[Place, ...] | None:
         """Where an entry may put a flag back; None where it never does."""
         written = self.writers.get(where, {}).get(entry, ())

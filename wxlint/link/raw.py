@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from wxlint.link.engine.exchange import Exchange
@@ -12,7 +12,7 @@ from wxlint.link.engine.machine import Frame
 from wxlint.link.engine.module import Unit
 from wxlint.link.snapshot import is_parameter, mentions_parameter, snapshot
 from wxlint.model.place import Place
-from wxlint.model.values import Nature, Record, Text
+from wxlint.model.values import Nature, Record, Text, absent, alternatives
 from wxlint.platform.apis import Api
 from wxlint.platform.behaviour import WRITING_METHODS
 from wxlint.read.ir import Func
@@ -46,6 +46,30 @@ class Raw:
         self.entry = entry
         self.exchange: Exchange | None = None
         self.lenient = any(one.unit.lenient for one in frames_of(frame))
+
+    @property
+    def lacks_something(self) -> bool:
+        """Whether an option is, on some alternative, nothing, or its URL begins with nothing: what it is made
+        of may not be filled in yet.
+        """
+        options = self.options
+        members = options.members.items() if isinstance(options, Record) else ()
+        return any(
+            absent(one) or (name == "url" and isinstance(one, Text) and _is_not_filled_in(one))
+            for name, member in members
+            for one in alternatives(member.value)
+        )
+
+
+def last_of(raws: Sequence[Raw], again: Mapping[int, int]) -> list[Raw]:
+    """The requests of the last run of each entry. `again`: where those of entries begin that ran again."""
+    return [raw for at, raw in enumerate(raws) if at >= again.get(raw.entry, 0)]
+
+
+def _is_not_filled_in(url: Text) -> bool:
+    prefix = url.prefix.strip()
+    begins = bool(prefix) and "://" not in prefix
+    return begins or url.known == "" or any(part.nature == "absent" for part in url.parts)
 
 
 def _bodies(options: Obj) -> Iterator[Val]:

@@ -16,7 +16,7 @@ Key = tuple[int, ...]
 
 #: The phases of a survey.
 LOAD_APP, LAUNCH, LOAD, WEIGH, STARTS, REST = range(6)
-UNREACHED, RENEW, STARTS_AGAIN, FINISH, REST_AGAIN, END = range(6, 12)
+UNREACHED, RENEW, STARTS_AGAIN, FINISH, REST_AGAIN, FINISH_REST, LACKING, END = range(6, 14)
 #: The page of what belongs to the app, and of functions that nothing calls, which come behind all pages.
 APP, ALONE = -1, 1 << 20
 #: Changes that one run may make to the memory, as far as its age tells them apart.

@@ -11,7 +11,7 @@ from wxlint.link.held.book import (
     ALONE,
     APP,
     END,
-    FINISH,
+    LACKING,
     LAUNCH,
     LOAD,
     RENEW,
@@ -28,8 +28,9 @@ from wxlint.link.held.book import (
 from wxlint.link.held.compare import Own
 from wxlint.link.held.survey import GONE, NOTED, SETS, TABLES, RecordedSurvey
 from wxlint.link.memory import STARTS as HOOKS
-from wxlint.link.raw import Entry, Ran, Raw
-from wxlint.link.survey import MAX_TURNS, thrift
+from wxlint.link.raw import Entry, Ran, Raw, last_of
+from wxlint.link.runs import thrift
+from wxlint.link.survey import MAX_TURNS
 from wxlint.link.weigh import weighty
 
 if TYPE_CHECKING:
@@ -168,30 +169,45 @@ class Replay:
         entries = [entry for entry in survey.entries if survey.label(entry) == self._label]
         self._entries = entries
         names = self._names((RENEW,))
-        first, again = len(survey.requests), set[int]()
+        again: dict[int, int] = {}
         for phase in (STARTS_AGAIN, REST_AGAIN):
             self._group((phase, self._page))
             for entry in entries:
                 if (entry.method in HOOKS) is (phase == STARTS_AGAIN):
                     self._rerun(phase, entry, names, again)
             self._close()
-            when = (FINISH if phase == STARTS_AGAIN else END, APP)
+            when = (phase + 1, APP)
             self._book.key = when
             survey.memory.age = self._book.age(when)
             survey.memory.finish_own(survey.machine)
-        made = survey.requests
-        kept = [raw for at, raw in enumerate(made) if at >= first or raw.entry not in again]
-        self._before += kept
+        self._fill_in(names, again)
+        self._before += last_of(survey.requests, again)
         self._compare_costs()
         return self._new
 
-    def _rerun(self, phase: int, entry: Entry, names: set[str], again: set[int]) -> None:
+    def _rerun(self, phase: int, entry: Entry, names: set[str], again: dict[int, int]) -> None:
         survey = self._survey
         order = survey.order[entry.number]
         if order[0] == ALONE:
             self._close()
             self._group((phase, *order))
         survey.rerun_one(entry, names, again)
+
+    def _fill_in(self, names: set[str], again: dict[int, int]) -> None:
+        survey = self._survey
+        lacking = {raw.entry for raw in last_of(survey.requests, again) if raw.lacks_something}
+        owned = [one for one in self._entries if one.owner]
+        if not lacking.isdisjoint(one.number for one in owned):
+            self._group((LACKING, self._page))
+            survey.fill_in_of(owned, lacking, names, again)
+            self._close()
+        for entry in self._entries:
+            if not entry.owner and entry.number in lacking:
+                self._group((LACKING, *survey.order[entry.number]))
+                survey.rerun_one(entry, names, again)
+                self._close()
+        self._book.key = (END, APP)
+        survey.memory.age = self._book.age(self._book.key)
 
     def _run_unreached(self) -> None:
         survey, m = self._survey, self._survey.machine

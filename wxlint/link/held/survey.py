@@ -13,15 +13,13 @@ from wxlint.link.held.book import (
     ALONE,
     APP,
     END,
-    FINISH,
+    LACKING,
     LAUNCH,
     LOAD,
     LOAD_APP,
     RENEW,
     REST,
-    REST_AGAIN,
     STARTS,
-    STARTS_AGAIN,
     UNREACHED,
     WEIGH,
     Book,
@@ -327,11 +325,20 @@ class RecordedSurvey(Survey):
         self.begin(key, key, self._alone)
         return super().run_alone(closure, names, turn)
 
-    def rerun(self, entries: list[Entry], names: set[str], again: set[int]) -> None:
+    def rerun(self, entries: list[Entry], names: set[str], again: dict[int, int]) -> None:
         """As in `Survey`."""
-        self.phase = REST_AGAIN if self.phase == FINISH else STARTS_AGAIN
+        if self.phase == LACKING:
+            super().rerun(entries, names, again)
+            return
+        self.phase += 1
         super().rerun(entries, names, again)
-        self.turn(FINISH if self.phase == STARTS_AGAIN else END)
+        self.turn(self.phase + 1)
+
+    def fill_in(self, names: set[str], again: dict[int, int]) -> None:
+        """As in `Survey`."""
+        self.phase = LACKING
+        super().fill_in(names, again)
+        self.turn(END)
 
     def _is_stale(self, entry: Entry) -> bool:
         self._begin_entry(entry)
