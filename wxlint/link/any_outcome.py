@@ -36,6 +36,8 @@ from wxlint.platform.behaviour import (
 
 #: The number that stands for an entry while a module loads.
 LOADING = -1
+#: Instances of a class of which each is known.
+MOST_INSTANCES = 4
 
 
 @mypyc_attr(allow_interpreted_subclasses=True)
@@ -52,6 +54,10 @@ class AnyOutcome:
         self.shows = 0
         #: The functions that top levels of modules left to others, who may call them later.
         self.handed: list[Closure] = []
+        #: The scripts of the app, its pages and its components, each with whose it is; set by the linker.
+        self.own: dict[str, str] = {}
+        #: The first instances of each class, by `id` of its prototype, with the run that made each.
+        self.instances: dict[int, list[tuple[Obj, int]]] = {}
         #: Where a request task is awaited or chained -> the request.
         self.awaits: dict[Place, Place] = {}
         #: Calls in loops of many turns that send a request each: call -> the loop's function (0 where nothing
@@ -220,6 +226,28 @@ class AnyOutcome:
     def hand(self, functions: list[Closure]) -> None:
         """The top level of a module leaves functions to others."""
         self.handed += functions
+
+    def constructed(self, m: Machine, made: Obj) -> None:
+        """An instance was made. Those that the app or a module starts with are kept: methods that nothing
+        calls are run on them. A later run of the same makes another one in its place.
+        """
+        run = m.since if self.current >= 0 else LOADING
+        kind = made.proto if self._is_shared(m.frame) else None
+        while kind is not None:
+            known = self.instances.setdefault(id(kind), [])
+            known[:] = [one for one in known if one[0].place != made.place or one[1] == run]
+            if len(known) <= MOST_INSTANCES:
+                known.append((made, run))
+            kind = kind.proto
+
+    def _is_shared(self, frame: Frame | None) -> bool:
+        """Whether what runs now belongs to the app or to a module, not to one page or component."""
+        if self.current >= 0:
+            return self.numbered[self.current].owner == "app"
+        frames = [*frames_of(frame)]
+        return (
+            bool(frames) and frames[-1].closure is None and self.own.get(frames[-1].unit.path, "app") == "app"
+        )
 
     def put_off(self, m: Machine, function: Val) -> None:
         """A timer starts the function."""

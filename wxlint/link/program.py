@@ -117,6 +117,7 @@ class Linker:
         self.world = self._new_world(files)
         owners = [(app.script, "app"), *((one.script, one.path) for one in (*app.pages, *app.components))]
         self.world.own = {script: owner for script, owner in reversed(owners) if script is not None}
+        self.survey.own = self.world.own
         self.world.inside = inside(app)
         self.handlers: dict[int, tuple[Handler, ...]] = {}
         self.elements: dict[int, tuple[BoundElement, ...]] = {}

@@ -376,6 +376,9 @@ class Stage(Screen):
 
         m.timer(Task("timer", run, frame, _QUICK))
 
+    def constructed(self, m: Machine, made: Obj) -> None:
+        """Of interest to the survey alone, as the rest of what is told so."""
+
     def put_off(self, m: Machine, function: Val) -> None:
         """A timer is played in time."""
 
@@ -387,7 +390,7 @@ class Stage(Screen):
             self.events.append((event, chain >> 1))
 
     def awaited(self, value: Val, place: Place) -> None:
-        """Of interest to the survey alone."""
+        """As above."""
 
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> Val:
         """A write to something that lasts is noted: it may be a flag. The id of an item is not empty then."""

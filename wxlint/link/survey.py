@@ -11,10 +11,10 @@ from itertools import groupby
 
 from mypy_extensions import mypyc_attr
 
-from wxlint.link.any_outcome import LOADING
+from wxlint.link.any_outcome import LOADING, MOST_INSTANCES
 from wxlint.link.dead import dead_entries
 from wxlint.link.engine.classes import construct
-from wxlint.link.engine.heap import Closure, Obj, Val, spread
+from wxlint.link.engine.heap import UNDEF, Closure, Obj, Val, spread
 from wxlint.link.engine.module import Unit
 from wxlint.link.engine.table import Table
 from wxlint.link.handed import receiver, without_first
@@ -233,12 +233,28 @@ class Survey(Runs):
         home = closure.home
         if home is None:
             return None
-        made = self._instance_of(home)
+        made = self._known_instance(home) or self._instance_of(home)
         if made is None:
             # The table is the home's own: what the method writes, the other methods read.
             made = Obj(home.kind, home.proto, home.place)
             made.props, made.keys = home.props, home.keys
         made.open = home.open or self.machine.fresh()
+        return made
+
+    def _known_instance(self, home: Obj) -> Obj | None:
+        """What all instances, that the app makes, of the class whose methods these are have in common."""
+        found = [one for one, _ in self.instances.get(id(home), ())]
+        if not found or len(found) > MOST_INSTANCES:
+            return None
+        made = Obj(found[0].kind, found[0].proto, found[0].place)
+        if len(found) == 1:
+            # The table is its own: what the method writes, the other methods read.
+            made.props = found[0].props
+        else:
+            names = {name for one in found for name in one.props}
+            made.props.update(
+                (name, self.machine.join([one.props.get(name, UNDEF) for one in found])) for name in names
+            )
         return made
 
     def _instance_of(self, home: Obj) -> Obj | None:

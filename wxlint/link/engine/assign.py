@@ -111,7 +111,10 @@ def assign(m: Machine, node: ir.Target, value: Val, f: Frame, place: Place | Non
         if node.name not in CALLBACKS:
             # What is put there is called, not kept.
             keep(m, value)
-        set_member(m, evaluate(m, node.object, f), node.name, value, place)
+        target = evaluate(m, node.object, f)
+        if type(value) is Closure and type(node.object) is GET_MEMBER and node.object.name == "prototype":
+            value.home = value.home or (target if isinstance(target, Obj) else None)
+        set_member(m, target, node.name, value, place)
     elif type(node) is GET_INDEX:
         keep(m, value)
         base, index = evaluate(m, node.object, f), evaluate(m, node.index, f)

@@ -103,7 +103,11 @@ def construct(m: Machine, callee: Val, args: list[Val], place: Place | None, f: 
     prototype = get_member(m, callee, "prototype", None)
     made = Obj("object", prototype if isinstance(prototype, Obj) else None, place)
     result = _initialise(m, callee, made, args, place, f)
-    return result if isinstance(result, Obj) and callee.fields is None else made
+    if isinstance(result, Obj) and callee.fields is None:
+        return result
+    if made.proto is not None:
+        m.tracer.constructed(m, made)
+    return made
 
 
 _HARMLESS = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from wxlint.link.engine.heap import Sym, Val
+from wxlint.link.engine.heap import Obj, Sym, Val
 from wxlint.model.place import Place
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ class Tracer(Protocol):
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> Val:
         """A variable or member is about to be written by the statement at `place`; what it holds then."""
         return value
+
+    def constructed(self, m: Machine, made: Obj) -> None:
+        """An instance of a class of the project was made."""
 
     def put_off(self, m: Machine, function: Val) -> None:
         """A timer is started, which is to call the function."""
