@@ -36,9 +36,9 @@ COMPILED = (
     *(f"wxlint/link/{name}.py" for name in (
         "again", "any_outcome", "beginning", "blame", "client_options", "clients", "detours", "elements",
         "flags", "given", "handed", "helpers", "instance", "lasting", "leaks", "memory", "mishaps",
-        "page_data", "pages", "pages_compose", "pages_guard", "pages_names", "promised", "raw", "rehearsal",
-        "rehearser", "runs", "screen", "snapshot", "survey", "ways", "weigh", "world", "wrappers",
-        "frameworks/interceptors", "frameworks/world",
+        "own_members", "page_data", "pages", "pages_compose", "pages_guard", "pages_names", "promised", "raw",
+        "rehearsal", "rehearser", "runs", "screen", "snapshot", "survey", "ways", "weigh", "world",
+        "wrappers", "frameworks/interceptors", "frameworks/world",
     )),
 )  # fmt: skip
 #: What compiled code remembers where it asks Python for it.

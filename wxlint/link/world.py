@@ -20,6 +20,7 @@ from wxlint.link.engine.release import release_globals
 from wxlint.link.engine.run import run_list
 from wxlint.link.engine.table import Table
 from wxlint.link.instance import component_instance, page_instance
+from wxlint.link.own_members import OwnMembers
 from wxlint.link.promised import PACKAGES, package
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Part, Text
@@ -72,6 +73,7 @@ class World:
         #: from 1, negative.
         self.makers: list[str] = []
         self._sets: Sets = {}
+        self._own_members = OwnMembers(api_objects)
         self.left_out: dict[str, str] = {}
         #: The scripts of the app, its pages and its components, each with whose it is.
         self.own: dict[str, str] = {}
@@ -125,7 +127,10 @@ class World:
 
     def _read(self, path: str) -> Unit | None:
         text = self.text_of(path)
-        return Unit(path, self.files.facts.script(path, *text), self.globals, self._sets) if text else None
+        if text is None:
+            return None
+        self._own_members.note(text[0], self.globals.vars)
+        return Unit(path, self.files.facts.script(path, *text), self.globals, self._sets)
 
     def text_of(self, path: str) -> tuple[bytes, str] | None:
         """A module's script and the suffix that says how it is read; None where it stays outside."""
@@ -233,9 +238,7 @@ class World:
         if name == "default":
             default = exports.props.get("default") if isinstance(exports, Obj) else None
             # A CommonJS module's `module.exports` is the default of an import.
-            if default is None:
-                return exports
-            return default
+            return exports if default is None else default
         return get_member(self.machine, exports, name, None) if isinstance(exports, (Obj, Sym)) else UNDEF
 
     def _re_export(self, unit: Unit, stmt: ir.Export) -> None:
@@ -290,9 +293,7 @@ class World:
 
     def _json(self, path: str) -> Val:
         source = self.files.read(path)
-        if not isinstance(source, Source):
-            return self.machine.fresh()
-        if len(source.utf8) > LARGEST_DATA:
+        if not isinstance(source, Source) or len(source.utf8) > LARGEST_DATA:
             return self.machine.fresh()
         root = self.files.facts.json(source).root
         return self._json_value(root, path) if root is not None else self.machine.fresh()

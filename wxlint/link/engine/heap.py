@@ -228,21 +228,22 @@ class Native(Obj):
 class ApiObject(Obj):
     """`wx` and its twins. Members that the project assigned stand in `props`."""
 
-    __slots__ = ("name",)
+    __slots__ = ("name", "own")
 
     def __init__(self, name: str) -> None:
         super().__init__("api")
         self.name = name
+        #: The members that the project puts into it, and the platform does not have.
+        self.own: set[str] = set()
 
     def supply(self, name: str) -> Val:
         """The platform's member of this name, kept from now on.
 
         No API's name begins with `_`: what a project keeps so (`wx.__patched = true`) is there, or not yet.
         """
-        own = name.startswith("_")
-        member: Val = (
-            Sym(("get", ("api", self.name), name), foreign=True) if own else ApiMember(self.name, name)
-        )
+        member: Val = ApiMember(self.name, name)
+        if name.startswith("_") or name in self.own:
+            member = Sym(("get", ("api", self.name), name), foreign=True)
         self.props[name] = member
         return member
 
