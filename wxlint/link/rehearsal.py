@@ -376,21 +376,12 @@ class Stage(Screen):
 
         m.timer(Task("timer", run, frame, _QUICK))
 
-    def constructed(self, m: Machine, made: Obj) -> None:
-        """Of interest to the survey alone, as the rest of what is told so."""
-
-    def put_off(self, m: Machine, function: Val) -> None:
-        """A timer is played in time."""
-
     def emitted(self, m: Machine, event: str, place: Place | None) -> None:
         """A component emits an event: what its users do then is not played here."""
         self.poisoned = True
         chain = m.frame.chain if m.frame is not None else 0
         if not chain & DIALOG:
             self.events.append((event, chain >> 1))
-
-    def awaited(self, value: Val, place: Place) -> None:
-        """As above."""
 
     def written(self, table: dict[str, Val] | None, name: str, value: Val, place: Place | None) -> Val:
         """A write to something that lasts is noted: it may be a flag. The id of an item is not empty then."""

@@ -38,6 +38,19 @@ class Screen:
         self.ticks: set[int] = set()
         self.closing: set[int] = set()
 
+    # -- of interest to the survey alone ---------------------------------------------------------------------
+
+    def constructed(self, m: Machine, made: Obj) -> None:
+        """An instance was made."""
+
+    def put_off(self, m: Machine, function: Val) -> None:
+        """A timer was started, which is played in time."""
+
+    def awaited(self, value: Val, place: Place) -> None:
+        """Somebody waits for a value."""
+
+    # -- what is seen ----------------------------------------------------------------------------------------
+
     def end(self, outcome: Outcome, frame: Frame | None) -> None:
         """Something that the platform was asked for comes to an end."""
         taken = self.m.taken
