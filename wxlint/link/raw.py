@@ -20,6 +20,8 @@ from wxlint.read.ir import Func
 #: Where a function is written: its file, and where it begins there.
 Written: TypeAlias = "tuple[str, int]"
 
+#: Options of which something is said where they are nothing: of `data`, where the request is a POST.
+_NEEDED = ("url", "data", "filePath", "name")
 #: Helpers that are looked through, each called by the next.
 _LONGEST_CALLS = 4
 
@@ -52,12 +54,16 @@ class Raw:
         """Whether an option is, on some alternative, nothing, or its URL begins with nothing: what it is made
         of may not be filled in yet.
         """
-        options = self.options
-        members = options.members.items() if isinstance(options, Record) else ()
+        members = self.options.members if isinstance(self.options, Record) else {}
+        sent = members["method"].value if "method" in members else None
+        posts = any(
+            isinstance(one, Text) and (one.known or "").upper() == "POST" for one in alternatives(sent)
+        )
         return any(
             absent(one) or (name == "url" and isinstance(one, Text) and _is_not_filled_in(one))
-            for name, member in members
-            for one in alternatives(member.value)
+            for name in _NEEDED
+            if name in members and (name != "data" or posts)
+            for one in alternatives(members[name].value)
         )
 
 
