@@ -125,10 +125,11 @@ class Flags:
             if _is_done_flag(story):
                 continue
             released = _released(where, story, memory)
-            brought = story.name in scattered or _resets_elsewhere(where, story, memory, free | starts)
+            written = story.name in scattered
+            brought = written or _resets_elsewhere(where, story, memory, free | starts)
             shows = released and not _is_away(where, story, memory, brought=brought)
             stuck = [one for one in story.stuck if shows or not one.hidden]
-            if not stuck or (not released and _resets_elsewhere(where, story, memory, free)):
+            if not stuck or (not released and (written or _resets_elsewhere(where, story, memory, free))):
                 continue
             if not released and (all(one.late for one in stuck) or _begins_set(where, stuck[0], memory)):
                 # What an answer sets, and nothing resets, says what that answer brought. And what forbids the
