@@ -112,7 +112,9 @@ class Again(Elements):
         sent: list[Tests] = []
         again = self._sends(entry, element, sent)
         stage.m.undo(mark)
-        if not again or (others and self.is_replaced(entry, others)) or self._is_reset(entry, flag):
+        if not again or (others and self.is_replaced(entry, others)):
+            return
+        if self._is_reset(entry, flag) or (hidden and self._is_taken_back(entry, flag)):
             return
         tested = tested or next(filter(None, (differing(one, sent[-1]) for one in met)), None)
         self.flags.stick(flag, stage, entry.number, tested, hidden=hidden)
@@ -178,9 +180,21 @@ class Again(Elements):
 
     def _resets(self, entry: Entry, flag: Flag) -> bool:
         where, idle = (id(flag.table), flag.name), truth(flag.before) is True
+        numbers = self.survey.memory.resetters(where, self.free(), to=idle)
+        others = [one for one in numbers if one != entry.number and self.hooks.get(one) != "onShow"]
+        return any(self._puts_back(self.survey.numbered[one], flag) for one in others)
+
+    def _is_taken_back(self, entry: Entry, flag: Flag) -> bool:
+        """Whether another element that does the same, and can be used while the flag is set, puts it back."""
+        where, idle = (id(flag.table), flag.name), truth(flag.before) is True
+        writes = self.survey.memory.resets(where, entry.number, to=idle) is not None
+        return writes and self._puts_back(entry, flag)
+
+    def _puts_back(self, other: Entry, flag: Flag) -> bool:
+        """Whether what can be done on the page as it is now puts a flag back."""
         found: list[bool] = []
 
-        def play(other: Entry, element: BoundElement | None) -> bool:
+        def play(element: BoundElement | None) -> bool:
             self.stage.m.now += LATER
             if not self.blocked(other, element):
                 self.tap(other, element)
@@ -188,13 +202,9 @@ class Again(Elements):
                 found.extend([True] * flag.is_reset)
             return bool(found)
 
-        for number in self.survey.memory.resetters(where, self.free(), to=idle):
-            if number == entry.number or self.hooks.get(number) == "onShow":
-                continue
-            other = self.survey.numbered[number]
-            for element in self.variants(other):
-                if not found:
-                    explore(self.stage, partial(play, other, element), MAX_RETRIES, every=False)
+        for element in self.variants(other):
+            if not found:
+                explore(self.stage, partial(play, element), MAX_RETRIES, every=False)
         return bool(found)
 
     def _come_back(self, entry: Entry) -> None:
