@@ -62,8 +62,9 @@ class Mishaps:
 
     def look_at_retries(self, stage: Stage, kind: str) -> None:
         """Notes a request that was sent again and again while every answer was of one kind."""
-        if any(one.name in DIALOGS for one in stage.pending):
-            # Each time the user is asked something: it is not at once that it goes on.
+        if stage.m.unsure or any(one.name in DIALOGS for one in stage.pending):
+            # What is asked for may have been changed (`list.shift()`). Or the user is asked something each
+            # time: it is not at once that it goes on.
             return
         for site in dict.fromkeys(one.site for one in stage.sent):
             made = [one for one in stage.sent if one.site == site]
