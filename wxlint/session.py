@@ -89,8 +89,10 @@ class Session:
         programs = self._load(files, config, self.below)
         if not programs:
             raise NoProgramError(
-                f"{self.base} 下没有小程序（没有找到 app.json，也没有 uni-app 或 Taro 的源码）",
-                f"there is no mini-program below {self.base} (no app.json, no uni-app or Taro sources)",
+                f"{self.base} 下没有小程序（没有找到原生小程序的 app.json，也没有 uni-app 或 Taro 的源码；"
+                "mpvue、WePY 或 mpx 的项目请检查编译出来的目录）",
+                f"there is no mini-program below {self.base} (no app.json of a native one, no uni-app or "
+                "Taro sources; of mpvue, WePY or mpx, check the folder that they compile into)",
             )
         return programs, files
 

@@ -118,6 +118,15 @@ class TestCompiled:
     def test_what_a_framework_compiled_is_left_out(self, tmp_path: Path, source: str) -> None:
         assert roots(tmp_path, {"dist/app.json": APP, source: ""}) == []
 
+    def test_the_sources_of_mpvue_are_no_mini_program_though_they_have_an_app_json(
+        self, tmp_path: Path
+    ) -> None:
+        files = {"src/app.json": APP, "src/App.vue": "", "src/main.js": "", "dist/wx/app.json": APP}
+        assert roots(tmp_path, files) == []
+        found = find_roots(Files(tmp_path), LinkSettings())
+        assert found.frameworks == ("src",)
+        assert found.compiled == ("dist/wx",)
+
     def test_what_uni_app_compiled_is_left_out_and_its_sources_are_named(self, tmp_path: Path) -> None:
         files = {
             "manifest.json": {},

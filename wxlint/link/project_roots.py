@@ -117,6 +117,10 @@ class _Walk:
             folder = posixpath.dirname(entries[0].path)
             if framework_of(self.files, folder):
                 self.frameworks.append(folder)
+            elif "app.json" in names:
+                # mpvue builds pages of `.vue` files, which its app.json names as they will be.
+                self.apps.remove(folder)
+                self.frameworks.append(folder)
 
 
 def find_roots(files: Files, settings: LinkSettings) -> Roots:
