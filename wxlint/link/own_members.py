@@ -1,10 +1,20 @@
-"""What a project puts into an API object under a name that the platform does not have: `wx.inited = true`."""
+"""What a project puts into an API object: members that the platform has not (`wx.inited = true`), or one
+in the place of `request`, as mocks do.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from wxlint.link.engine.heap import ApiObject, Val
+from wxlint.read.files import Files
+from wxlint.read.source import Source
+from wxlint.regexps import regexp
+
+_REPLACES = regexp(
+    rb"""\bdefineProperty\((?:wx|uni|[\w$.]*\b(?:global|platform))\s*,\s*["']request["']|\bwx\.request\s*=(?![=>])"""
+)
 
 
 class OwnMembers:
@@ -26,3 +36,12 @@ class OwnMembers:
 
 def _puts_into(name: str) -> re.Pattern[bytes]:
     return re.compile(rb"%b\.([A-Za-z]\w*)\s*=(?![=>])" % re.escape(name).encode())
+
+
+def is_replaced(files: Files, not_read: Iterable[str]) -> bool:
+    """Whether one of some scripts that are not read puts a `request` in the place of the platform's.
+
+    Which addresses that one takes is not known: a mock answers `/api/list` itself.
+    """
+    sources = map(files.read, not_read)
+    return any(_REPLACES.search(one.data) for one in sources if isinstance(one, Source))

@@ -20,6 +20,7 @@ from wxlint.link.engine.members import find
 from wxlint.link.inside import inside
 from wxlint.link.instance import OBSERVER, methods_of
 from wxlint.link.outcomes import outcomes
+from wxlint.link.own_members import is_replaced
 from wxlint.link.page_data import named
 from wxlint.link.pages import bindings
 from wxlint.link.pages_guard import Layout, is_there
@@ -207,6 +208,9 @@ class Linker:
             files=tuple(sorted({*self.app.files, *units})),
             left_out=dict(left_out),
             idle_wrappers=self._idle_wrappers(),
+            request_is_replaced=is_replaced(
+                self.world.files, (path for path, unit in self.world.units.items() if unit is None)
+            ),
         )
 
     def _idle_wrappers(self) -> tuple[str, ...]:

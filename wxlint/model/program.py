@@ -396,5 +396,7 @@ class Program(msgspec.Struct, frozen=True):
     """Reason -> number of files that stayed outside."""
     idle_wrappers: tuple[str, ...] = ()
     """Of the wrappers that the configuration declares, those of which no call is written in any script."""
+    request_is_replaced: bool = False
+    """A script that was left out puts its own `request` in the place of the API's, as a mock does."""
     idle_suppressions: tuple[IdleSuppression, ...] = ()
     """Known last: only to the rule that judges them, when all others have spoken."""
