@@ -164,8 +164,7 @@ class Stage(Screen):
         """
         m = self.m
         while True:
-            open_calls = [one for one in self.pending if requests or not one.request]
-            events: list[Any] = [*open_calls, *m.timers]
+            events: list[Any] = [*(one for one in self.pending if requests or not one.request), *m.timers]
             if not events:
                 return
             if self.pause is not None:
@@ -185,25 +184,31 @@ class Stage(Screen):
             self.settle_micro()
 
     def _tick(self, task: Task, *, again: bool) -> None:
-        """Runs a timer. An interval that only writes runs `again` until it is cleared, as a countdown is."""
+        """Runs a timer: to its end, as a countdown, if it only writes and runs on (an interval: `again`)."""
         m = self.m
         m.timers.remove(task)
-        if not again or not task.every:
+        if task.every and not again:
             self._run_task(task)
             return
         # What is kept of another way, to go on from there, has the task as it was.
-        following = task.next()
-        m.timers.append(following)
+        following = task.next() if task.every else None
+        m.timers += [following] if following is not None else ()
         before, steps = (len(m.taken), len(self.sent), len(self.pending), len(m.timers)), m.steps
         self._run_task(task)
+        if following is None and len(m.timers) == before[3] + 1:
+            # It starts one like itself, as a rule.
+            following = m.timers[-1]
+            following.ticks = task.ticks + 1
         if following not in m.timers:
             return
-        quiet = before == (len(m.taken), len(self.sent), len(self.pending), len(m.timers))
+        quiet = before == (len(m.taken), len(self.sent), len(self.pending), len(m.timers) - (not task.every))
         if quiet and following.ticks <= _MOST_TICKS and (m.steps - steps) * _MOST_TICKS <= _MOST_STEPS:
-            # It takes nothing of what the way has.
+            # It takes nothing of what the way has, and lies no deeper.
             self.answers -= 1
             m.steps = steps
-        else:
+            if following.frame and task.frame:
+                following.frame.depth = task.frame.depth
+        elif task.every:
             m.timers.remove(following)
 
     def run_timer(self, task: Task) -> None:
