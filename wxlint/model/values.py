@@ -6,7 +6,7 @@ looks for such, need not know of them (`gc=False`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, final
 
 import msgspec
@@ -187,6 +187,29 @@ def pieces_nature(parts: Iterable[Part]) -> Nature:
     if len(natures) > 1:
         return "encoded" if all(map(is_harmless, natures)) else "unknown"
     return natures.pop() if natures else "encoded"
+
+
+def in_common(values: Sequence[object], place: Place | None) -> tuple[Part, ...]:
+    """What one of a few texts is known to begin with, and a hole for what comes then; nothing where that is
+    nothing, or one is no text. The hole stands where the first one in them does that must be encoded, else
+    at `place`.
+    """
+    texts = [one for one in values if isinstance(one, Text)]
+    if not texts or len(texts) < len(values):
+        return ()
+    beginnings = [one.prefix for one in texts]
+    letters = enumerate(zip(*beginnings, strict=False))
+    length = next((at for at, here in letters if len(set(here)) > 1), min(map(len, beginnings)))
+    rest: list[Part] = []
+    for one in texts:
+        left = length
+        for part in one.parts:
+            size = len(part.text or "")
+            if left < size or (part.text is None and left <= 0):
+                rest.append(part.cut(left, size) if 0 < left < size else part)
+            left = max(left - size, 0)
+    raw = next((part.place for part in rest if part.text is None and not is_harmless(part.nature)), None)
+    return (*texts[0].cut(0, length), Part(None, raw or place, pieces_nature(rest))) if length else ()
 
 
 def is_harmless(nature: Nature) -> bool:

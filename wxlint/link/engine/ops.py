@@ -36,7 +36,7 @@ from wxlint.link.engine.natives import MOST_NESTED, at_most
 from wxlint.link.engine.numbers import bits, divided, nature_of_sum, number, number_text, of_terms, power
 from wxlint.link.engine.open_pages import is_doubtful
 from wxlint.model.place import Place
-from wxlint.model.values import Constant, Nature, Part, Text, Undefined, is_harmless, pieces_nature
+from wxlint.model.values import Constant, Nature, Part, Text, Undefined, in_common, is_harmless, pieces_nature
 
 _COMPARISONS = frozenset(("<", ">", "<=", ">=", "==", "===", "!=", "!==", "in", "instanceof"))
 _ORDERS = {"<": lt, ">": gt, "<=": le, ">=": ge}
@@ -82,8 +82,9 @@ def text_parts(value: Val, place: Place | None, depth: int = 0) -> tuple[Part, .
         return (
             array_parts(value.items, ",", place, depth + 1) if depth < MOST_NESTED else (Part(None, place),)
         )
-    harmless = isinstance(value, Alt) and needs_no_encoding(value)
-    return (Part(None, place, "encoded" if harmless else "unknown"),)
+    values = value.values if isinstance(value, Alt) else ()
+    harmless = bool(values) and needs_no_encoding(value)
+    return in_common(values, place) or (Part(None, place, "encoded" if harmless else "unknown"),)
 
 
 def array_parts(items: list[Val], separator: str, place: Place | None, depth: int = 1) -> tuple[Part, ...]:
