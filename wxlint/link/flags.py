@@ -136,6 +136,8 @@ class Flags:
                 # request from the beginning waits for something that is not known to allow it.
                 continue
             told = _told(story, stuck)
+            if _is_error_view(story, told):
+                continue
             outcome = worst(outcome for outcome, _ in told)
             first = next(one for given, one in told if given is outcome)
             survives = first.label in ("module", "app") and not _resets(where, memory, starts, to=first.idle)
@@ -206,6 +208,15 @@ def _is_done_flag(story: Story) -> bool:
     # A failure that does not reset it was not played to its end, and nothing is known of it.
     by_success = ("success", False) in stuck - freed and {kind for kind, _ in stuck} == {"success"}
     return by_success and not story.left
+
+
+def _is_error_view(story: Story, told: list[tuple[Outcome | None, Stuck]]) -> bool:
+    """Whether what is hidden is what a failure brings (`wx:if="{{loadError}}"`): success keeps it away."""
+    by_success = all(
+        one.hidden and not one.denied and (outcome is None or outcome.kind == "success")
+        for outcome, one in told
+    )
+    return by_success and not story.left and any(one.fate.faults for one in story.freed)
 
 
 def _before(stage: Stage, table: dict[str, Any], name: str) -> Val:

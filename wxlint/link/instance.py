@@ -69,6 +69,10 @@ def _set_data(m: Machine, this: Val, args: list[Val], place: Place | None) -> Va
                     _set_path(m, target, key, value, place)
                 if changes.open is not None:
                     _set_somewhere(m, target)
+            elif isinstance(changes, Sym) and isinstance(target, Obj):
+                # What was written to something that is not known may be a member of it.
+                for key in [key for key in target.props if key in m.vague]:
+                    set_member(m, target, key, m.fresh(), place)
     callback = arg(args, 1)
     if isinstance(callback, Closure):
         m.note()

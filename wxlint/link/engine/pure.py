@@ -7,9 +7,9 @@ such functions. What they give is remembered by what their arguments are, down t
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Final
 
-from wxlint.link.engine.heap import Alt, Closure, Obj, Sym, Val, is_nullish
+from wxlint.link.engine.heap import Alt, Closure, Obj, Sym, Term, Val, is_nullish
 from wxlint.link.engine.journal import Journal
 from wxlint.model.values import Constant, Text
 from wxlint.platform.behaviour import INTERESTING
@@ -23,6 +23,8 @@ Key = tuple[Any, ...]
 #: What a text has in it that may matter to a request: any word; of a long computation, what makes an address.
 _WORDS = regexp(r"[A-Za-z]")
 _ADDRESSES = regexp(r"^/|//|[?&=]")
+#: The term of what stands for an object that a function makes anew.
+_MADE: Final[Term] = ("made",)
 #: Results of more parts are not looked through.
 _MANY_PARTS = 200
 
@@ -44,6 +46,11 @@ class Pure(Journal):
             return None
         asked = ("pure", id(closure.func), term_of(this), *map(term_of, args))
         if isinstance(found, Sym):
+            if found.term == _MADE:
+                # Whoever is given an object may write to it, and hand it on.
+                made = Obj("object", None, found.place)
+                made.open = Sym(asked, "unknown", found.place)
+                return made
             return Sym(asked, found.nature, found.place, found.foreign)
         if isinstance(found, Alt):
             return self.join(
@@ -61,7 +68,9 @@ class Pure(Journal):
             and INTERESTING.isdisjoint(closure.unit.names(closure.func))
             and _tells_nothing(result, _ADDRESSES if cost > LONG_STEPS else _WORDS)
         ):
-            kept = Sym((), "object", result.place) if isinstance(result, Obj) else result
+            kept = result
+            if isinstance(result, Obj):
+                kept = Sym(_MADE if result.kind == "object" else (), "object", result.place)
             given, key = self._given.setdefault(id(closure.func), {}), _key(this, args)
             if key not in given:
                 self.given_order.append((id(closure.func), key))
