@@ -74,6 +74,13 @@ def shown(expression: Expression) -> str:
         ("{x: a, y}", "[a, y]"),
         (" a ", "a"),
         ("中文", "中文"),
+        ("a != void(0)", "(a != undefined)"),
+        ("void 0 === a", "(undefined === a)"),
+        ("typeof a === 'b'", '([a] === "b")'),
+        ("!typeof(a)", "![a]"),
+        ("void", "void"),
+        ("typeof && a", "(typeof && a)"),
+        ("void.a", "void.a"),
     ],
 )
 def test_an_expression_has_its_tree(text: str, tree: str) -> None:

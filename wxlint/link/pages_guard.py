@@ -154,13 +154,16 @@ def is_there(element: BoundElement, markup: str | None) -> bool | None:
 
     None where that depends on what it is handed. `markup`: the page's own.
     """
-    shared = False
     for guard in element.guards:
-        if guard.kind in VISIBILITY:
-            if truth(evaluate(guard.condition, {})) is True:
-                return False
-            shared = shared or guard.place.path != markup
-    return None if shared else True
+        if guard.kind in VISIBILITY and truth(evaluate(guard.condition, {})) is True:
+            return False
+    return None if shared_presence(element, markup) else True
+
+
+def shared_presence(element: BoundElement, markup: str | None) -> tuple[Expression, ...]:
+    """The conditions in markup other than the page's own while any of which holds an element is not there."""
+    guards = (one for one in element.guards if one.kind in VISIBILITY and one.place.path != markup)
+    return tuple(one.condition for one in guards)
 
 
 def all_of(buttons: list[tuple[Guard, ...]]) -> tuple[Guard, ...]:

@@ -21,9 +21,9 @@ from wxlint.link.inside import inside
 from wxlint.link.instance import OBSERVER, methods_of
 from wxlint.link.outcomes import outcomes
 from wxlint.link.own_members import is_replaced
-from wxlint.link.page_data import named
+from wxlint.link.page_data import PageData, named
 from wxlint.link.pages import bindings
-from wxlint.link.pages_guard import Layout, is_there
+from wxlint.link.pages_guard import Layout, is_there, shared_presence
 from wxlint.link.project import AppFiles, PageFiles, find_apps
 from wxlint.link.raw import Entry
 from wxlint.link.rehearser import Rehearser
@@ -51,6 +51,8 @@ from wxlint.platform.events import (
     PAGE_HOOKS,
 )
 from wxlint.read.files import Files
+from wxlint.read.markup_expression import Expression
+from wxlint.read.markup_truth import evaluate, truth
 from wxlint.read.problems import FileProblem
 from wxlint.read.source import Source
 
@@ -124,9 +126,9 @@ class Linker:
         self.elements: dict[int, tuple[BoundElement, ...]] = {}
         self._layouts: dict[str, Layout] = {}
         self.hooks: dict[int, str] = {}
-        #: The bindings without a method, with whether it depends on what a template is handed that they are
-        #: there; and the bindings in templates that have one, and surely are there.
-        self.missing: list[tuple[Obj, UnboundHandler, bool]] = []
+        #: The bindings without a method, with the conditions in markup shared with others while any of which
+        #: holds they are not there; and the bindings in such markup that have one, and surely are there.
+        self.missing: list[tuple[Obj, UnboundHandler, tuple[Expression, ...]]] = []
         self.met: list[tuple[Obj, Place]] = []
         #: The wrappers that the configuration declares.
         self.declared: Declared | None = None
@@ -228,13 +230,15 @@ class Linker:
         """The bindings without a method. One that the program puts on the page while it runs is there.
 
         So is one that it puts on some object whose page is not known, or in code that was not run to its end.
-        What a template shows by what it is handed may be for those of its users alone that have the method.
+        What a template shows by what it is handed may be for those of its users alone that have the method;
+        and what included markup shows by the page's data is not there where that has no such field.
         """
         met = {place for _, place in self.met}
         missing = [
             one
-            for instance, one, conditional in self.missing
-            if find(instance, one.method) is None and not (conditional and one.place in met)
+            for instance, one, away in self.missing
+            if find(instance, one.method) is None
+            and not (away and (one.place in met or self._is_away(instance, away)))
         ]
         names = {one.method for one in missing}
         put = set(self.survey.machine.scattered)
@@ -245,6 +249,11 @@ class Linker:
             texts = (unit.script.data for unit in self.world.units.values() if unit is not None)
             put.update(found.decode() for text in texts for found in written.findall(text))
         return tuple(one for one in missing if one.method not in put)
+
+    def _is_away(self, instance: Obj, conditions: tuple[Expression, ...]) -> bool:
+        """Whether one of these conditions holds, whatever the page's data comes to hold."""
+        known = PageData(self.survey.machine, instance.props.get("data", UNDEF), deciding=False)
+        return any(truth(evaluate(one, known)) is True for one in conditions)
 
     def _behaviours(self, requests: tuple[Request, ...]) -> Behaviours:
         rehearser = Rehearser(
@@ -322,7 +331,8 @@ class Linker:
                     unbound = UnboundHandler(
                         page.path, method, element.event, place, element.certain, opening
                     )
-                    self.missing.append((instance, unbound, there is None))
+                    away = shared_presence(element, page.markup) if there is None else ()
+                    self.missing.append((instance, unbound, away))
             for method in sorted({one for path in element.fields for one in named(instance, path)}):
                 bound.setdefault(method, []).append(element)
         hooks = PAGE_HOOKS | COMPONENT_LIFETIMES | COMPONENT_PAGE_LIFETIMES

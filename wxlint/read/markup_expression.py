@@ -223,7 +223,7 @@ class _Parser:
 
     def unary(self) -> Expression:
         marks = []
-        while self.peek() in ("!", "-", "+", "~"):
+        while self.peek() in ("!", "-", "+", "~") or self.is_word_operator():
             marks.append(self.next())
         operand = self.postfix()
         for mark in reversed(marks):
@@ -231,9 +231,18 @@ class _Parser:
                 operand = Not(operand)
             elif mark.text == "-" and type(operand) is Constant and type(operand.value) is float:
                 operand = Constant(-operand.value, self.base + mark.start, operand.end)
+            elif mark.text == "void":
+                operand = Constant(UNDEFINED, self.base + mark.start, self.base + mark.end)
             else:
                 operand = Opaque((operand,))
         return operand
+
+    def is_word_operator(self) -> bool:
+        """Whether `void` or `typeof` comes next, and what it is of. Fields may have these names too."""
+        word, operand = (*self.tokens[self.at : self.at + 2], None, None)[:2]
+        if word is None or operand is None or word.kind != "name" or word.text not in ("void", "typeof"):
+            return False
+        return operand.kind != "mark" or operand.text in ("(", "!")
 
     def postfix(self) -> Expression:
         inner = self.primary()
