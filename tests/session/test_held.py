@@ -120,6 +120,24 @@ def test_a_page_that_gave_a_function_to_a_library_is_run_with_all(tmp_path: Path
     assert after(tmp_path, linked, (ORDER, "\n" + PAGES[3])) == ["pages/order/order"]
 
 
+def test_a_component_that_a_page_selects_is_run_with_all(tmp_path: Path, linked: list[str]) -> None:
+    folder = shop(tmp_path)
+    part = "Component({ methods: { send(url) { wx.request({ url }) } } })\n"
+    page = PAGES[0].replace("load() {", "load() { this.selectComponent('#part').send('/x');")
+    for path, text in (
+        ("parts/part.js", part),
+        ("parts/part.json", '{"component": true}'),
+        ("parts/part.wxml", "<view />"),
+        ("pages/home/home.json", '{"usingComponents": {"a-part": "/parts/part"}}'),
+        ("pages/home/home.wxml", MARKUP[0] + '<a-part id="part" />'),
+        (HOME, page),
+    ):
+        write(folder, path, text)
+    assert "all" in after(folder, linked, ("parts/part.js", part.replace("url })", "url: url + '/y' })")))
+    assert "all" in after(folder, linked, (HOME, page.replace("'/x'", "'/z'")))
+    assert "all" in after(folder, linked, (HOME, PAGES[0]), ("parts/part.js", part))
+
+
 def test_configuration_that_changes_runs_all(tmp_path: Path, linked: list[str]) -> None:
     edit = "wxlint.toml", "exclude = ['utils/format.js']\n"
     assert after(shop(tmp_path), linked, edit) == ["all"]

@@ -20,13 +20,7 @@ if TYPE_CHECKING:
 #: What the members of an instance begin with that the platform calls when a field changes.
 OBSERVER = "observer"
 #: Members of every page and component that the platform gives. They reach other pages and components.
-_REACHING = (
-    "selectComponent",
-    "selectAllComponents",
-    "selectOwnerComponent",
-    "getOpenerEventChannel",
-    "getPageId",
-)
+_REACHING = ("selectAllComponents", "selectOwnerComponent", "getOpenerEventChannel", "getPageId")
 _PLAIN = (
     "createSelectorQuery", "createIntersectionObserver", "createMediaQueryObserver", "animate",
     "clearAnimation", "groupSetData", "getTabBar", "hasBehavior", "getRelationNodes", "applyAnimatedStyle",

@@ -35,7 +35,7 @@ class OwnMembers:
 
 
 def _puts_into(name: str) -> re.Pattern[bytes]:
-    return re.compile(rb"%b\.([A-Za-z]\w*)\s*=(?![=>])" % re.escape(name).encode())
+    return regexp(rb"%b\.([A-Za-z]\w*)\s*=(?![=>])" % re.escape(name).encode())
 
 
 def is_replaced(files: Files, not_read: Iterable[str]) -> bool:

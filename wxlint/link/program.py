@@ -28,6 +28,7 @@ from wxlint.link.project import AppFiles, PageFiles, find_apps
 from wxlint.link.raw import Entry
 from wxlint.link.rehearser import Rehearser
 from wxlint.link.resolve import Resolver
+from wxlint.link.selected import selected
 from wxlint.link.settings import LinkSettings
 from wxlint.link.sites import Sites
 from wxlint.link.survey import Survey
@@ -121,7 +122,7 @@ class Linker:
         owners = [(app.script, "app"), *((one.script, one.path) for one in (*app.pages, *app.components))]
         self.world.own = {script: owner for script, owner in reversed(owners) if script is not None}
         self.survey.own = self.world.own
-        self.world.inside = inside(app)
+        self.world.inside, self.world.selected = inside(app), selected(app)
         self.handlers: dict[int, tuple[Handler, ...]] = {}
         self.elements: dict[int, tuple[BoundElement, ...]] = {}
         self._layouts: dict[str, Layout] = {}

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wxlint.link.engine.heap import UNDEF, ApiMember, ApiObject, Closure, Native, Obj, Val, spread
 from wxlint.link.engine.library_async import settlers
 from wxlint.link.engine.machine import Machine
@@ -14,7 +16,15 @@ from wxlint.link.engine.objects import spread_into
 from wxlint.link.engine.promise import Promise
 from wxlint.model.place import Place
 from wxlint.platform.behaviour import CALLBACKS, is_synchronous
+from wxlint.read.source import Source
+from wxlint.regexps import regexp
 
+if TYPE_CHECKING:
+    from wxlint.read.files import Files
+
+#: Packages that give a `Promise`, and what stands in the files of such a one.
+_PROMISE_PACKAGES = frozenset(("es6-promise", "bluebird", "promise-polyfill", "promise", "lie"))
+_PROMISE = regexp(rb"Promises?/A\+|es6-promise|promise-polyfill|\b_subscribers\b|\b_deferreds\b")
 PACKAGES = ("miniprogram-api-promise", "wx-promise-pro")
 
 
@@ -48,6 +58,16 @@ class _PromisedApi(ApiObject):
         made = ApiMember if is_synchronous(name) else Promised
         member = self.props[name] = made(self.name, name)
         return member
+
+
+def is_promise(files: Files, request: str, path: str | None) -> bool:
+    """Whether a module is a `Promise` of somebody's own, which does what the language's does."""
+    if path is None:
+        return request.removesuffix("/auto") in _PROMISE_PACKAGES
+    if "promise" not in path.rpartition("/")[2].lower() or not path.endswith(".js"):
+        return False
+    source = files.read(path)
+    return isinstance(source, Source) and _PROMISE.search(source.utf8) is not None
 
 
 def package(api: ApiObject) -> Obj:

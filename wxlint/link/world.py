@@ -21,12 +21,12 @@ from wxlint.link.engine.run import run_list
 from wxlint.link.engine.table import Table
 from wxlint.link.instance import component_instance, page_instance
 from wxlint.link.own_members import OwnMembers
-from wxlint.link.promised import PACKAGES, package
+from wxlint.link.promised import PACKAGES, is_promise, package
+from wxlint.link.selected import selecting
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Part, Text
 from wxlint.read import ir
 from wxlint.read.source import Source
-from wxlint.regexps import regexp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,11 +52,6 @@ def _is_bundle(data: bytes, *, own: bool) -> bool:
     return len(data) > LARGEST_SCRIPT or len(data) > LONGEST_LINES * (data.count(b"\n") + 5)
 
 
-#: Packages that give a `Promise`, and what stands in the files of such a one.
-PROMISE_PACKAGES = frozenset(("es6-promise", "bluebird", "promise-polyfill", "promise", "lie"))
-_PROMISE = regexp(rb"Promises?/A\+|es6-promise|promise-polyfill|\b_subscribers\b|\b_deferreds\b")
-
-
 @mypyc_attr(allow_interpreted_subclasses=True)
 class World:
     """Loads modules on demand and keeps what they register."""
@@ -79,6 +74,8 @@ class World:
         self.own: dict[str, str] = {}
         #: The components in the markup of a page or component, and the fields that they are given.
         self.inside: dict[str, dict[str, frozenset[str]]] = {}
+        #: By page or component: what it finds by a selector, the path of a component.
+        self.selected: dict[str, dict[str, str]] = {}
         self.instances: dict[str, Obj] = {}
         #: Where a method can be put into the literal that made an instance: behind its opening brace.
         self.openings: dict[str, Place] = {}
@@ -260,7 +257,7 @@ class World:
         if request in self.modules:
             return self.modules[request]
         found = self.resolver.resolve(request, importer)
-        if self._is_promise(request, found.path if found is not None else None):
+        if is_promise(self.files, request, found.path if found is not None else None):
             return self.globals.vars["Promise"]
         if found is None:
             return self._not_at_hand(request, request)
@@ -281,15 +278,6 @@ class World:
         """A module whose source cannot be seen: an unknown, unless what it does is documented."""
         known = self.absent(request) if self.absent is not None else None
         return known if known is not None else Sym(("module", name), "unknown", None, True)
-
-    def _is_promise(self, request: str, path: str | None) -> bool:
-        """Whether a module is a `Promise` of somebody's own, which does what the language's does."""
-        if path is None:
-            return request.removesuffix("/auto") in PROMISE_PACKAGES
-        if "promise" not in path.rpartition("/")[2].lower() or not path.endswith(".js"):
-            return False
-        source = self.files.read(path)
-        return isinstance(source, Source) and _PROMISE.search(source.utf8) is not None
 
     def _json(self, path: str) -> Val:
         source = self.files.read(path)
@@ -347,6 +335,9 @@ class World:
 
         return run
 
+    def selects(self, owner: str, component: str) -> None:
+        """A page or component has found a component by a selector."""
+
     # -- globals ---------------------------------------------------------------------------------------------
 
     def _fill_globals(self, api_objects: tuple[str, ...]) -> None:
@@ -391,7 +382,8 @@ class World:
     def _register(self, value: Val, make: Callable[[Machine, Obj], Obj]) -> None:
         for one in spread(value):
             if isinstance(one, Obj) and self.current not in self.instances:
-                self.instances[self.current] = make(self.machine, one)
+                made = self.instances[self.current] = make(self.machine, one)
+                made.props["selectComponent"] = selecting(self, self.current)
                 methods = one if make is page_instance else one.props.get("methods")
                 if isinstance(methods, Obj) and methods.literal is not None and methods.place is not None:
                     self.openings[self.current] = methods.place.part(1, 0)

@@ -15,6 +15,7 @@ from wxlint.link.program import Linker
 from wxlint.link.project import AppFiles, PageFiles
 from wxlint.link.rehearser import Notes, Rehearser
 from wxlint.link.resolve import Resolver
+from wxlint.link.selected import selected
 from wxlint.link.settings import LinkSettings
 from wxlint.link.sites import Sites
 from wxlint.link.world import World
@@ -118,7 +119,7 @@ class HeldLinker(Linker):
     def use(self, files: Files, app: AppFiles) -> None:
         """From now on the program has these files; those that it was linked from are the same in both."""
         self.app = app
-        self.world.inside = inside(app)
+        self.world.inside, self.world.selected = inside(app), selected(app)
         self.recorded.files = files
         self.recorded.resolver.look_in(Looked(files, self.looked))
 

@@ -237,6 +237,10 @@ class RecordedWorld(World):
             if outer is not None:
                 self.survey.end_module(outer)
 
+    def selects(self, owner: str, component: str) -> None:
+        """As in `World`. Who uses a component so is not run anew alone, nor is the component."""
+        self._book.crossed.add((component, owner))
+
     def require(self, request: str, importer: str) -> Val:
         """As in `World`."""
         found = self.resolver.resolve(request, importer) if request not in self.modules else None
