@@ -277,3 +277,30 @@ def test_a_body_without_one_code_that_may_say_yes_may_have_another(tmp_path: Pat
     })"""
     (leak,) = program(tmp_path, script).leaks
     assert (leak.outcome.kind, len(leak.closed)) == ("status", 2)
+
+
+ENDED = """Page({{
+  onLoad(options) {{
+    wx.showLoading()
+    this.fetch(options).then((res) => {{
+      if (options.shown) wx.hideLoading()
+    }})
+  }},
+  async fetch(options) {{
+    const wanted = options.id ? '1' : ''
+    if (wanted !== '') {{
+      await new Promise((resolve) => {{
+        wx.request({{ url: 'https://a.com/x', complete: () => {{ wx.hideLoading(); resolve() }} }})
+      }})
+    }}{early}
+    return wanted
+  }},
+}})"""
+
+
+@pytest.mark.parametrize(
+    ("early", "kind"),
+    [("", "unsent"), (" else if (options.none) {\n      return ''\n    }", "return")],
+)
+def test_what_ends_with_a_return_does_not_return_early(tmp_path: Path, early: str, kind: str) -> None:
+    assert outcome(program(tmp_path, ENDED.format(early=early))).kind == kind

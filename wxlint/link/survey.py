@@ -251,7 +251,7 @@ class Survey(Runs):
             # The table is its own: what the method writes, the other methods read.
             made.props = found[0].props
         else:
-            names = {name for one in found for name in one.props}
+            names = dict.fromkeys(name for one in found for name in one.props)
             made.props.update(
                 (name, self.machine.join([one.props.get(name, UNDEF) for one in found])) for name in names
             )

@@ -130,7 +130,10 @@ def _class_decl(m: Machine, stmt: ir.ClassDecl, f: Frame) -> Completion:
 
 def _return(m: Machine, stmt: ir.Return, f: Frame) -> Completion:
     value = evaluate(m, stmt.value, f) if stmt.value is not None else UNDEF
-    m.last_return = Place(f.unit.path, stmt.start, stmt.end)
+    body = f.unit.body(f.closure.func) if f.closure is not None else None
+    if not body or body[-1] is not stmt:
+        # What ends with it does not return early.
+        m.last_return = Place(f.unit.path, stmt.start, stmt.end)
     return ("return", value)
 
 
