@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Sym, Val, spread
 from wxlint.link.engine.machine import Machine
+from wxlint.link.engine.promise import Promise
 from wxlint.model.values import Text
 from wxlint.platform.behaviour import CALLBACKS, is_listening
 
@@ -52,6 +53,18 @@ def maybe_calls(
     else:
         m.maybe(run)
     return results
+
+
+def reduced(m: Machine, args: list[Val], element: Val, this: Val, place: Place | None) -> Val | None:
+    """What `reduce` gives for elements that are not known, where that is known: the chain of promises that it
+    starts with, one link longer or none.
+    """
+    function, first = args[0] if args else UNDEF, args[1] if len(args) > 1 else UNDEF
+    given = [first if isinstance(first, Promise) else m.fresh(), element, m.fresh("number"), this]
+    links = maybe_calls(m, function, given, place) if isinstance(function, Closure) else []
+    if not isinstance(first, Promise):
+        return None
+    return m.join([first, *links]) if m.survey or m.weak else [first, *links][-1]
 
 
 def must_call(name: str | None, args: list[Val]) -> bool:

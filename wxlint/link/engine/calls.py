@@ -178,16 +178,13 @@ def _call_one_of(
         return call(m, functions[0], this, args, place, name, f)
     if not m.survey and not m.weak:
         return call(m, m.pick(callee), this, args, place, name, f)
-    if not functions:
+    if not functions or (f or m.frame) is None:
         return m.fresh(place=place)
     found: list[Val] = []
 
     def one(function: Val) -> None:
         found.append(call(m, function, this, args, place, name, f))
 
-    frame = f or m.frame
-    if frame is None:
-        return m.fresh(place=place)
     from functools import partial
 
     for function in functions:
@@ -201,7 +198,7 @@ _ALTERING = frozenset(("add", "set", "delete", "clear", "push", "pop", "shift", 
 
 def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place | None) -> Val:
     """A method of unknown data (`list.forEach(…)`, `str.split(…)`): it may call back, and no more."""
-    from wxlint.link.engine.callbacks import maybe_calls, must_call
+    from wxlint.link.engine.callbacks import maybe_calls, must_call, reduced
     from wxlint.link.engine.members import LIBRARY
 
     if m.cause is not None and not any(callee.term[-1] in LIBRARY[kind] for kind in ("text", "array")):
@@ -217,6 +214,10 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
         end = callee.place.end
         m.tracer.awaited(this, Place(callee.place.path, end - len(name), end))
     called = m.survey or m.weak or not (name in ("then", "finally") or must_call(name, args))
+    nature = _nature_of_call(m, this.nature, name, args)
+    if name in ("reduce", "reduceRight"):
+        chain = reduced(m, args, this.member("*"), this, place)
+        return Sym(("call", callee.term, place), nature, place) if chain is None else chain
     for arg in args:
         if isinstance(arg, Closure):
             each = name in ("forEach", "map", "flatMap") and not is_few(this)
@@ -231,17 +232,14 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
         raise Infeasible
     if isinstance(this, Regex) and (asked := asks(m, this, name, args, place)) is not None:
         return asked
-    nature = _nature_of_call(this.nature, name, args)
-    if m.symbolic and any(of_parameter(arg) for arg in args):
-        nature = "parameter"
     if takes_few(name, args) if name in ("slice", "splice") else name == "filter" and is_few(this):
         return few((callee.term, place), nature)
     return Sym(("call", callee.term, place), nature, place)
 
 
-def _nature_of_call(nature: Nature, name: Any, args: list[Val]) -> Nature:
+def _nature_of_call(m: Machine, nature: Nature, name: Any, args: list[Val]) -> Nature:
     """What a method of unknown data gives: a text of what needs no encoding has texts of the same."""
-    if nature == "parameter":
+    if nature == "parameter" or (m.symbolic and any(of_parameter(arg) for arg in args)):
         return "parameter"
     if name in ("indexOf", "getTime", "charCodeAt", "findIndex"):
         return "number"

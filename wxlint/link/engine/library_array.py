@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wxlint.link.engine import numbers, ops
-from wxlint.link.engine.callbacks import maybe_calls
+from wxlint.link.engine.callbacks import maybe_calls, reduced
 from wxlint.link.engine.calls import call
 from wxlint.link.engine.heap import (
     CLOCK,
@@ -190,9 +190,8 @@ def _reduce(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     function, items = arg(args, 0), known_items(this)
     many = items is not None and not one_by_one(len(items)) and not isinstance(this, ApiNames)
     if items is None or many or not isinstance(function, Obj):
-        if isinstance(function, Closure):
-            maybe_calls(m, function, [m.fresh(), _element(m, this), m.fresh("number"), this], place)
-        return m.fresh(place=place)
+        known = reduced(m, args, _element(m, this), this, place)
+        return m.fresh(place=place) if known is None else known
     rest = list(items)
     total = args[1] if len(args) > 1 else rest.pop(0) if rest else UNDEF
     for at, item in enumerate(rest):
