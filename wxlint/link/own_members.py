@@ -5,9 +5,10 @@ in the place of `request`, as mocks do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from wxlint.link.engine.heap import ApiObject, Val
+from wxlint.link.engine.module import Unit
 from wxlint.read.files import Files
 from wxlint.read.source import Source
 from wxlint.regexps import regexp
@@ -38,10 +39,10 @@ def _puts_into(name: str) -> re.Pattern[bytes]:
     return regexp(rb"%b\.([A-Za-z]\w*)\s*=(?![=>])" % re.escape(name).encode())
 
 
-def is_replaced(files: Files, not_read: Iterable[str]) -> bool:
-    """Whether one of some scripts that are not read puts a `request` in the place of the platform's.
+def is_replaced(files: Files, units: Mapping[str, Unit | None]) -> bool:
+    """Whether a script that is not read (None) puts a `request` in the place of the platform's.
 
     Which addresses that one takes is not known: a mock answers `/api/list` itself.
     """
-    sources = map(files.read, not_read)
+    sources = (files.read(path) for path, unit in units.items() if unit is None)
     return any(_REPLACES.search(one.data) for one in sources if isinstance(one, Source))

@@ -211,9 +211,7 @@ class Linker:
             files=tuple(sorted({*self.app.files, *units})),
             left_out=dict(left_out),
             idle_wrappers=self._idle_wrappers(),
-            request_is_replaced=is_replaced(
-                self.world.files, (path for path, unit in self.world.units.items() if unit is None)
-            ),
+            request_is_replaced=is_replaced(self.world.files, self.world.units),
         )
 
     def _idle_wrappers(self) -> tuple[str, ...]:
