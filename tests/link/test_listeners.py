@@ -50,3 +50,24 @@ def test_what_is_no_listener_runs_each_time(tmp_path: Path) -> None:
     Page({{ onLoad(query) {{ each(query.a, 'one'); each(query.b, 'two') }} }})
     """
     assert {URL + "one", URL + "two"} <= set(sent(tmp_path, script))
+
+
+def test_what_an_entry_listens_for_is_found_in_its_last_run_too(tmp_path: Path) -> None:
+    """What it sends lacks something at first: it runs a third time."""
+    script = f"""
+    const player = wx.createInnerAudioContext()
+    Page({{
+      data: {{ id: null, first: null, wait: 1 }},
+      onLoad() {{
+        player.onEnded(() => {{ wx.request({{ url: '{URL}ended' }}) }})
+        wx.request({{ url: '{URL}start', method: 'POST', data: this.data.id, timeout: this.data.wait }})
+      }},
+      copy() {{ this.setData({{ id: this.data.first }}) }},
+      ask() {{
+        this.setData({{ wait: 2 }})
+        wx.request({{ url: '{URL}ask', success: (res) => this.setData({{ first: res.data.id }}) }})
+      }},
+    }})
+    """
+    found = sent(tmp_path, script, "<view bindtap='copy'/><view bindtap='ask'/>")
+    assert URL + "ended" in found

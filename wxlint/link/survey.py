@@ -151,6 +151,7 @@ class Survey(Runs):
 
     def fill_in(self, names: set[str], again: dict[int, int]) -> None:
         """Runs entries whose requests lack something once more: what came later only may fill it in."""
+        self.machine.heard.clear()
         lacking = {raw.entry for raw in last_of(self.requests, again) if raw.lacks_something}
         for _, owned in groupby(self.entries, lambda entry: entry.owner):
             self.fill_in_of(list(owned), lacking, names, again)

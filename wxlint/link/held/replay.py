@@ -90,7 +90,8 @@ class Replay:
         survey, m = self._survey, self._survey.machine
         groups = [group for group in (*self._others, *self._new) if group.key < key]
         groups.sort(key=lambda group: group.key)
-        rounds = range(STARTS_AGAIN, END) if key[0] > RENEW else range(WEIGH, RENEW)
+        begins = next(one for one in (LACKING, STARTS_AGAIN, WEIGH) if key[0] >= one or one == WEIGH)
+        rounds = range(begins, {LACKING: END, STARTS_AGAIN: LACKING, WEIGH: RENEW}[begins])
         for name, whose in SETS.items():
             counted = [one for one in groups if one.key[0] in rounds] if name == "heard" else groups
             setattr(

@@ -337,6 +337,7 @@ class RecordedSurvey(Survey):
     def fill_in(self, names: set[str], again: dict[int, int]) -> None:
         """As in `Survey`."""
         self.phase = LACKING
+        self._seen["heard"] = set()
         super().fill_in(names, again)
         self.turn(END)
 
