@@ -214,9 +214,7 @@ def _includes(m: Machine, this: Val, args: list[Val], place: Place | None) -> Va
     if type(at) is CONSTANT and isinstance(at.value, (int, float)):
         return ops.boolean(at.value >= 0)
     needle = arg(args, 0)
-    return Sym(
-        ("includes", id(this), needle.term if isinstance(needle, Sym) else id(needle)), "boolean", place
-    )
+    return Sym(("includes", this, needle.term if isinstance(needle, Sym) else needle), "boolean", place)
 
 
 def _at(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:

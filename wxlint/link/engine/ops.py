@@ -171,7 +171,7 @@ def _term(m: Machine, value: Val) -> Term:
         return ("constant", constant_as_text(value))
     if type(value) is TEXT and value.known is not None:
         return ("text", value.known)
-    return ("object", id(value)) if isinstance(value, Obj) else m.fresh().term
+    return ("object", value) if isinstance(value, Obj) else m.fresh().term  # its `id` may be another's soon
 
 
 #: The member of a date that holds its moment, as the language's specification writes such members.
