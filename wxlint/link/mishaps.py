@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -73,8 +74,8 @@ class Mishaps:
             # Other requests of the same wrapper may stand between one and its repetition.
             for first in range(min(len(made), _AGAIN)):
                 line = _line(made[first:])
-                place = _again(line[0], line[1]) if len(line) == _AGAIN else None
-                if place is not None and line[0].decided == line[-1].decided:
+                place = _again(line[0], line[1]) if _goes_on(line, stage.turn) else None
+                if place is not None and line[0].decided == line[_AGAIN - 1].decided:
                     self._noted.retries.setdefault(place, []).append(Outcome(kind, site))  # type: ignore[arg-type]
 
     def drain(self) -> MishapNotes:
@@ -152,9 +153,15 @@ def _line(made: list[Sent]) -> list[Sent]:
     """A request and those that go on from its answer, each from the answer of the one before."""
     line = made[:1]
     for later in made[1:]:
-        if len(line) < _AGAIN and _again(line[-1], later):
+        if _again(line[-1], later):
             line.append(later)
     return line
+
+
+def _goes_on(line: list[Sent], turn: int) -> bool:
+    """Whether a request is still sent again as the play is broken off, in that turn: no count ended it."""
+    turns = [one.turn for one in line]
+    return len(line) >= _AGAIN and turn - turns[-1] <= 2 * max(b - a for a, b in pairwise(turns))
 
 
 def _again(earlier: Sent, later: Sent) -> Place | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import partial
 from itertools import chain, groupby
 from types import MappingProxyType
@@ -38,6 +37,10 @@ from wxlint.regexps import regexp
 
 #: Ways through one entry that are played; further ones are not known, and nothing is claimed of them.
 MAX_WAYS = 16
+#: How many answers more a request gets that starts itself again: a count may go as far before it ends it.
+MORE_ANSWERS = 112
+#: So many calls may lead from one to the next.
+FRAMES_BETWEEN = 16
 #: A test of the status by which a server says that nobody is logged in (one of a body is none).
 _NOBODY = b"%d" % UNAUTHORIZED
 _ASKS_WHO = regexp(rb"\bstatusCode\b[^\n;]{0,12}\b%b\b|\bcase %b:" % (_NOBODY, _NOBODY))
@@ -167,10 +170,15 @@ class Rehearser(Again):
         stage = self.stage
         stage.forced = ("success", "status", "fail").index(kind)
         self.tap(entry)
-        # So many answers that the budget is used up are what is looked for.
-        with suppress(OverBudget):
+        stage.answers -= MORE_ANSWERS
+        depth, stage.m.max_depth = stage.m.max_depth, MORE_ANSWERS * FRAMES_BETWEEN
+        # So many answers that the budget is used up are what is looked for: a count ends before.
+        try:
             stage.play_out(requests=True)
-        self.mishaps.look_at_retries(stage, kind)
+        except OverBudget:
+            self.mishaps.look_at_retries(stage, kind)
+        finally:
+            stage.m.max_depth = depth
 
     def _look_for_floods(self, entry: Entry) -> None:
         if not entry.requests:

@@ -23,7 +23,7 @@ from wxlint.link.engine.heap import (
 )
 from wxlint.link.engine.journal import NEVER, Mark
 from wxlint.link.engine.kinds import GET_INDEX, GET_MEMBER, NAME, REST, SPREAD, SUPER, TEXT
-from wxlint.link.engine.machine import MAX_DEPTH, PURE_STEPS, Frame, Infeasible, Machine, OverBudget
+from wxlint.link.engine.machine import PURE_STEPS, Frame, Infeasible, Machine, OverBudget
 from wxlint.link.engine.members import get_index, get_member
 from wxlint.link.engine.natives import make_list, of_each
 from wxlint.link.engine.ops import needs_no_encoding
@@ -347,7 +347,7 @@ def _worthwhile(m: Machine, closure: Closure, parent: Frame | None) -> bool:
 
 def too_deep(m: Machine, parent: Frame, closure: Closure) -> bool:
     """Whether calls are nested too deep to follow another one, or the function calls itself once more."""
-    if parent.depth >= MAX_DEPTH:
+    if parent.depth >= m.max_depth:
         return True
     same = 0
     frame: Frame | None = parent

@@ -58,6 +58,7 @@ class Machine(Pure):
         self.micro: deque[Task] = deque()
         self.steps = 0
         self.max_steps = MAX_STEPS
+        self.max_depth = MAX_DEPTH
         self.events = 0
         self.relevant: set[int] = set()
         self.surveyed: set[int] = set()
