@@ -10,7 +10,7 @@ from tests.link.projects import page, write
 from wxlint.link.engine.heap import Obj
 from wxlint.link.engine.library_async import async_globals
 from wxlint.link.engine.library_object import language_globals
-from wxlint.link.engine.members import LIBRARY
+from wxlint.link.engine.prototypes import LIBRARY
 from wxlint.link.program import load
 from wxlint.link.settings import LinkSettings
 from wxlint.read.files import Files

@@ -24,6 +24,19 @@ USES = [
     "['a', 'b'].flatMap(one => [one, one + one]).join('|')",
     "['a', 'b'].flatMap(one => one).join('|')",
     "(list => { const same = list.reverse(); return list.join('|') + same[0] })(['a', 'b'])",
+    *(
+        f"(list => list.splice({taken}).join('|') + '/' + list.join('|'))(['a', 'b', 'c', 'd'])"
+        for taken in ("1", "-1", "1, 2, 'x'", "9, 1, 'x', 'y'", "0, 1 / 0", "0 / 0, 1", "-9, 1", "1, -1, 'x'")
+    ),
+    "(function () { return [].slice.call(arguments, 1).join('|') })('a', 'b', 'c')",
+    "(function () { return Array.prototype.slice.call(arguments).join('|') })('a', 'b')",
+    "(function () { arguments[1] = 'x'; return arguments[0] + arguments[1] + arguments.length })('a', 'b')",
+    "(function () { [].splice.call(arguments, 1, 0, 'x'); return arguments[1] + arguments[2] })('a', 'b')",
+    "(function () { { return [].shift.call(arguments) + arguments.length } })('a', 'b')",
+    "(() => { Array.prototype.rest = function () { return this.slice(1) }; return ['a', 'b'].rest()[0] })()",
+    "(() => { String.prototype.twice = function () { return this + this }; return 'ab'.twice() })()",
+    "(() => { Number.prototype.pad = function () { return '0' + this }; return (7).pad() })()",
+    "(() => { Array.prototype.join2 = Array.prototype.join; return ['a', 'b'].join2('+') })()",
 ]
 
 

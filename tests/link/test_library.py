@@ -11,8 +11,8 @@ from tests.link.projects import page
 from wxlint.link.engine.heap import Obj, identity
 from wxlint.link.engine.library_async import async_globals
 from wxlint.link.engine.library_object import language_globals
-from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.numbers import parsed, whole
+from wxlint.link.engine.prototypes import LIBRARY
 from wxlint.model.values import Constant
 
 GLOBALS = {**language_globals(), **async_globals()}

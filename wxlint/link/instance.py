@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wxlint.link.engine.calls import call
-from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, spread
+from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, is_nullish, spread
 from wxlint.link.engine.kinds import TEXT
 from wxlint.link.engine.members import get_member, set_member
 from wxlint.link.engine.natives import arg
@@ -64,14 +64,24 @@ def _set_data(m: Machine, this: Val, args: list[Val], place: Place | None) -> Va
                 if changes.open is not None:
                     _set_somewhere(m, target)
             elif isinstance(changes, Sym) and isinstance(target, Obj):
-                # What was written to something that is not known may be a member of it.
-                for key in [key for key in target.props if key in m.vague]:
-                    set_member(m, target, key, m.fresh(), place)
+                _set_of_unknown(m, target, changes, place)
     callback = arg(args, 1)
     if isinstance(callback, Closure):
         m.note()
         call(m, callback, this, [], None, None, m.frame)
     return UNDEF
+
+
+def _set_of_unknown(m: Machine, data: Obj, changes: Sym, place: Place | None) -> None:
+    """`this.setData(options)`: what the page declares to be nothing yet may be there then.
+
+    What was written to something that is not known may be a member of it.
+    """
+    for key, value in list(data.props.items()):
+        if key in m.vague:
+            set_member(m, data, key, m.fresh(), place)
+        elif is_nullish(value):
+            set_member(m, data, key, changes.member(key), place)
 
 
 def _set_somewhere(m: Machine, data: Obj) -> None:

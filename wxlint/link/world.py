@@ -16,6 +16,7 @@ from wxlint.link.engine.members import get_member, set_member
 from wxlint.link.engine.module import Sets, Unit
 from wxlint.link.engine.natives import arg, open_pages
 from wxlint.link.engine.objects import spread_into
+from wxlint.link.engine.prototypes import prototypes
 from wxlint.link.engine.release import release_globals
 from wxlint.link.engine.run import run_list
 from wxlint.link.engine.table import Table
@@ -344,6 +345,7 @@ class World:
         variables = self.globals.vars
         variables.update(language_globals())
         variables.update(async_globals())
+        self.machine.prototypes = prototypes(variables)
         promise = variables["Promise"]
         if isinstance(promise, Obj):
             # As the packages that replace it export it.

@@ -71,7 +71,7 @@ def must_call(name: str | None, args: list[Val]) -> bool:
     """Whether a method is given a function that it calls some time, as `canvas.draw(false, done)` does: those
     of lists need not, nor listeners.
     """
-    from wxlint.link.engine.members import LIBRARY
+    from wxlint.link.engine.prototypes import LIBRARY
 
     if name is None or not any(isinstance(arg, Closure) for arg in args):
         return False
@@ -81,7 +81,7 @@ def must_call(name: str | None, args: list[Val]) -> bool:
 
 def takes_callbacks(callee: Sym, args: list[Val]) -> bool:
     """Whether a method is given callbacks in its options, as members of the API are: `a.read({success})`."""
-    from wxlint.link.engine.members import LIBRARY
+    from wxlint.link.engine.prototypes import LIBRARY
 
     options = [arg for arg in args if type(arg) is Obj and arg.kind == "object"]
     name = callee.term[-1]

@@ -199,7 +199,7 @@ _ALTERING = frozenset(("add", "set", "delete", "clear", "push", "pop", "shift", 
 def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place | None) -> Val:
     """A method of unknown data (`list.forEach(…)`, `str.split(…)`): it may call back, and no more."""
     from wxlint.link.engine.callbacks import maybe_calls, must_call, reduced
-    from wxlint.link.engine.members import LIBRARY
+    from wxlint.link.engine.prototypes import LIBRARY
 
     if m.cause is not None and not any(callee.term[-1] in LIBRARY[kind] for kind in ("text", "array")):
         # `options.fail(error)`: the failure is handed on to whoever gave the options.

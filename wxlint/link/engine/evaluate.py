@@ -12,7 +12,6 @@ from wxlint.link.engine.heap import (
     UNDEF,
     Alt,
     Closure,
-    Obj,
     Scope,
     Sym,
     Val,
@@ -111,8 +110,9 @@ def _name(m: Machine, node: ir.Name, f: Frame) -> Val:
     if name in ("NaN", "Infinity"):
         return Constant(float("nan" if name == "NaN" else "inf"))
     if name == "arguments" and f.closure is not None:
-        listed = Obj("array")
-        listed.items = list(f.args)
+        # It is one list, which may be changed.
+        listed, scope = f.arguments(f.closure)
+        m.put(scope.vars, name, listed)
         return listed
     place = Place(f.unit.path, node.start, node.end)
     if f.unit.is_elsewhere(name):

@@ -93,6 +93,15 @@ class Frame:
             self.args = tuple(one if is_handed_on(one) else UNDEF for one in self.args)
         return True
 
+    def arguments(self, closure: Closure) -> tuple[Obj, Scope]:
+        """What its function was given, as a list; and the scope of the function, where that belongs."""
+        listed = Obj("array")
+        listed.items = list(self.args)
+        scope = self.scope
+        while scope.parent is not None and scope.parent is not closure.scope:
+            scope = scope.parent
+        return listed, scope
+
 
 def is_handed_on(value: Val) -> bool:
     """Whether an argument is what it is wherever it is handed on to: a function, a page."""

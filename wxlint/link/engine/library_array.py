@@ -6,7 +6,6 @@ from wxlint.link.engine import numbers, ops
 from wxlint.link.engine.callbacks import maybe_calls, reduced
 from wxlint.link.engine.calls import call
 from wxlint.link.engine.heap import (
-    CLOCK,
     UNDEF,
     ApiNames,
     Closure,
@@ -20,8 +19,8 @@ from wxlint.link.engine.heap import (
     truth,
 )
 from wxlint.link.engine.kinds import CONSTANT, TEXT
+from wxlint.link.engine.library_taking import element_of, own_items, splice, taken
 from wxlint.link.engine.machine import Machine
-from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.natives import (
     MOST_NESTED,
     NativeCall,
@@ -32,15 +31,10 @@ from wxlint.link.engine.natives import (
     one_by_one,
 )
 from wxlint.link.engine.promise import keep
+from wxlint.link.engine.prototypes import LIBRARY
 from wxlint.link.engine.turns import few, is_few, takes_few
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text
-
-
-def _element(m: Machine, value: Val) -> Val:
-    if isinstance(value, Obj) and value.open is not None:
-        return m.join([*(value.items or []), value.open.member("*")])
-    return value.member("*") if isinstance(value, Sym) else m.fresh()
 
 
 def _each(keep: str) -> NativeCall:
@@ -52,7 +46,7 @@ def _each(keep: str) -> NativeCall:
             if isinstance(function, Closure):
                 for item in m.inside.get(id(this), ()):
                     call(m, function, arg(args, 1), [item, m.fresh("number"), this], None, None, m.frame)
-                element = _element(m, this)
+                element = element_of(m, this)
                 given = [element, m.fresh("number"), this]
                 results = maybe_calls(m, function, given, place, each=not is_few(this))
             else:
@@ -127,7 +121,7 @@ def _join(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     separator = arg(args, 0)
     between = separator.known if type(separator) is TEXT else "," if separator is UNDEF else None
     if items is None or between is None:
-        element = _element(m, this)
+        element = element_of(m, this)
         parts = ops.text_parts(element, place) if not isinstance(element, Sym) else ()
         nature: Nature = next((part.nature for part in parts if part.text is None), "unknown")
         return m.fresh(nature, place)
@@ -190,7 +184,7 @@ def _reduce(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     function, items = arg(args, 0), known_items(this)
     many = items is not None and not one_by_one(len(items)) and not isinstance(this, ApiNames)
     if items is None or many or not isinstance(function, Obj):
-        known = reduced(m, args, _element(m, this), this, place)
+        known = reduced(m, args, element_of(m, this), this, place)
         return m.fresh(place=place) if known is None else known
     rest = list(items)
     total = args[1] if len(args) > 1 else rest.pop(0) if rest else UNDEF
@@ -221,37 +215,12 @@ def _at(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     items, index = known_items(this), arg(args, 0)
     at = index.value if type(index) is CONSTANT else None
     if items is None or not isinstance(at, int):
-        return _element(m, this)
+        return element_of(m, this)
     return items[at] if -len(items) <= at < len(items) else UNDEF
 
 
-def _own_items(m: Machine, this: Val) -> list[Val] | None:
-    """The elements of a list that this run, or this module, made: nobody else has changed their order."""
-    if type(this) is not Obj:
-        return None
-    loaded = CLOCK.for_good and this.props.born == CLOCK.birth
-    return known_items(this) if loaded or this.props.born >= m.since else None
-
-
-def _taken(at: int) -> NativeCall:
-    """The element that `pop` or `shift` takes of a list of data; what waits to be called may be any."""
-
-    def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-        items = _own_items(m, this)
-        if (
-            not items
-            or not isinstance(this, Obj)
-            or not all(isinstance(one, (Text, Constant)) for one in items)
-        ):
-            return _mutate(m, this, args, place)
-        m.put_field(this, "items", items[:-1] if at else items[1:])
-        return items[at]
-
-    return run
-
-
 def _reverse(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-    items = _own_items(m, this)
+    items = own_items(m, this)
     if items is not None and isinstance(this, Obj):
         m.put_field(this, "items", items[::-1])
     return this
@@ -259,7 +228,7 @@ def _reverse(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val
 
 def _sort(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     """Known texts and numbers are put in order as the language does it; by a function, they are left."""
-    items = _own_items(m, this)
+    items = own_items(m, this)
     names = [_sort_key(one) for one in items] if items is not None and arg(args, 0) is UNDEF else [None]
     if items is not None and isinstance(this, Obj) and None not in names:
         order = sorted(range(len(items)), key=lambda at: names[at] or b"")
@@ -312,19 +281,10 @@ def _flattened(m: Machine, items: list[Val], depth: float, place: Place | None) 
             unknown = unknown or nested.open is not None
         elif depth >= 1 and not isinstance(item, (Text, Constant, Closure)):
             unknown = unknown or not (isinstance(item, Obj) and item.items is None)
-            found.append(_element(m, item) if isinstance(item, Obj) and item.items is not None else item)
+            found.append(element_of(m, item) if isinstance(item, Obj) and item.items is not None else item)
         else:
             found.append(item)
     return make_list(found, place, m.fresh() if unknown else None)
-
-
-def _mutate(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-    """pop, shift, splice …: what is left is not followed."""
-    element = _element(m, this)
-    m.inside.pop(id(this), None)
-    if isinstance(this, Obj) and this.items is not None:
-        m.put_field(this, "open", m.fresh())
-    return element
 
 
 def _fill(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
@@ -350,12 +310,6 @@ def _listed(kind: str) -> NativeCall:
         return make_list({"keys": keys, "values": list(items)}.get(kind, pairs), place)
 
     return run
-
-
-def _splice(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-    """Takes some elements out."""
-    element, unknown = _mutate(m, this, args, place), m.fresh(place=place)
-    return make_list([element], place, few(unknown.term) if takes_few("splice", args) else unknown)
 
 
 def _same(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
@@ -384,7 +338,7 @@ _ARRAY: dict[str, NativeCall] = {
     **{name: _each(name) for name in _EACH},
     **{name: _listed(name) for name in ("keys", "values", "entries")},
     "join": _join, "push": _push, "unshift": _unshift, "concat": _concat, "slice": _slice, "reduce": _reduce,
-"indexOf": _index_of, "includes": _includes, "pop": _taken(-1), "shift": _taken(0), "splice": _splice,
+"indexOf": _index_of, "includes": _includes, "pop": taken(-1), "shift": taken(0), "splice": splice,
     "sort": _sort, "reverse": _reverse, "fill": _fill, "flat": _flat, "toString": _join, "at": _at,
     "toSorted": _copied(_sort), "toReversed": _copied(_reverse), "toSpliced": _other,
     "with": _other, "copyWithin": _same,

@@ -10,10 +10,10 @@ from wxlint.link.engine.calls import call, call_closure
 from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, spread
 from wxlint.link.engine.kinds import CONSTANT
 from wxlint.link.engine.machine import JsThrow, Machine, Task
-from wxlint.link.engine.members import LIBRARY
 from wxlint.link.engine.natives import NativeCall, arg, table
 from wxlint.link.engine.ops import MOMENT, moment
 from wxlint.link.engine.promise import Promise, Settler, mark_tag, react, reject, resolve
+from wxlint.link.engine.prototypes import LIBRARY
 from wxlint.model.place import Place
 from wxlint.model.values import Constant
 

@@ -28,9 +28,10 @@ from wxlint.link.engine.library_number import number_globals
 from wxlint.link.engine.library_regex import regexp
 from wxlint.link.engine.library_text import encode
 from wxlint.link.engine.machine import Machine
-from wxlint.link.engine.members import LIBRARY, get_index, set_member
+from wxlint.link.engine.members import get_index, set_member
 from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list, own_list, table
 from wxlint.link.engine.objects import spread_into
+from wxlint.link.engine.prototypes import LIBRARY
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Text
 

@@ -9,7 +9,7 @@ from wxlint.link.engine.heap import UNDEF, Alt, Closure, Native, Obj, Sym, Val, 
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.library_regex import matched, replaced_by_calls, split_by, within
 from wxlint.link.engine.machine import Machine
-from wxlint.link.engine.members import LIBRARY
+from wxlint.link.engine.prototypes import LIBRARY
 from wxlint.link.engine.regex import Regex, kept, replaced
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text, pieces_nature

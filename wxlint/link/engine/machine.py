@@ -95,6 +95,8 @@ class Machine(Pure):
         self.missed: set[str] = set()
         #: The tables that such an object may be: of pages, components, the app, and their data (by `id`).
         self.shared: set[int] = set()
+        #: What programs add to the language's own kinds of values stands in these, by kind.
+        self.prototypes: dict[str, Obj] = {}
         #: The methods that the platform gives every page and component; made with the first of them.
         self.methods: dict[str, Native] = {}
         #: The `++` and `+=` that ran: they step from what they find.

@@ -14,7 +14,6 @@ from wxlint.link.engine.heap import (
     Alt,
     ApiObject,
     Closure,
-    Native,
     Obj,
     Own,
     Sym,
@@ -29,6 +28,7 @@ from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Infeasible, JsThrow, Machine
 from wxlint.link.engine.natives import EACH_OF
 from wxlint.link.engine.open_pages import Pages
+from wxlint.link.engine.prototypes import LIBRARY, method
 from wxlint.model.values import Constant, Nature, Text
 from wxlint.platform.conventions import released_of
 
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 
 #: Stands for the objects that are not known, among the tables whose members a run reads.
 SCATTERED = 0
-
-LIBRARY: dict[str, dict[str, Native]] = {}
-"""Kind of value -> method name -> method: filled by the modules of the standard library."""
 
 
 def get_member(m: Machine, base: Val, name: str, place: Place | None) -> Val:
@@ -62,7 +59,7 @@ def get_member(m: Machine, base: Val, name: str, place: Place | None) -> Val:
         if name == "length":
             known = base.known
             return Constant(len(known), place) if known is not None else m.fresh("number", place)
-        return LIBRARY["text"].get(name) or UNDEF
+        return method(m, "text", name) or UNDEF
     if is_nullish(base):
         if not m.survey and not m.weak:
             if base is NOWHERE:
@@ -73,7 +70,7 @@ def get_member(m: Machine, base: Val, name: str, place: Place | None) -> Val:
             # The program throws there: who catches that handles the failure, and is not followed.
             m.cause.handled = True
         return m.fresh(place=place)
-    return LIBRARY["number"].get(name) or UNDEF
+    return method(m, "number", name) or UNDEF
 
 
 def _may_be_event(term: Term) -> bool:
@@ -129,9 +126,9 @@ def _of_object(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
     own = _of_array(m, base, name, place) or _of_function(m, base, name)
     if own is not None:
         return own
-    library = LIBRARY.get(base.kind)
-    if library is not None and name in library:
-        return library[name]
+    own = method(m, base.kind, name)
+    if own is not None:
+        return own
     current: Obj | None = base
     while current is not None:
         if current.open is not None:

@@ -343,7 +343,11 @@ def _nothing(m: Machine, stmt: ir.Stmt, f: Frame) -> Completion:
 
 
 def _export_default(m: Machine, stmt: ir.ExportDefault, f: Frame) -> Completion:
-    m.put(_exports(m, f).props, "default", evaluate(m, stmt.value, f))
+    value = evaluate(m, stmt.value, f)
+    if isinstance(stmt.value, (ir.Func, ir.ClassLit)) and stmt.value.name:
+        # It is declared by its name too: `export default class Config {}`, `Config.base = …` below it.
+        m.put(f.scope.vars, stmt.value.name, value)
+    m.put(_exports(m, f).props, "default", value)
     return None
 
 
