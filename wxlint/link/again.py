@@ -44,8 +44,9 @@ class Again(Elements):
         self.flags = Flags()
         #: The calls of wrappers that send, each with the site.
         self.effective: frozenset[tuple[Place, Place]] = frozenset()
-        #: Flags that were tried again after an outcome of a kind: (table, name, entry, kind).
-        self._tried: set[tuple[int, str, int, str]] = set()
+        #: Flags that were tried again after an outcome of a kind: (table, name, entry, kind, whether the page
+        #: was covered: what shows it again runs first then).
+        self._tried: set[tuple[int, str, int, str, bool]] = set()
         #: Whether anything puts a flag back after such an outcome: (table, name, kind).
         self._reset: dict[tuple[int, str, str], bool] = {}
 
@@ -64,7 +65,7 @@ class Again(Elements):
         """The third tap: a flag is stuck if it sends nothing any more, and would with the flag reset."""
         stage, new = self.stage, list[Flag]()
         for flag in flags:
-            tried = (id(flag.table), flag.name, entry.number, blame(stage).kind)
+            tried = (id(flag.table), flag.name, entry.number, blame(stage).kind, stage.navigated)
             if tried not in self._tried:
                 self._tried.add(tried)
                 new.append(flag)
