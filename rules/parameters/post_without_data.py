@@ -11,10 +11,10 @@ from wxlint.model.values import Constant
 MESSAGE = Message(
     zh="这个 POST 请求没有带 data",
     en="this POST sends no `data`",
-    zh_details="请求体是空的，服务器读不到任何参数；有的后端收到空请求体会直接报 400。需要参数就传 data；"
-    "确实没有，写 data: {{}} 表明这是有意的。",
-    en_details="The body is empty, so the server receives no parameters, and some answer 400. Pass `data`; "
-    "if there is nothing to send, write `data: {{}}` to say so.",
+    zh_details="请求体是空的，服务器从里面读不到任何参数；有的后端收到空请求体会直接报 400。需要参数就传 "
+    "data；确实没有，或者都写在地址里，就写 data: {{}} 表明这是有意的。",
+    en_details="The body is empty: the server finds no parameters in it, and some answer 400. Pass `data`; "
+    "if there is nothing to send, or all is in the URL, write `data: {{}}` to say so.",
 )
 
 
