@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.evaluate import evaluate, extend, span
+from wxlint.link.engine.growth import step_of
 from wxlint.link.engine.heap import (
     UNDEF,
     Alt,
@@ -64,6 +65,9 @@ def _assign(m: Machine, node: ir.Assign, f: Frame) -> Val:
         value = evaluate(m, node.value, f)
         if isinstance(value, Closure) and not value.name and isinstance(node.target, (ir.Name, ir.GetMember)):
             value.name = node.target.name
+        step = step_of(node)
+        if step:
+            m.stepping[Place(f.unit.path, *span(node.value))] = step
     assign(m, node.target, value, f, place)
     return value
 

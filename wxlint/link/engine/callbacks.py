@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wxlint.link.engine.growth import grow
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Sym, Val, spread
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.promise import Promise
@@ -43,6 +44,7 @@ def maybe_calls(
     def run() -> None:
         results.append(call_closure(m, closure, UNDEF, args, None, None, frame, callback=True))
 
+    mark = m.mark() if each else None
     if m.survey or m.weak:
         beginning = _beginning(closure, place) if each else None
         with m.looping(frame if each else None, beginning, calls_back=True):
@@ -52,6 +54,8 @@ def maybe_calls(
             run()
     else:
         m.maybe(run)
+    if mark is not None:
+        grow(m, mark)
     return results
 
 

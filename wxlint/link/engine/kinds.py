@@ -21,6 +21,7 @@ TABLE: Final = table.Table
 ARRAY_PATTERN: Final = ir.ArrayPattern
 BINARY: Final = ir.Binary
 CALL: Final = ir.Call
+CONCAT: Final = ir.Concat
 COND: Final = ir.Cond
 DEFAULT: Final = ir.Default
 EXPORT_DECL: Final = ir.ExportDecl

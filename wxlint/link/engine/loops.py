@@ -8,6 +8,7 @@ from wxlint.link.engine import ops
 from wxlint.link.engine.decisions import number_in
 from wxlint.link.engine.evaluate import evaluate
 from wxlint.link.engine.frame import Outcome
+from wxlint.link.engine.growth import grow
 from wxlint.link.engine.heap import (
     UNDEF,
     ApiNames,
@@ -243,6 +244,7 @@ def _unknown_turns(
     if m.survey:
         m.learn(m.surveyed, id(stmt))
     completion: Completion
+    mark = m.mark()
     if m.forks_at(stmt):
         completion = once() if m.choose(2) == 0 else None
     else:
@@ -254,6 +256,7 @@ def _unknown_turns(
         _widen_texts(m, texts)
         if m.survey and m.events != before:
             m.learn(m.relevant, id(stmt))
+    grow(m, mark)
     if completion is not None and completion[0] in ("break", "continue") and completion[1] is None:
         return None
     return completion
