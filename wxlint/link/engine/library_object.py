@@ -23,6 +23,7 @@ from wxlint.link.engine.heap import (
     spread,
     text,
 )
+from wxlint.link.engine.inheritance import set_prototype
 from wxlint.link.engine.kinds import TEXT
 from wxlint.link.engine.library_number import number_globals
 from wxlint.link.engine.library_regex import regexp
@@ -303,7 +304,7 @@ _OBJECT: dict[str, NativeCall] = {
     "assign": _assign, "keys": _entries("keys"), "values": _entries("values"), "entries": _entries("entries"),
     "freeze": _first, "seal": _first, "create": _create, "defineProperty": _define,
     "defineProperties": _define_all, "getOwnPropertyDescriptor": _descriptor,
-    "getOwnPropertyNames": _entries("keys"), "setPrototypeOf": _first, "fromEntries": _anything,
+    "getOwnPropertyNames": _entries("keys"), "setPrototypeOf": set_prototype, "fromEntries": _anything,
     "preventExtensions": _first, "getOwnPropertyDescriptors": _anything, "getOwnPropertySymbols": _anything,
     "isFrozen": _anything, "isSealed": _anything, "isExtensible": _anything, "groupBy": _anything, "is": _is,
     "hasOwn": lambda m, this, args, place: _has_own(m, arg(args, 0), args[1:], place),
@@ -351,6 +352,8 @@ def _object_global() -> Obj:
 
     def prototype(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
         source = arg(args, 0)
+        if isinstance(source, Closure) and source.proto is not None:
+            return source.proto
         if not isinstance(source, Obj) or source.kind != "object" or source.open is not None:
             return m.fresh(place=place)
         return Constant(None) if source is root else source.proto or root

@@ -172,8 +172,8 @@ def _of_function(m: Machine, base: Obj, name: str) -> Val | None:
         if name == "prototype":
             made = base.props["prototype"] = Obj("object")
             return made
-        if name == "name":
-            return m.fresh()
+        if name in ("name", "__proto__"):
+            return base.proto if name == "__proto__" and base.proto is not None else m.fresh()
     return LIBRARY["function"].get(name)
 
 
