@@ -268,9 +268,14 @@ class AnyOutcome:
             self.emitters.setdefault((owner, event), set()).add(self.current)
 
     def awaited(self, value: Val, place: Place) -> None:
-        """Awaiting a request task is a mistake wherever it happens."""
-        for one in spread(value):
-            if isinstance(one, RequestTask):
+        """Awaiting a request task is a mistake wherever it happens.
+
+        Where it is a task or a promise, as a mode says that is not known (`if (this.addons.promisify)`), the
+        mode is one in which it is a promise, for all that anyone can tell.
+        """
+        values = spread(value)
+        for one in values:
+            if isinstance(one, RequestTask) and not any(isinstance(other, Promise) for other in values):
                 self.awaits.setdefault(place, one.site)
         frame = self.machine.frame
         for call_place, looped in self.looped.items():
