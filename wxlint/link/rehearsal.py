@@ -296,9 +296,9 @@ class Stage(Screen):
             if is_listening(name) and any(isinstance(one, Closure) for one in args):
                 # It may be called at any time, and close or reset what this way leaves.
                 self.poisoned = self.reached = True
-            if "Storage" in name:
-                return self.storage.called(m, name, args, call_place)
-            return answered_at_once(m, name, call_place, args)
+            answer = self.storage.called if "Storage" in name else answered_at_once
+            return answer(m, name, call_place, args)
+        self.storage.told(m, name, options)
         return self._start(name, options, args, call_place)
 
     @property
