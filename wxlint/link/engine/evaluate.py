@@ -14,6 +14,7 @@ from wxlint.link.engine.heap import (
     Closure,
     Scope,
     Sym,
+    There,
     Val,
     asks_parameter,
     is_nullish,
@@ -247,6 +248,9 @@ def _logical(m: Machine, node: ir.Logical, f: Frame) -> Val:
     right = _weakly(m, node.right, f)
     if m.survey and m.events != before:
         m.learn(m.relevant, id(node))
+    if isinstance(right, There) and not m.survey:
+        # It holds in what is made of both, too.
+        m.known.setdefault(right.term, True)
     if (
         isinstance(left, Sym)
         and isinstance(right, Sym)
