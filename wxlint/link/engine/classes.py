@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wxlint.link.engine.calls import arguments, bind_parameters, too_deep
+from wxlint.link.engine.calls import arguments, bind_parameters, call, too_deep
 from wxlint.link.engine.evaluate import evaluate, extend
 from wxlint.link.engine.heap import (
     UNDEF,
@@ -62,9 +62,12 @@ def _class(m: Machine, node: ir.ClassLit, f: Frame) -> Val:
 
 def _class_member(m: Machine, member: ir.Prop, made: Closure, prototype: Obj, f: Frame) -> None:
     name = member.key
-    if name is None:
-        return
     place = Place(f.unit.path, member.key_start, member.key_end)
+    if name is None:
+        if member.kind == "block" and member.value is not None:
+            # It runs in its turn among the static fields, with the class as `this`.
+            call(m, evaluate(m, member.value, f), made, [], place, None, f)
+        return
     target = made if member.static else prototype
     if type(member.value) is ir.Func and member.kind in ("method", "get"):
         if name == "constructor" and not member.static:
