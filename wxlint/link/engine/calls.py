@@ -27,7 +27,7 @@ from wxlint.link.engine.machine import PURE_STEPS, Frame, Infeasible, Machine, O
 from wxlint.link.engine.members import get_index, get_member
 from wxlint.link.engine.natives import make_list, of_each
 from wxlint.link.engine.ops import needs_no_encoding
-from wxlint.link.engine.promise import await_value, start_async
+from wxlint.link.engine.promise import await_value, keep, start_async
 from wxlint.link.engine.pure import LONG_STEPS, WORTH_STEPS
 from wxlint.link.engine.regex import Regex, asks
 from wxlint.link.engine.run import run_body
@@ -219,6 +219,7 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
         chain = reduced(m, args, this.member("*"), this, place)
         return Sym(("call", callee.term, place), nature, place) if chain is None else chain
     for arg in args:
+        keep(m, arg)
         if isinstance(arg, Closure):
             each = name in ("forEach", "map", "flatMap") and not is_few(this)
             given: list[Val] = [this.member("*"), m.fresh("number"), this]
