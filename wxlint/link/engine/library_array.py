@@ -20,6 +20,7 @@ from wxlint.link.engine.heap import (
 )
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.library_taking import element_of, own_items, splice, taken
+from wxlint.link.engine.library_text import joined
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.natives import (
     MOST_NESTED,
@@ -34,7 +35,7 @@ from wxlint.link.engine.promise import keep
 from wxlint.link.engine.prototypes import LIBRARY
 from wxlint.link.engine.turns import few, is_few, takes_few
 from wxlint.model.place import Place
-from wxlint.model.values import Constant, Nature, Part, Text
+from wxlint.model.values import Constant, Nature, Text
 
 
 def _each(keep: str) -> NativeCall:
@@ -125,7 +126,7 @@ def _join(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
         parts = ops.text_parts(element, place) if not isinstance(element, Sym) else ()
         nature: Nature = next((part.nature for part in parts if part.text is None), "unknown")
         return m.fresh(nature, place)
-    return ops.make_text(ops.array_parts(items, between, place) or (Part("", place),), place)
+    return joined(m, items, between, place)
 
 
 def _push(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wxlint.link.engine import numbers, ops
-from wxlint.link.engine.heap import UNDEF, Alt, Closure, Native, Obj, Sym, Val, spread, text
+from wxlint.link.engine.heap import UNDEF, Alt, Closure, Native, Obj, Sym, Val, is_nullish, spread, text
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.library_regex import matched, replaced_by_calls, split_by, within
 from wxlint.link.engine.machine import Machine
@@ -30,6 +30,18 @@ def _unknown(m: Machine, value: Text, place: Place | None) -> Val:
 def _like(value: Text, changed: str, place: Place | None) -> Text:
     """A changed text that still stands where the old one was written."""
     return Text((Part(changed, value.parts[0].place or place),), value.place or place)
+
+
+def joined(m: Machine, items: list[Val], separator: str, place: Place | None) -> Val:
+    """`items.join(separator)`: a text, or one of a few where an item is one of a few."""
+    if not any(type(item) is Alt for item in items):
+        return ops.make_text(ops.array_parts(items, separator, place) or (Part("", place),), place)
+    whole: Val = text("", place)
+    for at, item in enumerate(items):
+        one = m.join([text("") if is_nullish(inner) else inner for inner in spread(item)])
+        before = ops.add(m, whole, text(separator if at else ""), place, None, place)
+        whole = ops.add(m, before, one, place, place, place)
+    return whole
 
 
 def _upper(m: Machine, value: Text, args: list[Val], place: Place | None) -> Val:
