@@ -78,4 +78,17 @@ def tells_one_value(m: Machine, term: tuple[object, ...]) -> bool:
     return value in m.equal or ("get", value, "length") in m.equal
 
 
-__all__ = ["event_of", "names_item", "tells_one_value", "value_of"]
+def compares_itself(m: Machine, term: tuple[object, ...]) -> bool:
+    """Whether what an event tells was compared with itself: two of them in turn, which tell two values.
+
+    `if (value === this.last)` as the time is over tells whether there was another one in between.
+    """
+    return any(_is_of(one, ("get", term, "detail")) for one in m.alike)
+
+
+def _is_of(term: object, told: tuple[object, ...]) -> bool:
+    """Whether a term is what an event tells, or is made of it."""
+    return term == told or (isinstance(term, tuple) and any(_is_of(one, told) for one in term[1:]))
+
+
+__all__ = ["compares_itself", "event_of", "names_item", "tells_one_value", "value_of"]

@@ -14,7 +14,7 @@ from wxlint.link.bound import BoundElement
 from wxlint.link.choice import Choice, shares
 from wxlint.link.elements import MAX_RETRIES
 from wxlint.link.engine.machine import OverBudget
-from wxlint.link.event import tells_one_value
+from wxlint.link.event import compares_itself, tells_one_value
 from wxlint.link.flags import is_flag
 from wxlint.link.helpers import Helpers
 from wxlint.link.lasting import Lasting
@@ -200,10 +200,13 @@ class Rehearser(Again):
             stage.run_timer(task)
         if self.blocked(entry, element) or tells_one_value(stage.m, ("event", entry.number, 0)):
             return
+        stage.m.alike.clear()
         self.tap(entry, element)
         stage.play_out(requests=False)
         handler = self._handler_of(entry)
         if stage.poisoned or stage.m.unsure or handler is None:
+            return
+        if compares_itself(stage.m, ("event", entry.number, 0)):
             return
         both = self._by_way(1) & self._by_way(2)
         if both:

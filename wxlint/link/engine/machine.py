@@ -72,6 +72,8 @@ class Machine(Pure):
         self.touched: set[int] = set()
         self.read: set[int] = set()
         self.heavy: set[int] = set()
+        #: The unknowns that were compared with themselves.
+        self.alike: set[tuple[object, ...]] = set()
         #: The listeners (`onPlay(…)`) that were run in this round of the survey.
         self.heard: set[tuple[object, ...]] = set()
         #: How often each function was called, since the present entry began, by what it had called itself.

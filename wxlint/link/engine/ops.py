@@ -328,6 +328,7 @@ def _of_two_kinds(left: Val, right: Val) -> bool:
 def _equal_unknown(m: Machine, unknown: Sym, other: Val, strict: bool) -> Val:
     if isinstance(other, Sym):
         if unknown.term == other.term:
+            m.alike.add(unknown.term)
             return TRUE
         return Sym(("eq", unknown.term, other.term), "boolean", None, _foreign(unknown, other))
     if isinstance(other, Obj) or (type(other) is TEXT and other.known is None):
