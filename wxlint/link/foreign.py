@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from wxlint.link.engine.callbacks import maybe_calls
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
@@ -11,6 +12,22 @@ from wxlint.model.place import Place
 
 #: Kinds of objects that it may put members into.
 _FILLABLE = frozenset(("object", "instance", "app"))
+#: Methods of objects that are not at hand, which change nothing that is looked at.
+_HARMLESS = frozenset(("setData", "getTime", "toFixed", "push", "test", "exec", "format"))
+#: What the platform gives an instance to reach others by, and what only waits for what those tell.
+_OPENER = ("instance", "getOpenerEventChannel")
+_WAITING = frozenset(("on", "once", "off"))
+
+
+def changes_nothing(term: tuple[Any, ...]) -> bool:
+    """Whether a call of code that is not at hand changes nothing that is looked at. `term`: of the callee.
+
+    To ask the platform for another component, or for the channel to the page that opened this one, is such a
+    call; what is then done with that is not.
+    """
+    if term[0] != "get":
+        return bool(term[0] == "instance")
+    return term[2] in _HARMLESS or (term[2] in _WAITING and term[1][:2] == ("call", _OPENER))
 
 
 def hand_over(m: Machine, args: list[Val], place: Place | None, *, listens: bool) -> None:

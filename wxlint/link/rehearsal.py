@@ -14,6 +14,7 @@ from wxlint.link.engine.machine import CLOCK_START, TIMERS, Frame, JsThrow, Mach
 from wxlint.link.engine.promise import Promise, born_so_far, mark_tag, reject, resolve, tagged
 from wxlint.link.engine.release import answered_at_once, asked_of
 from wxlint.link.event import names_item
+from wxlint.link.foreign import changes_nothing
 from wxlint.link.given import error, response, result
 from wxlint.link.helpers import Helpers
 from wxlint.link.played import Pending, Sent, Write, is_called_back, is_writing, target_of
@@ -40,8 +41,6 @@ from wxlint.platform.behaviour import (
 #: A bit in `Frame.chain`: this goes on from a dialog that the user answered.
 DIALOG = 1
 MAX_ANSWERS = 16
-#: Methods of objects that are not at hand, which change nothing that is looked at.
-_HARMLESS = frozenset(("setData", "getTime", "toFixed", "push", "test", "exec", "format"))
 #: A countdown is played to its end, as long as it has so many seconds.
 _MOST_TICKS = 130
 #: Up to so many steps that it would take in all.
@@ -350,7 +349,7 @@ class Stage(Screen):
     def foreign(self, m: Machine, callee: Val, args: list[Val], place: Place | None) -> Val:
         """Code that is not at hand: what is shown, and what it can reach, is not known any more."""
         term = callee.term if isinstance(callee, Sym) else ("foreign",)
-        if term[0] != "get" or term[2] not in _HARMLESS:
+        if not changes_nothing(term):
             self.poisoned = True
             if any(isinstance(one, Obj) for value in args for one in spread(value)):
                 self.reached = True
