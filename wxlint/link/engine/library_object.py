@@ -384,8 +384,7 @@ def language_globals() -> dict[str, Val]:
     found.update((name, table(dict.fromkeys(("from", "of"), _container), _container)) for name in _BUFFERS)
     found["RegExp"] = Native("RegExp", regexp)
     found["ArrayBuffer"] = table({"isView": _anything}, _container)
-    found["Reflect"] = table(_REFLECT)
-    found["Intl"] = table(dict.fromkeys(_INTL, _container))
+    found |= {"Reflect": table(_REFLECT), "Intl": table(dict.fromkeys(_INTL, _container))}
     symbol = found["Symbol"] = table({"for": _anything, "keyFor": _anything}, _container)
     symbol.props.update((name, text(f"@@{name}")) for name in _SYMBOLS)
     return found

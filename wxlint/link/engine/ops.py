@@ -123,8 +123,7 @@ def add(
             # What it begins with is what matters of a text: the rest of it becomes a hole.
             as_text = all(map(_textual, lefts))
             return add(m, left, _blurred(m, rights, right_place, as_text), left_place, right_place, whole)
-        pairs = product(lefts, rights)
-        return m.join([add(m, one, other, left_place, right_place, whole) for one, other in pairs])
+        return m.join([add(m, *pair, left_place, right_place, whole) for pair in product(lefts, rights)])
     left, right = m.fixed(left), m.fixed(right)
     if _textual(left) or _textual(right):
         return make_text(text_parts(left, left_place) + text_parts(right, right_place), whole)
