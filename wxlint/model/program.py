@@ -74,10 +74,9 @@ class Request(msgspec.Struct, frozen=True, dict=True):
         if record is None:
             # `wx.request()`: there are no options at all.
             return all(absent(value) for value in alternatives(self.options))
-        member = record.members.get(name)
-        if member is None:
+        if name not in record.members:
             return not record.open
-        return all(absent(value) for value in alternatives(member.value))
+        return all(absent(value) for value in alternatives(record.members[name].value))
 
     @cached_property
     def urls(self) -> tuple[Url, ...]:
@@ -104,8 +103,7 @@ class Request(msgspec.Struct, frozen=True, dict=True):
         values = self.option("timeout")
         for value in values:
             if isinstance(value, Constant) and "number" in kinds(value):
-                sure = self._sure(len(values) == 1)
-                yield cast("float", value.value), value.place or self.name, sure
+                yield cast("float", value.value), value.place or self.name, self._sure(len(values) == 1)
 
     def wrong_urls(self, wrong: Callable[[Url], bool]) -> Iterator[tuple[Url, Confidence]]:
         """The alternatives of the URL that are wrong, each as sure as it is that this one is sent."""
