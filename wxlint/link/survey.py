@@ -165,9 +165,20 @@ class Survey(Runs):
         for entry in entries:
             if entry.number in written and entry.number not in lacking and self._is_stale(entry):
                 self._light.discard(id(entry.closure.func))
-                again[entry.number] = len(self.requests)
+                known = len(self.requests)
                 self._run(entry)
-        self.rerun(asking, names, again)
+                # What it sends was seen before: here it is asked for what it writes.
+                del self.requests[known:]
+        for entry in asking:
+            self.fill_in_one(entry, names, again)
+
+    def fill_in_one(self, entry: Entry, names: set[str], again: dict[int, int]) -> None:
+        """Likewise one entry. Where it does not come to its end this time, what lacked nothing stands."""
+        kept = [raw for raw in last_of(self.requests, again) if raw.entry == entry.number]
+        known = len(self.requests)
+        self.rerun_one(entry, names, again)
+        if again.get(entry.number, -1) >= known and self._cut:
+            self.requests += [raw for raw in kept if not raw.lacks_something]
 
     def _is_stale(self, entry: Entry) -> bool:
         """Whether an entry may do something else than in its last run, since something else is known now."""

@@ -205,7 +205,7 @@ class Replay:
         for entry in self._entries:
             if not entry.owner and entry.number in lacking:
                 self._group((LACKING, *survey.order[entry.number]))
-                survey.rerun_one(entry, names, again)
+                survey.fill_in_one(entry, names, again)
                 self._close()
         self._book.key = (END, APP)
         survey.memory.age = self._book.age(self._book.key)
