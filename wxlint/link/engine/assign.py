@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wxlint.link.engine import ops
-from wxlint.link.engine.evaluate import evaluate, extend, span
+from wxlint.link.engine.evaluate import evaluate, extend, span, weakly
 from wxlint.link.engine.growth import step_of
 from wxlint.link.engine.heap import (
     UNDEF,
@@ -32,6 +32,7 @@ from wxlint.link.engine.kinds import (
 )
 from wxlint.link.engine.machine import Frame, Machine
 from wxlint.link.engine.members import get_index, get_member, set_member
+from wxlint.link.engine.narrowing import is_there
 from wxlint.link.engine.objects import spread_into
 from wxlint.link.engine.promise import keep
 from wxlint.model.place import Place
@@ -44,12 +45,15 @@ def _assign(m: Machine, node: ir.Assign, f: Frame) -> Val:
     place = Place(f.unit.path, node.start, node.end)
     if node.op in ("||", "&&", "??"):
         current = read_target(m, node.target, f)
-        plain = truth(current)
-        if node.op != "??" and plain is not None and plain == (node.op == "||"):
-            return current
-        value = evaluate(m, node.value, f)
-        if plain is None:
+        assigns = _comes_to(m, node, current, f)
+        if assigns is False:
+            return m.pick(current) if isinstance(current, Alt) and current.number in m.chosen else current
+        before = m.events
+        value = evaluate(m, node.value, f) if assigns else weakly(m, node.value, f)
+        if assigns is None:
             value = m.join([current, value])
+            if m.survey and m.events != before:
+                m.learn(m.relevant, id(node))
     elif node.op:
         current = read_target(m, node.target, f)
         right = evaluate(m, node.value, f)
@@ -70,6 +74,22 @@ def _assign(m: Machine, node: ir.Assign, f: Frame) -> Val:
             m.stepping[Place(f.unit.path, *span(node.value))] = step
     assign(m, node.target, value, f, place)
     return value
+
+
+def _comes_to(m: Machine, node: ir.Assign, current: Val, f: Frame) -> bool | None:
+    """Whether `target ??= value`, `||=` or `&&=` comes to its value; None where either may be: joined."""
+    asked = node.target
+    nullish = node.op == "??"
+    plain = is_there(current) if nullish else truth(current)
+    if isinstance(asked, (ir.Name, ir.GetMember, ir.GetIndex)):
+        if plain is not None:
+            m.met(f.unit.path, asked, plain)
+        if plain is None and m.survey:
+            m.learn(m.surveyed, id(node))
+        if plain is None and m.forks_at(node):
+            decide = m.is_there_at if nullish else m.decide_at
+            plain = decide(current, f.unit.path, asked)
+    return None if plain is None else plain == (node.op == "&&")
 
 
 def _update(m: Machine, node: ir.Update, f: Frame) -> Val:

@@ -136,6 +136,15 @@ class Decisions:
         self.met(path, node, holds)
         return holds
 
+    def is_there_at(self, value: Val, path: str, node: ir.Expr) -> bool:
+        """Whether there is a value, as `??` asks the expression `node` of a script."""
+        self.at = (path, node)
+        one = self.pick(value)
+        there = not is_nullish(one) and (not isinstance(one, Sym) or self.decide(one))
+        self.at = None
+        self.met(path, node, there)
+        return there
+
     def met(self, path: str, node: ir.Expr, holds: bool) -> None:
         """A test came out in one way."""
         if self.tests is not None:

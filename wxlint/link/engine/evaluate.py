@@ -25,7 +25,7 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.kinds import COND, CONSTANT, LOGICAL, SEQ, TEXT
 from wxlint.link.engine.machine import Completion, Frame, JsThrow, Machine
 from wxlint.link.engine.members import delete_member, get_index, get_member
-from wxlint.link.engine.narrowing import narrow
+from wxlint.link.engine.narrowing import is_there, narrow
 from wxlint.link.engine.origin import ARITHMETIC, handed
 from wxlint.link.engine.regex import Regex
 from wxlint.model.place import Place
@@ -245,7 +245,7 @@ def _logical(m: Machine, node: ir.Logical, f: Frame) -> Val:
         taken = m.decide_at(left, f.unit.path, node.left)
         return evaluate(m, node.right, f) if taken == (node.op == "&&") else m.pick(left)
     before = m.events
-    right = _weakly(m, node.right, f)
+    right = weakly(m, node.right, f)
     if m.survey and m.events != before:
         m.learn(m.relevant, id(node))
     if isinstance(right, There) and not m.survey:
@@ -274,17 +274,22 @@ def _either(m: Machine, node: ir.Expr, asked: list[Val], values: list[Val]) -> V
 
 
 def _nullish(m: Machine, node: ir.Logical, left: Val, f: Frame) -> Val:
-    alternatives = spread(left)
-    if not any(is_nullish(inner) or (isinstance(inner, Sym) and not truth(inner)) for inner in alternatives):
-        return left
-    if all(is_nullish(inner) for inner in alternatives):
-        return evaluate(m, node.right, f)
-    kept = [inner for inner in alternatives if not is_nullish(inner)]
-    right = _weakly(m, node.right, f)
-    return _either(m, node, [left, right], [*kept, right])
+    there = is_there(left)
+    if there is not None:
+        m.met(f.unit.path, node.left, there)
+        return left if there else evaluate(m, node.right, f)
+    if m.survey:
+        m.learn(m.surveyed, id(node))
+    if m.forks_at(node):
+        return m.pick(left) if m.is_there_at(left, f.unit.path, node.left) else evaluate(m, node.right, f)
+    before = m.events
+    right = weakly(m, node.right, f)
+    if m.survey and m.events != before:
+        m.learn(m.relevant, id(node))
+    return _either(m, node, [left, right], [*(one for one in spread(left) if not is_nullish(one)), right])
 
 
-def _weakly(m: Machine, node: ir.Expr, f: Frame) -> Val:
+def weakly(m: Machine, node: ir.Expr, f: Frame) -> Val:
     """Evaluates what may or may not be evaluated."""
     found: list[Val] = []
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from math import isnan
 
 from wxlint.link.engine import ops
-from wxlint.link.engine.heap import NULL, UNDEF, Alt, Obj, Val, lookup, text, truth
+from wxlint.link.engine.heap import (
+    NULL,
+    UNDEF,
+    Alt,
+    Obj,
+    Sym,
+    Val,
+    is_nullish,
+    lookup,
+    spread,
+    text,
+    truth,
+)
 from wxlint.link.engine.kinds import BINARY, CALL, CONSTANT, GET_MEMBER, LIT, LOGICAL, NAME, THIS, UNARY
 from wxlint.link.engine.machine import Frame, Machine
 from wxlint.link.engine.table import Table
@@ -148,3 +160,11 @@ def _asked_for(test: ir.Call | ir.Binary) -> str:
 def _is_fixed(node: ir.Expr) -> bool:
     """Whether an expression is a literal, maybe with a sign."""
     return type(node.value if type(node) is UNARY else node) is LIT
+
+
+def is_there(value: Val) -> bool | None:
+    """Whether a value is neither null nor undefined; None where that is not known."""
+    alternatives = spread(value)
+    if not any(is_nullish(one) or (isinstance(one, Sym) and not truth(one)) for one in alternatives):
+        return True
+    return False if all(map(is_nullish, alternatives)) else None
