@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from wxlint.link.engine.decisions import number_in
-from wxlint.link.engine.heap import CLOCK, Obj, Sym, Val
+from wxlint.link.engine.heap import CLOCK, UNDEF, Obj, Sym, Val
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list
 from wxlint.link.engine.numbers import whole
@@ -34,11 +34,10 @@ def taken(at: int) -> NativeCall:
 
     def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
         items = own_items(m, this)
-        if (
-            not items
-            or not isinstance(this, Obj)
-            or not all(isinstance(one, (Text, Constant)) for one in items)
-        ):
+        if items == [] and not (m.survey or m.weak):
+            return UNDEF
+        data = items and all(isinstance(one, (Text, Constant)) for one in items)
+        if not items or not data or not isinstance(this, Obj):
             return _mutate(m, this, args, place)
         m.put_field(this, "items", items[:-1] if at else items[1:])
         return items[at]
