@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.decisions import number_in
-from wxlint.link.engine.evaluate import evaluate
+from wxlint.link.engine.evaluate import evaluate, span
 from wxlint.link.engine.frame import Outcome
 from wxlint.link.engine.growth import grow
 from wxlint.link.engine.heap import (
@@ -161,7 +161,7 @@ def _known_turns(m: Machine, stmt: ir.Loop, subject: Val) -> list[Val] | None:
 
 def _counted(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
     run_list(m, stmt.init, f)
-    many = not any(_is_bound(m, one, f) for one in _all_of(stmt.test))
+    many = not any(_is_bound(m, one, f) or _is_limit(m, one, stmt, f) for one in _all_of(stmt.test))
     ended = _counted_turns(m, stmt, f, _MAX_COUNTED_TURNS, first=True)
     if ended is None and _ends_soon(m, stmt, f):
         with m.looping(f, _word(stmt, f), calls_back=False, node=stmt):
@@ -224,6 +224,19 @@ def _is_bound(m: Machine, test: ir.Expr, f: Frame) -> bool:
         return False
     start, end = (number_in(evaluate(m, side, f)) for side in (test.left, test.right))
     return start is not None and end is not None and end - start + (test.op == "<=") <= FEW_TURNS
+
+
+def _is_limit(m: Machine, test: ir.Expr, loop: ir.Loop, f: Frame) -> bool:
+    """Whether a condition is `running < 5` in a loop that counts `running++` as it starts another one."""
+    if type(test) is not ir.Binary or test.op not in ("<", "<="):
+        return False
+    data, (start, end) = f.unit.script.data, span(test.left)
+    counts = any(
+        type(one) is ir.Update and one.op == "++" and data[slice(*span(one.target))] == data[start:end]
+        for one in loop.body
+    )
+    most = number_in(evaluate(m, test.right, f)) if counts else None
+    return most is not None and most + (test.op == "<=") <= FEW_TURNS
 
 
 def _forget(m: Machine, stmt: ir.Loop, f: Frame) -> None:
