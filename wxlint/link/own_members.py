@@ -1,4 +1,4 @@
-"""What a project puts into an API object: members of its own, or one in the place of `request`, as mocks do."""
+"""What a project puts into an API object: members of its own, or another `request`, as mocks do."""
 
 from __future__ import annotations
 
