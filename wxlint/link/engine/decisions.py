@@ -369,19 +369,6 @@ def is_last(index: Val) -> bool:
     return bool(counted[0] == "get" and counted[2] == "length" and counted[1][0] == PAGES)
 
 
-def is_instance(value: Val, of: Val) -> bool | None:
-    """`value instanceof of` for a class of the platform's own; None where it is not known.
-
-    A function is one of `Function`; an object that was written down is of none (`URLSearchParams`,
-    `FormData`).
-    """
-    if not isinstance(value, Obj) or not isinstance(of, Sym) or of.term[0] != "global":
-        return None
-    if value.kind == "function":
-        return True if of.term[1] in ("Function", "Object") else None
-    return False if value.literal is not None and value.proto is None and of.term[1] != "Object" else None
-
-
 def _mentions(term: object, names: set[str | Term], depth: int = 0) -> bool:
     """Whether a term is, or hangs on, a member of one of these names, or a value of one of these terms."""
     if not isinstance(term, tuple) or depth > 6:

@@ -111,10 +111,7 @@ def _name(m: Machine, node: ir.Name, f: Frame) -> Val:
     if name in ("NaN", "Infinity"):
         return Constant(float("nan" if name == "NaN" else "inf"))
     if name == "arguments" and f.closure is not None:
-        # It is one list, which may be changed.
-        listed, scope = f.arguments(f.closure)
-        m.put(scope.vars, name, listed)
-        return listed
+        return f.arguments(f.closure, m.put)
     place = Place(f.unit.path, node.start, node.end)
     if f.unit.is_elsewhere(name):
         # `res` where the parameter is called `answer`: it is not defined, and that throws.
@@ -367,14 +364,9 @@ def _seq(m: Machine, node: ir.Seq, f: Frame) -> Val:
     return value
 
 
-def _yield(m: Machine, node: ir.Yield, f: Frame) -> Val:
+def _yield(m: Machine, node: ir.Yield | ir.Spread, f: Frame) -> Val:
     if node.value is not None:
         evaluate(m, node.value, f)
-    return m.fresh()
-
-
-def _spread(m: Machine, node: ir.Spread, f: Frame) -> Val:
-    evaluate(m, node.value, f)
     return m.fresh()
 
 
@@ -386,7 +378,7 @@ _EVALUATE: Final[dict[type, Callable[[Machine, Any, Frame], Val]]] = {
     ir.Super: _super,
     ir.GetMember: _member,
     ir.GetIndex: _index,
-    ir.Spread: _spread,
+    ir.Spread: _yield,
     ir.Func: _function,
     ir.Unary: _unary,
     ir.Binary: _binary,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Val
+from wxlint.link.engine.table import Table
 from wxlint.model.place import Place
 
 if TYPE_CHECKING:
@@ -93,14 +94,15 @@ class Frame:
             self.args = tuple(one if is_handed_on(one) else UNDEF for one in self.args)
         return True
 
-    def arguments(self, closure: Closure) -> tuple[Obj, Scope]:
-        """What its function was given, as a list; and the scope of the function, where that belongs."""
+    def arguments(self, closure: Closure, put: Callable[[Table, str, Val], None]) -> Obj:
+        """What its function was given: one list, which may be changed, in the function's scope."""
         listed = Obj("array")
         listed.items = list(self.args)
         scope = self.scope
         while scope.parent is not None and scope.parent is not closure.scope:
             scope = scope.parent
-        return listed, scope
+        put(scope.vars, "arguments", listed)
+        return listed
 
 
 def is_handed_on(value: Val) -> bool:

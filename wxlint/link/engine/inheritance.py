@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wxlint.link.engine.heap import UNDEF, Obj, Val
+from wxlint.link.engine.heap import UNDEF, Obj, Sym, Val
 from wxlint.link.engine.machine import Machine
 from wxlint.model.place import Place
 
@@ -23,3 +23,16 @@ def _inherits(one: Obj | None, other: Obj) -> bool:
             return True
         one = one.proto
     return False
+
+
+def is_instance(value: Val, of: Val) -> bool | None:
+    """`value instanceof of` for a class of the platform's own; None where it is not known.
+
+    A function is one of `Function`; an object that was written down is of none (`URLSearchParams`,
+    `FormData`).
+    """
+    if not isinstance(value, Obj) or not isinstance(of, Sym) or of.term[0] != "global":
+        return None
+    if value.kind == "function":
+        return True if of.term[1] in ("Function", "Object") else None
+    return False if value.literal is not None and value.proto is None and of.term[1] != "Object" else None

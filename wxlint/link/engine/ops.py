@@ -7,7 +7,7 @@ from itertools import product
 from operator import ge, gt, le, lt
 
 from wxlint.link.engine.answers import Body
-from wxlint.link.engine.decisions import is_instance, level, number_in
+from wxlint.link.engine.decisions import level, number_in
 from wxlint.link.engine.heap import (
     FALSE,
     MAX_ALTERNATIVES,
@@ -30,6 +30,7 @@ from wxlint.link.engine.heap import (
     text,
     truth,
 )
+from wxlint.link.engine.inheritance import is_instance
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.natives import MOST_NESTED, at_most
@@ -225,9 +226,8 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
         known = is_instance(left, right)
         return m.fresh("boolean", place) if known is None else boolean(known)
     if op == "in":
-        # A member that is there now; one that is not may come by a way that is not followed.
         there = isinstance(right, Obj) and type(left) is TEXT and has_own(right, left.known)
-        return boolean(True) if there else m.fresh("boolean", place)
+        return boolean(True) if there else m.fresh("boolean", place)  # it may come yet
     if _is_known(left) and _is_known(right):
         return _arithmetic(m, op, left, right, place)
     if op in _COMPARISONS:
@@ -238,8 +238,8 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
 
 def _computed(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> Sym:
     """What arithmetic makes of values that are not known: a number, and still a parameter if it was one."""
-    nature: Nature = "parameter" if of_parameter(left) or of_parameter(right) else "number"
-    made = computed(m, op, [left, right], nature, place)
+    of_any = of_parameter(left) or of_parameter(right)
+    made = computed(m, op, [left, right], "parameter" if of_any else "number", place)
     # `9 - images.length`: how many may be added is no more than that.
     return at_most(made, left) if op == "-" and m.survey else made
 
