@@ -121,7 +121,8 @@ def _superclass(low: Lowering, node: Node) -> ir.Expr | None:
 
 def _field(low: Lowering, node: Node) -> ir.Prop | None:
     name_node = node.child_by_field_name("property") or node.child_by_field_name("name")
-    if name_node is None:
+    if name_node is None or any(part.type == "declare" for part in node.children):
+        # `declare` says a field's type, and makes none.
         return None
     given = node.child_by_field_name("value")
     static = any(part.type == "static" for part in node.children)
