@@ -230,13 +230,18 @@ def _is_limit(m: Machine, test: ir.Expr, loop: ir.Loop, f: Frame) -> bool:
     """Whether a condition is `running < 5` in a loop that counts `running++` as it starts another one."""
     if type(test) is not ir.Binary or test.op not in ("<", "<="):
         return False
-    data, (start, end) = f.unit.script.data, span(test.left)
     counts = any(
-        type(one) is ir.Update and one.op == "++" and data[slice(*span(one.target))] == data[start:end]
+        type(one) is ir.Update and one.op == "++" and _text(f, one.target) == _text(f, test.left)
         for one in loop.body
     )
     most = number_in(evaluate(m, test.right, f)) if counts else None
     return most is not None and most + (test.op == "<=") <= FEW_TURNS
+
+
+def _text(f: Frame, node: ir.Expr | ir.Target) -> bytes:
+    """How an expression is written."""
+    start, end = span(node)
+    return f.unit.script.data[start:end]
 
 
 def _forget(m: Machine, stmt: ir.Loop, f: Frame) -> None:
