@@ -67,6 +67,8 @@ class Memory:
         #: What was changed as a whole: while it is there, nothing else has its `id`.
         self._held: list[Obj] = []
         self._settled: dict[Where, dict[str, Val]] = {}
+        #: The writers again, by place as entries tell what they read; made when a round is over.
+        self._by_place: dict[int, dict[int, Kinds]] = {}
 
     def take(self, m: Machine, entry: int, writes: list[tuple[Any, Any, Any]], since: int) -> None:
         """Lets every place that a run wrote hold what it held or what was written; the run is undone.
@@ -154,6 +156,7 @@ class Memory:
         """Nobody asks any more what changed after when."""
         for known in (self._changed, self._opened, self._restless, self._settled, self._told, self._held):
             known.clear()
+        self._by_place = {}
 
     def renew(self, changes: Iterable[tuple[Table, str]]) -> None:
         """Names of tables hold something else, which no entry wrote: imports of what was assigned."""
@@ -175,8 +178,11 @@ class Memory:
 
     def written_for(self, read: set[int]) -> set[int]:
         """The entries that write to some places, which are told as entries tell what they read."""
-        writers = (written for (number, name), written in self.writers.items() if number ^ hash(name) in read)
-        return set().union(*writers) if read else set()
+        if read and not self._by_place:
+            self._by_place = {
+                number ^ hash(name): written for (number, name), written in self.writers.items()
+            }
+        return set().union(*(self._by_place[place] for place in read if place in self._by_place))
 
     def resets(self, where: Where, entry: int, *, to: bool) -> tuple[Place, ...] | None:
         """Where an entry may put a flag back; None where it never does."""
@@ -205,6 +211,7 @@ class Memory:
 
     def finish(self, m: Machine) -> None:
         """Forgets the `null` or '' that a field begins with, if the start fills it and nobody empties it."""
+        self._by_place = {}
         for (number, key), table in self._settled.items():
             value = table.get(key)
             if (number, key) in self._emptied or not isinstance(value, Alt):
