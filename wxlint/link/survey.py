@@ -174,10 +174,10 @@ class Survey(Runs):
 
     def fill_in_one(self, entry: Entry, names: set[str], again: dict[int, int]) -> None:
         """Likewise one entry. Where it does not come to its end this time, what lacked nothing stands."""
-        kept = [raw for raw in last_of(self.requests, again) if raw.entry == entry.number]
-        known = len(self.requests)
+        before, known = again.get(entry.number, 0), len(self.requests)
         self.rerun_one(entry, names, again)
         if again.get(entry.number, -1) >= known and self._cut:
+            kept = (raw for raw in self.requests[before:known] if raw.entry == entry.number)
             self.requests += [raw for raw in kept if not raw.lacks_something]
 
     def _is_stale(self, entry: Entry) -> bool:
