@@ -5,6 +5,7 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,9 +31,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     made: list[object] = []
     load = wxlint.link.program.load
 
-    def count(*given: object, **named: object) -> object:
+    def count(*given: Any, **named: Any) -> Any:
         made.append(given)
-        return load(*given, **named)  # type: ignore[arg-type]
+        return load(*given, **named)
 
     monkeypatch.setattr(wxlint.session, "load", count)
     return made

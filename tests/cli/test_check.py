@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -292,9 +293,12 @@ def test_two_runs_answer_the_same_to_the_byte(tmp_path: Path, cli: Cli) -> None:
         assert cli("check", tmp_path, "--format", form).out == cli("check", tmp_path, "--format", form).out
 
 
-def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+def run(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "wxlint", *arguments]
-    return subprocess.run(command, capture_output=True, check=False, **options)  # type: ignore[call-overload,no-any-return]
+    ran: subprocess.CompletedProcess[bytes] = subprocess.run(
+        command, capture_output=True, check=False, **options
+    )
+    return ran
 
 
 def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,9 +28,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     found: list[bytes] = []
     parse = wxlint.read.script._parse
 
-    def noted(data: bytes, grammar: object) -> object:
+    def noted(data: bytes, grammar: Any) -> Any:
         found.append(data)
-        return parse(data, grammar)  # type: ignore[arg-type]
+        return parse(data, grammar)
 
     monkeypatch.setattr(wxlint.read.script, "_parse", noted)
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.link.projects import write
+from tests.link.projects import scripted, write
 from wxlint.judge.report import Report
 from wxlint.link.program import load
 from wxlint.link.settings import LinkSettings
@@ -69,3 +69,16 @@ def found(folder: Path, files: Mapping[str, object]) -> list[tuple[str, str, str
             text = source.slice(finding.place.start, finding.place.end)
             marked.append((finding.rule, finding.place.path, text))
     return marked
+
+
+#: What little programs put their paths behind.
+BASE = "const BASE = 'https://a.example.com'\n"
+
+
+def calls(folder: Path, script: str, files: Mapping[str, object] | None = None) -> list[tuple[str, str]]:
+    """The calls of wrappers in a program with one page: method and URL of each (`|` between several)."""
+    return [
+        (method(one) or "GET", " | ".join(urls(one)))
+        for one in linked(folder, scripted(BASE + script, files)).requests
+        if one.kind == "effective"
+    ]

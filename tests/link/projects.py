@@ -27,6 +27,12 @@ def page(path: str, markup: str = "<view/>", /, **config: object) -> dict[str, o
     return {f"{path}.js": "Page({})", f"{path}.wxml": markup, f"{path}.json": config}
 
 
+def scripted(script: str, files: Mapping[str, object] | None = None) -> dict[str, object]:
+    """A program with one page, `pages/a/a`, whose script is given; further files may replace its others."""
+    made = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a"), **(files or {})}
+    return {**made, "pages/a/a.js": script}
+
+
 def apps(folder: Path, files: Mapping[str, object] | None = None, **settings: Any) -> list[AppFiles]:
     """The apps of a folder, once the files are written to it."""
     write(folder, files or {})

@@ -6,7 +6,7 @@ import pytest
 import quickjs
 
 from tests.link.frameworks import requests
-from tests.link.projects import page
+from tests.link.projects import scripted
 
 USES = [
     "'POST /b'.split(' ').reverse().join('|')",
@@ -42,9 +42,7 @@ USES = [
 
 def sent(folder: Path, script: str) -> list[str]:
     """The URLs of the one request of a program with one page, whose script is given."""
-    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
-    files["pages/a/a.js"] = script
-    ((_, _, urls),) = requests(folder, files)
+    ((_, _, urls),) = requests(folder, scripted(script))
     return urls
 
 
@@ -96,6 +94,4 @@ def test_what_a_branch_takes_away_may_be_there(tmp_path: Path) -> None:
 )
 def test_a_list_that_is_in_itself_ends(use: str, tmp_path: Path) -> None:
     script = f"const a = [1]\na.push(a, a)\nconst b = {use}\nwx.request({{ url: 'x' + b, data: a }})"
-    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
-    files["pages/a/a.js"] = f"Page({{ onLoad() {{ {script} }} }})"
-    assert len(requests(tmp_path, files)) == 1
+    assert len(requests(tmp_path, scripted(f"Page({{ onLoad() {{ {script} }} }})"))) == 1

@@ -5,16 +5,14 @@ from pathlib import Path
 import pytest
 
 from tests.link.frameworks import requests
-from tests.link.projects import page
+from tests.link.projects import scripted
 
 BASE = "const BASE = 'https://a.example.com'\nconst isUrl = url => RegExp('^(?:https?:)+').test(url)\n"
 
 
 def urls(folder: Path, script: str) -> list[str]:
     """The URLs of the one request of a page."""
-    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
-    files["pages/a/a.js"] = BASE + script
-    ((_, _, found),) = requests(folder, files)
+    ((_, _, found),) = requests(folder, scripted(BASE + script))
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 import quickjs
 
 from tests.link.frameworks import requests
-from tests.link.projects import page
+from tests.link.projects import scripted
 from wxlint.link.engine.heap import Obj, identity
 from wxlint.link.engine.library_async import async_globals
 from wxlint.link.engine.library_object import language_globals
@@ -121,9 +121,8 @@ def test_arithmetic_is_that_of_the_language(operator: str, tmp_path: Path) -> No
     engine = quickjs.Context()
     pairs = [f"({one}) {operator} ({other})" for one in NUMBERS for other in NUMBERS]
     sent = "".join(f"wx.request({{ url: 'x{{' + String({pair}) + '}}' }})\n" for pair in pairs)
-    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
-    files["pages/a/a.js"] = f"Page({{ onLoad() {{\n{sent}}} }})"
-    found = [urls for _, _, urls in requests(tmp_path, files)]
+    script = f"Page({{ onLoad() {{\n{sent}}} }})"
+    found = [urls for _, _, urls in requests(tmp_path, scripted(script))]
     # What is too great or no number may be left; nothing else is given instead.
     for pair, urls in zip(pairs, found, strict=True):
         assert urls in (["x{{}}"], [f"x{{{engine.eval(f'String({pair})')}}}"]), pair
@@ -131,9 +130,6 @@ def test_arithmetic_is_that_of_the_language(operator: str, tmp_path: Path) -> No
 
 
 def test_a_number_that_grows_ends(tmp_path: Path) -> None:
-    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
-    files["pages/a/a.js"] = (
-        "Page({ onLoad() {\nlet by = 3\n" + "by = by * by\n" * 60 + "wx.request({ url: 'x' + by }) } })"
-    )
-    ((_, _, urls),) = requests(tmp_path, files)
+    script = "Page({ onLoad() {\nlet by = 3\n" + "by = by * by\n" * 60 + "wx.request({ url: 'x' + by }) } })"
+    ((_, _, urls),) = requests(tmp_path, scripted(script))
     assert urls in (["xInfinity"], ["x{}"])

@@ -3,15 +3,14 @@
 from pathlib import Path
 
 from tests.link.frameworks import requests
-from tests.link.projects import page
+from tests.link.projects import scripted
 
 URL = "https://a.example.com/"
 
 
 def sent(folder: Path, script: str, wxml: str = "<view/>") -> list[str]:
     """The URLs of a page's requests, in the order of their places."""
-    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
-    files |= {"pages/a/a.js": script, "pages/a/a.wxml": wxml}
+    files = scripted(script, {"pages/a/a.wxml": wxml})
     return [url for _, _, found in requests(folder, files) for url in found]
 
 

@@ -8,7 +8,7 @@ import pytest
 import quickjs
 
 from tests.link.frameworks import requests
-from tests.link.projects import page
+from tests.link.projects import scripted
 from wxlint.link.engine.heap import text
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.regex import Regex, holds, replaced
@@ -213,8 +213,7 @@ def test_what_is_made_with_it_is_what_an_engine_makes(source: str, use: str, tmp
     engine.eval(script)
     expected = [engine.eval(f"use({text!r})") for text in TEXTS]
     sent = "".join(f"wx.request({{ url: 'x{{' + use({text!r}) + '}}' }})\n" for text in TEXTS)
-    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
-    files["pages/a/a.js"] = f"{script}Page({{ onLoad() {{\n{sent}}} }})"
+    files = scripted(f"{script}Page({{ onLoad() {{\n{sent}}} }})")
     found = [urls for _, _, urls in requests(tmp_path, files)]
     parted = "split" in use and "(" in re.sub(r"\(\?[:=!]", "", source)
     assert found == [["x{{}}" if parted else f"x{{{text}}}"] for text in expected]
@@ -235,8 +234,6 @@ def test_what_is_made_with_it_is_what_an_engine_makes(source: str, use: str, tmp
 def test_one_that_is_made_of_texts_is_as_one_that_is_written(
     made: str, expected: str | None, tmp_path: Path
 ) -> None:
-    files = {"app.json": {"pages": ["pages/a/a"]}, "app.js": "App({})", **page("pages/a/a")}
     sent = f"wx.request({{ url: 'x' + 'abaa'.replace({made}, '-') }})"
-    files["pages/a/a.js"] = f"Page({{ onLoad(query) {{ {sent} }} }})"
-    ((_, _, urls),) = requests(tmp_path, files)
+    ((_, _, urls),) = requests(tmp_path, scripted(f"Page({{ onLoad(query) {{ {sent} }} }})"))
     assert urls == [f"x{'{}' if expected is None else expected}"]

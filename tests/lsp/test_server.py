@@ -88,6 +88,7 @@ class Editor:
         return hover.contents.value
 
 
+# The library's decorator has no types.
 @pytest_lsp.fixture(  # type: ignore[untyped-decorator]
     config=pytest_lsp.ClientServerConfig(server_command=[sys.executable, "-m", "wxlint", "lsp"])
 )

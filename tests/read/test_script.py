@@ -14,9 +14,9 @@ def only(text: str, suffix: str = "js") -> ir.Stmt:
     return stmt
 
 
-def told(text: str, place: ir.Expr | ir.Func) -> str:
+def told(text: str, place: ir.Call | ir.Func) -> str:
     """The source text of something that has a place."""
-    return text.encode()[place.start : place.end].decode()  # type: ignore[union-attr]
+    return text.encode()[place.start : place.end].decode()
 
 
 class TestFunctions:

@@ -1,5 +1,7 @@
 """The rules that put behaviours into words: what the link found, and what people read."""
 
+from typing import Literal
+
 import msgspec
 import pytest
 
@@ -83,8 +85,10 @@ def test_a_loading_that_ways_close_which_were_not_played_is_not_said_to_be_close
     ("indicator", "words"),
     [("navigation-bar", "wx.hideNavigationBarLoading"), ("pull-down", "wx.stopPullDownRefresh")],
 )
-def test_the_other_indicators_name_their_own_api(indicator: str, words: str) -> None:
-    leaks = (Leak(indicator, SHOWN, Outcome("fail"), (CLOSED,)),)  # type: ignore[arg-type]
+def test_the_other_indicators_name_their_own_api(
+    indicator: Literal["navigation-bar", "pull-down"], words: str
+) -> None:
+    leaks = (Leak(indicator, SHOWN, Outcome("fail"), (CLOSED,)),)
     assert words in judged("unpaired-loading", program=Program("", leaks=leaks))[0].text("en")
 
 
@@ -130,8 +134,10 @@ def test_a_guard_that_nothing_releases_says_so() -> None:
         ("file", "odd", "broken-script"),
     ],
 )
-def test_each_problem_is_one_rules(kind: str, path: str, rule: str) -> None:
-    problem = Problem(kind, Place(path, 1, 2), "错了", "it is wrong")  # type: ignore[arg-type]
+def test_each_problem_is_one_rules(
+    kind: Literal["json", "script", "markup", "file"], path: str, rule: str
+) -> None:
+    problem = Problem(kind, Place(path, 1, 2), "错了", "it is wrong")
     program = Program("", problems=(problem,))
     for name in ("broken-json", "broken-script", "broken-markup"):
         found = judged(name, program=program)

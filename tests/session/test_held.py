@@ -10,6 +10,8 @@ import wxlint.link.held.programs
 from tests.session.shop import MARKUP, PAGES, files, write
 from tests.session.test_laws import answer, fresh, shop
 from wxlint.link.held.linker import HeldLinker
+from wxlint.link.project_files import PageFiles
+from wxlint.model.program import Program
 from wxlint.session import Session
 
 HOME, ORDER, CART = (f"pages/{name}/{name}.js" for name in ("home", "order", "cart"))
@@ -21,13 +23,13 @@ def linked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     made: list[str] = []
 
     class Counted(HeldLinker):
-        def program(self) -> object:  # type: ignore[override]
+        def program(self) -> Program:
             made.append("all")
             return super().program()
 
-        def relink(self, page: object) -> object:  # type: ignore[override]
-            made.append(page.path)  # type: ignore[attr-defined]
-            return super().relink(page)  # type: ignore[arg-type]
+        def relink(self, page: PageFiles) -> Program:
+            made.append(page.path)
+            return super().relink(page)
 
     monkeypatch.setattr(wxlint.link.held.programs, "HeldLinker", Counted)
     return made

@@ -43,4 +43,4 @@ def is_replaced(files: Files, units: Mapping[str, Unit | None]) -> bool:
     Which addresses that one takes is not known: a mock answers `/api/list` itself.
     """
     sources = (files.read(path) for path, unit in units.items() if unit is None)
-    return any(_REPLACES.search(one.data) for one in sources if isinstance(one, Source))
+    return any(_REPLACES.search(one.utf8) for one in sources if isinstance(one, Source))

@@ -87,6 +87,16 @@ class Text(msgspec.Struct, frozen=True, gc=False):
         return known
 
     @property
+    def suffix(self) -> str:
+        """What is known from the last hole on."""
+        known = ""
+        for part in reversed(self.parts):
+            if part.text is None:
+                break
+            known = part.text + known
+        return known
+
+    @property
     def literal(self) -> Part | None:
         """The one literal that the text is; None where it is made of several pieces."""
         return self.parts[0] if len(self.parts) == 1 and self.parts[0].text is not None else None

@@ -18,7 +18,6 @@ from wxlint.link.engine.heap import (
     is_nullish,
     lookup,
     spread,
-    truth,
 )
 from wxlint.link.engine.kinds import (
     ARRAY_PATTERN,
@@ -32,7 +31,7 @@ from wxlint.link.engine.kinds import (
 )
 from wxlint.link.engine.machine import Frame, Machine
 from wxlint.link.engine.members import get_index, get_member, set_member
-from wxlint.link.engine.narrowing import is_there
+from wxlint.link.engine.narrowing import holds_at
 from wxlint.link.engine.objects import spread_into
 from wxlint.link.engine.promise import keep
 from wxlint.model.place import Place
@@ -79,16 +78,9 @@ def _assign(m: Machine, node: ir.Assign, f: Frame) -> Val:
 def _comes_to(m: Machine, node: ir.Assign, current: Val, f: Frame) -> bool | None:
     """Whether `target ??= value`, `||=` or `&&=` comes to its value; None where either may be: joined."""
     asked = node.target
-    nullish = node.op == "??"
-    plain = is_there(current) if nullish else truth(current)
-    if isinstance(asked, (ir.Name, ir.GetMember, ir.GetIndex)):
-        if plain is not None:
-            m.met(f.unit.path, asked, plain)
-        if plain is None and m.survey:
-            m.learn(m.surveyed, id(node))
-        if plain is None and m.forks_at(node):
-            decide = m.is_there_at if nullish else m.decide_at
-            plain = decide(current, f.unit.path, asked)
+    if not isinstance(asked, (ir.Name, ir.GetMember, ir.GetIndex)):
+        return None
+    plain = holds_at(m, node, current, asked, f)
     return None if plain is None else plain == (node.op == "&&")
 
 

@@ -136,15 +136,6 @@ class Decisions:
         self.met(path, node, holds)
         return holds
 
-    def is_there_at(self, value: Val, path: str, node: ir.Expr) -> bool:
-        """Whether there is a value, as `??` asks the expression `node` of a script."""
-        self.at = (path, node)
-        one = self.pick(value)
-        there = not is_nullish(one) and (not isinstance(one, Sym) or self.decide(one))
-        self.at = None
-        self.met(path, node, there)
-        return there
-
     def met(self, path: str, node: ir.Expr, holds: bool) -> None:
         """A test came out in one way."""
         if self.tests is not None:
@@ -333,15 +324,15 @@ FAILURE: Final = "failure"
 #: What belongs to one way.
 _STATE: Final = (
     "script", "taken", "asked", "meaning", "tests", "known", "equal", "chosen", "bodies", "spoken", "denied",
-    "unsure", "vague", "changed", "inside", "mapped", "_made", "_sources",
-    "placed", "elements",
+    "unsure", "vague", "changed", "inside", "mapped", "_made", "_sources", "placed", "elements",
 )  # fmt: skip
 
 
 def _length(value: Val) -> int:
     """How many elements a list has, none of which is not known; -1 for anything else."""
-    known = isinstance(value, Obj) and value.items is not None and value.open is None
-    return len(value.items) if known else -1  # type: ignore[union-attr, arg-type]
+    if isinstance(value, Obj) and value.items is not None and value.open is None:
+        return len(value.items)
+    return -1
 
 
 def number_in(value: Val) -> float | None:

@@ -25,7 +25,7 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.kinds import COND, CONSTANT, LOGICAL, SEQ, TEXT
 from wxlint.link.engine.machine import Completion, Frame, JsThrow, Machine
 from wxlint.link.engine.members import delete_member, get_index, get_member
-from wxlint.link.engine.narrowing import is_there, narrow
+from wxlint.link.engine.narrowing import holds_at, narrow
 from wxlint.link.engine.origin import ARITHMETIC, handed
 from wxlint.link.engine.regex import Regex
 from wxlint.model.place import Place
@@ -271,14 +271,10 @@ def _either(m: Machine, node: ir.Expr, asked: list[Val], values: list[Val]) -> V
 
 
 def _nullish(m: Machine, node: ir.Logical, left: Val, f: Frame) -> Val:
-    there = is_there(left)
+    there = holds_at(m, node, left, node.left, f)
     if there is not None:
-        m.met(f.unit.path, node.left, there)
-        return left if there else evaluate(m, node.right, f)
-    if m.survey:
-        m.learn(m.surveyed, id(node))
-    if m.forks_at(node):
-        return m.pick(left) if m.is_there_at(left, f.unit.path, node.left) else evaluate(m, node.right, f)
+        chosen = isinstance(left, Alt) and left.number in m.chosen
+        return evaluate(m, node.right, f) if not there else m.pick(left) if chosen else left
     before = m.events
     right = weakly(m, node.right, f)
     if m.survey and m.events != before:
@@ -364,7 +360,7 @@ def _seq(m: Machine, node: ir.Seq, f: Frame) -> Val:
     return value
 
 
-def _yield(m: Machine, node: ir.Yield | ir.Spread, f: Frame) -> Val:
+def _handed_over(m: Machine, node: ir.Yield | ir.Spread, f: Frame) -> Val:
     if node.value is not None:
         evaluate(m, node.value, f)
     return m.fresh()
@@ -378,14 +374,14 @@ _EVALUATE: Final[dict[type, Callable[[Machine, Any, Frame], Val]]] = {
     ir.Super: _super,
     ir.GetMember: _member,
     ir.GetIndex: _index,
-    ir.Spread: _yield,
+    ir.Spread: _handed_over,
     ir.Func: _function,
     ir.Unary: _unary,
     ir.Binary: _binary,
     ir.Concat: _concat,
     ir.Logical: _logical,
     ir.Cond: _cond,
-    ir.Yield: _yield,
+    ir.Yield: _handed_over,
     ir.Seq: _seq,
     ir.Opaque: _opaque,
 }

@@ -348,16 +348,6 @@ def _kind(value: Val) -> str:
     return "text" if type(value) is TEXT else ""
 
 
-def _suffix(name: Text) -> str:
-    """What is known of a text from its last hole on."""
-    known = ""
-    for part in reversed(name.parts):
-        if part.text is None:
-            break
-        known = part.text + known
-    return known
-
-
 def set_member(
     m: Machine, base: Val, name: str | None, value: Val, place: Place | None, like: Text | None = None
 ) -> None:
@@ -386,7 +376,7 @@ def set_member(
         if base.items is not None and not m.survey:
             # Which of its elements is another one now is not known.
             m.vague.add(opened.term)
-        begins, ends = (like.prefix, _suffix(like)) if like is not None else ("", "")
+        begins, ends = (like.prefix, like.suffix) if like is not None else ("", "")
         for key, old in list(base.props.items()):
             if key.startswith(begins) and key.endswith(ends) and _may_follow(old, value):
                 m.put(base.props, key, m.join([old, value]))

@@ -162,7 +162,25 @@ def _is_fixed(node: ir.Expr) -> bool:
     return type(node.value if type(node) is UNARY else node) is LIT
 
 
-def is_there(value: Val) -> bool | None:
+def holds_at(m: Machine, node: ir.Logical | ir.Assign, left: Val, asked: ir.Expr, f: Frame) -> bool | None:
+    """Whether the left side of `??` is there, or that of `||` or `&&` holds; None where either may be.
+
+    It is decided where something happens on the right side. `asked`: the left side as it is written.
+    """
+    holds = _is_there(left) if node.op == "??" else truth(left)
+    if holds is None and m.survey:
+        m.learn(m.surveyed, id(node))
+    if holds is None and m.forks_at(node):
+        m.at = f.unit.path, asked
+        one = m.pick(left)
+        holds = m.decide(one) if node.op != "??" or isinstance(one, Sym) else not is_nullish(one)
+        m.at = None
+    if holds is not None:
+        m.met(f.unit.path, asked, holds)
+    return holds
+
+
+def _is_there(value: Val) -> bool | None:
     """Whether a value is neither null nor undefined; None where that is not known."""
     alternatives = spread(value)
     if not any(is_nullish(one) or (isinstance(one, Sym) and not truth(one)) for one in alternatives):
