@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from wxlint.link.bound import BoundElement, Guard, GuardKind
+from wxlint.link.engine.earlier import begin_again
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Sym, Val, spread
 from wxlint.link.event import event_of, value_of
 from wxlint.link.page_data import PageData, Properties, asks, fill, reads
@@ -157,6 +158,8 @@ class Elements:
 
     def tap(self, entry: Entry, element: BoundElement | None = None) -> None:
         """The event of an element; of any, where none is given."""
+        if self.stage.tap_number:
+            begin_again(self.stage.m)
         this: Val = entry.instance if entry.instance is not None else UNDEF
         count = max(len(entry.closure.func.params), 1)
         args: list[Val] = [Sym(("event", entry.number, at)) for at in range(count)]
@@ -205,7 +208,8 @@ class Elements:
                 return False
             self.tap(entry, inner)
             self.stage.play_out(requests=False)
-            if {tap for name, tap in self.stage.events if name == event} >= {1, 2}:
+            emitted = {tap for name, tap in self.stage.events if name == event}
+            if emitted >= {1, 2} and not self.stage.m.guessed:
                 found.append(True)
             return bool(found)
 

@@ -92,6 +92,8 @@ def _set_somewhere(m: Machine, data: Obj) -> None:
         value = data.props.get(name)
         if isinstance(value, Obj) and value.items is not None:
             m.put(data.props, name, m.fresh())
+        elif isinstance(value, Obj):
+            m.put_field(value, "open", value.open or m.fresh())
     m.changed.add("*")
 
 

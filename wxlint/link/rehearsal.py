@@ -101,7 +101,7 @@ class Stage(Screen):
         m.timers, m.timer_count, m.now = [], TIMERS, CLOCK_START
         m.micro.clear()
         m.frame, m.weak, m.steps, m.promises = None, 0, 0, []
-        m.first_promise, m.stale, m.stored, m.tapped_again = born_so_far(), False, 0, False
+        m.first_promise, m.stale, m.stored, m.tapped = born_so_far(), False, 0, 0
         m.last_return = m.page = None
 
     # -- running ---------------------------------------------------------------------------------------------
@@ -138,7 +138,6 @@ class Stage(Screen):
         self.tap_number += 1
         m = self.m
         self.tapped = len(m.taken)
-        m.tapped_again = self.tap_number > 1
         m.frame = None
         root = Frame(None, closure.unit, closure.scope, this, None)
         root.chain = self.tap_number << 1

@@ -204,7 +204,7 @@ class Rehearser(Again):
         self.tap(entry, element)
         stage.play_out(requests=False)
         handler = self._handler_of(entry)
-        if stage.poisoned or stage.m.unsure or handler is None:
+        if stage.poisoned or stage.m.unsure or stage.m.guessed or handler is None:
             return
         if compares_itself(stage.m, ("event", entry.number, 0)):
             return
@@ -316,7 +316,7 @@ class Rehearser(Again):
         if answered:
             stage.forced = 0
             stage.play_out(requests=True)
-        if stage.m.unsure or stage.poisoned:
+        if stage.m.unsure or stage.m.guessed or stage.poisoned:
             return
         first, second = self._written(1), self._written(2)
         both = first & second

@@ -27,7 +27,7 @@ _WORTH_STEPS = 20
 #: What of the machine belongs to a way, besides its decisions.
 _OF_THE_MACHINE: Final = (
     "timers", "timer_count", "now", "steps", "promises", "first_promise", "stale", "last_return", "counter",
-    "stored", "tapped_again", "page",
+    "stored", "tapped", "altered", "page",
 )  # fmt: skip
 
 

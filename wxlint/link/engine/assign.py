@@ -32,6 +32,7 @@ from wxlint.link.engine.kinds import (
 from wxlint.link.engine.machine import Frame, Machine
 from wxlint.link.engine.members import get_index, get_member, set_member
 from wxlint.link.engine.narrowing import holds_at
+from wxlint.link.engine.numbers import constant_text
 from wxlint.link.engine.objects import spread_into
 from wxlint.link.engine.promise import keep
 from wxlint.model.place import Place
@@ -136,7 +137,7 @@ def assign(m: Machine, node: ir.Target, value: Val, f: Frame, place: Place | Non
         base, index = evaluate(m, node.object, f), evaluate(m, node.index, f)
         key = index.known if type(index) is TEXT else None
         if type(index) is CONSTANT:
-            key = ops.constant_as_text(index)
+            key = constant_text(index)
         set_member(m, base, key, value, place, index if type(index) is TEXT else None)
     else:
         destructure(m, node, value, f, lambda name, part: assign(m, name, part, f, place))

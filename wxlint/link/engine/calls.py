@@ -6,6 +6,7 @@ from typing import Any
 
 from wxlint.link.engine.assign import destructure
 from wxlint.link.engine.callbacks import takes_callbacks
+from wxlint.link.engine.earlier import guessed
 from wxlint.link.engine.evaluate import evaluate, extend
 from wxlint.link.engine.heap import (
     UNDEF,
@@ -22,10 +23,10 @@ from wxlint.link.engine.heap import (
     spread,
 )
 from wxlint.link.engine.journal import NEVER, Mark
-from wxlint.link.engine.kinds import GET_INDEX, GET_MEMBER, NAME, REST, SPREAD, SUPER, TEXT
+from wxlint.link.engine.kinds import GET_INDEX, GET_MEMBER, NAME, REST, SPREAD, SUPER
 from wxlint.link.engine.machine import PURE_STEPS, Frame, Infeasible, Machine, OverBudget
 from wxlint.link.engine.members import get_index, get_member
-from wxlint.link.engine.natives import make_list, of_each
+from wxlint.link.engine.natives import make_list, of_each, still_parameter
 from wxlint.link.engine.ops import needs_no_encoding
 from wxlint.link.engine.promise import await_value, keep, start_async
 from wxlint.link.engine.pure import LONG_STEPS, WORTH_STEPS
@@ -33,7 +34,7 @@ from wxlint.link.engine.regex import Regex, asks
 from wxlint.link.engine.run import run_body
 from wxlint.link.engine.turns import end_of_slice, few, is_few, takes_few
 from wxlint.model.place import Place
-from wxlint.model.values import Nature, Part, Text, is_harmless
+from wxlint.model.values import Nature, is_harmless
 from wxlint.platform.behaviour import is_listening
 from wxlint.read import ir
 
@@ -127,7 +128,9 @@ def call(
         return call_closure(m, callee, this, args, place, name, f)
     if isinstance(callee, Native):
         made = callee.call(m, this, args, place)
-        return _derived(made, (this, *args)) if m.symbolic else made
+        if m.tapped:
+            guessed(m, (this, *args), made)
+        return still_parameter(made, (this, *args)) if m.symbolic else made
     if isinstance(callee, ApiMember):
         where = place or Place("", 0, 0)
         return callee.called(m, args, where, name or where)
@@ -148,20 +151,6 @@ def _data(value: Val) -> Sym | None:
     if isinstance(value, Obj) and value.kind == "container":
         return value.open
     return value if isinstance(value, Sym) and not value.foreign else None
-
-
-def _derived(made: Val, sources: tuple[Val, ...]) -> Val:
-    """What the language made of some values: of parameters (encoded, counted, cut) it still is one."""
-    hole = type(made) is Sym and made.nature not in ("parameter", "boolean")
-    text = type(made) is TEXT and made.known is None
-    if not (hole or text) or not any(of_parameter(source) for source in sources):
-        return made
-    if type(made) is TEXT:
-        parts = (
-            part if part.text is not None else Part(None, part.place, "parameter") for part in made.parts
-        )
-        return Text(tuple(parts), made.place)
-    return Sym(made.term, "parameter", made.place, made.foreign) if isinstance(made, Sym) else made
 
 
 def _call_one_of(

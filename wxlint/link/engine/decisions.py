@@ -50,6 +50,9 @@ class Decisions:
         self.denied = False
         #: A decision was taken on a value that comes from code that is not at hand.
         self.unsure = False
+        #: What is asked of that which an earlier tap left; whether a decision was taken on such an answer.
+        self.guesses: set[str | Term] = set()
+        self.guessed = False
         #: Names of members that were written to objects that are not known (which of them is not known
         #: either), and the terms of unknown lists and maps that were altered. Fields of the page's data that
         #: were set, `*` where any may have been.
@@ -160,8 +163,10 @@ class Decisions:
             at = self.chosen.get(value.number)
             return None if at is None else self.settled(value.values[at])
         plain = truth(value)
-        if plain is not None or not isinstance(value, Sym) or _mentions(value.term, self.vague):
+        if plain is not None or not isinstance(value, Sym) or mentions(value.term, self.vague):
             return plain
+        if self.guesses and mentions(value.term, self.guesses):
+            return None
         if value.term[0] == "!" and self.placed:
             plain = self._is_placed(value.term[1])
             return self.known.get(value.term) if plain is None else not plain
@@ -197,9 +202,11 @@ class Decisions:
         return None if number is None else number == at
 
     def _decide_term(self, term: Term) -> bool:
-        if self.vague and _mentions(term, self.vague):
+        if self.vague and mentions(term, self.vague):
             # What is asked for may be what was written.
             self.unsure = True
+        if self.guesses and mentions(term, self.guesses):
+            self.guessed = True
         known = self.known.get(term)
         if known is not None:
             return known
@@ -253,6 +260,7 @@ class Decisions:
                 if one is picked:
                     return self.pick(result)
         if at is None:
+            self.guessed = self.guessed or (ALTERNATIVE, value.number) in self.guesses
             order = _likely_first(value.values)
             told = value.values if results is None else results
             meaning = tuple(truth(told[one]) for one in order) if told else ()
@@ -317,6 +325,8 @@ def _likely_first(values: tuple[Val, ...]) -> list[int]:
 
 #: Of so many and one more different values is kept what was made of them.
 _MOST_MADE: Final = 7
+#: The term of a choice between a few values, by its number.
+ALTERNATIVE: Final = "alternative"
 #: The term of a number that is so many steps away from another one.
 STEP = "step"
 #: The term of what the platform says of a failure.
@@ -324,7 +334,8 @@ FAILURE: Final = "failure"
 #: What belongs to one way.
 _STATE: Final = (
     "script", "taken", "asked", "meaning", "tests", "known", "equal", "chosen", "bodies", "spoken", "denied",
-    "unsure", "vague", "changed", "inside", "mapped", "_made", "_sources", "placed", "elements",
+    "unsure", "guesses", "guessed", "vague", "changed", "inside", "mapped", "_made", "_sources", "placed",
+    "elements",
 )  # fmt: skip
 
 
@@ -360,13 +371,13 @@ def is_last(index: Val) -> bool:
     return bool(counted[0] == "get" and counted[2] == "length" and counted[1][0] == PAGES)
 
 
-def _mentions(term: object, names: set[str | Term], depth: int = 0) -> bool:
+def mentions(term: object, names: set[str | Term], depth: int = 0) -> bool:
     """Whether a term is, or hangs on, a member of one of these names, or a value of one of these terms."""
     if not isinstance(term, tuple) or depth > 6:
         return False
     if term in names or (len(term) > 2 and term[0] == "get" and term[2] in names):
         return True
-    return any(_mentions(inner, names, depth + 1) for inner in term[1:])
+    return any(mentions(inner, names, depth + 1) for inner in term[1:])
 
 
 def _is_same(one: Val, other: Val) -> bool:

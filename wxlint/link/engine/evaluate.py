@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.completion import completed, is_complete
+from wxlint.link.engine.earlier import guessed
 from wxlint.link.engine.heap import (
     TRUE,
     UNDEF,
@@ -267,7 +268,7 @@ def _logical(m: Machine, node: ir.Logical, f: Frame) -> Val:
 def _either(m: Machine, node: ir.Expr, asked: list[Val], values: list[Val]) -> Val:
     """One of some values, of which hangs on what is `asked`: asked again at the same place, the same one."""
     joined = m.join(values)
-    return joined if m.survey else m.made(id(node), asked, joined)
+    return joined if m.survey else guessed(m, tuple(asked), m.made(id(node), asked, joined))
 
 
 def _nullish(m: Machine, node: ir.Logical, left: Val, f: Frame) -> Val:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from wxlint.link.engine import ops
 from wxlint.link.engine.decisions import number_in
 from wxlint.link.engine.heap import Sym, There, Val, spread
 from wxlint.link.engine.journal import MISSING, Mark
@@ -18,6 +17,7 @@ from wxlint.link.engine.kinds import (
     THIS,
 )
 from wxlint.link.engine.machine import Machine
+from wxlint.link.engine.numbers import constant_text
 from wxlint.model.values import Constant
 from wxlint.read import ir
 
@@ -89,6 +89,6 @@ def _far(m: Machine, start: float, *, up: bool) -> Sym:
     if not up:
         return far
     for op, more, holds in _COMPARED:
-        bound = ("constant", ops.constant_as_text(Constant(start + more)))
+        bound = ("constant", constant_text(Constant(start + more)))
         m.known[op, far.term, bound] = m.known[_TURNED[op], bound, far.term] = holds
     return There(far.term, "number") if start >= 0 else far

@@ -240,7 +240,7 @@ def _sort(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 def _sort_key(value: Val) -> bytes | None:
     known = value.known if type(value) is TEXT else None
     if type(value) is CONSTANT and not is_nullish(value):
-        known = ops.constant_as_text(value)
+        known = numbers.constant_text(value)
     return known.encode("utf-16-be", "surrogatepass") if known is not None else None
 
 

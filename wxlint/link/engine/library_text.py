@@ -322,7 +322,7 @@ def _opaque_text(name: str) -> Native:
 
 def _number_text(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     if type(this) is CONSTANT and not args:
-        return Text((Part(ops.constant_as_text(this), this.place or place),), place)
+        return Text((Part(numbers.constant_text(this), this.place or place),), place)
     return m.fresh("encoded", place)
 
 
@@ -352,7 +352,7 @@ def encode(m: Machine, value: Val, place: Place | None, *, keep: str) -> Val:
     from urllib.parse import quote
 
     if type(value) is CONSTANT:
-        return text(ops.constant_as_text(value), value.place or place)
+        return text(numbers.constant_text(value), value.place or place)
     known = value.known if type(value) is TEXT else None
     if known is not None and type(value) is TEXT:
         return _like(value, quote(known, safe="-_.!~*'()" + keep), place)

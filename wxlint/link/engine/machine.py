@@ -123,11 +123,12 @@ class Machine(Pure):
         #: In rehearsal: the number of the way's first promise; whether the way waits for an older.
         self.first_promise = 0
         self.stale = False
-        #: In rehearsal: where in the journal the way began, how often the phone's storage was written to, and
-        #: whether the user has tapped for the second time.
+        #: In rehearsal: where in the journal the way began, how often the phone's storage was written to,
+        #: when the user tapped again (0: not yet), and the lists and tables altered before (`earlier.py`).
         self.way_began: Mark = (0, 0)
         self.stored = 0
-        self.tapped_again = False
+        self.tapped = 0
+        self.altered: set[int] = set()
         #: In rehearsal: the page that the user sees, where it is known.
         self.page: Obj | None = None
         self.timers: list[Task] = []
@@ -261,7 +262,7 @@ class Machine(Pure):
 
     def is_altered(self) -> bool:
         """Whether a second tap finds something written by the first: what is computed may hang on that."""
-        return self.tapped_again and (self.stored > 0 or self._changes() > 0)
+        return self.tapped > 0 and (self.stored > 0 or self._changes() > 0)
 
     def _changes(self) -> int:
         """How often something was written on this way that was there before it."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wxlint.link.engine.answers import Answer
 from wxlint.link.engine.decisions import is_last
+from wxlint.link.engine.earlier import guessed
 from wxlint.link.engine.heap import (
     NOWHERE,
     REST,
@@ -27,6 +28,7 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Infeasible, JsThrow, Machine
 from wxlint.link.engine.natives import EACH_OF
+from wxlint.link.engine.numbers import constant_text
 from wxlint.link.engine.open_pages import Pages
 from wxlint.link.engine.prototypes import LIBRARY, method
 from wxlint.model.values import Constant, Nature, Text
@@ -132,7 +134,7 @@ def _of_object(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
     current: Obj | None = base
     while current is not None:
         if current.open is not None:
-            return current.open.member(name, place)
+            return guessed(m, (base,), current.open.member(name, place))
         if isinstance(current, ApiObject):
             return current.supply(name)
         current = current.proto
@@ -161,7 +163,7 @@ def _of_array(m: Machine, base: Obj, name: str, place: Place | None) -> Val | No
         m.touched.add(id(base.props))
     if name == "length":
         known = base.open is None and type(base) is not Own
-        return Constant(len(base.items), place) if known else m.fresh("number", place)
+        return Constant(len(base.items), place) if known else guessed(m, (base,), m.fresh("number", place))
     return LIBRARY["array"].get(name)
 
 
@@ -197,7 +199,8 @@ def get_index(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
             found = [get_index(m, inner, index, place) for inner in kept]
             if not found:
                 return m.fresh(place=place)
-            return m.element(base, index, m.made(("at", index.term), found, m.join(found)))
+            one = m.element(base, index, m.made(("at", index.term), found, m.join(found)))
+            return guessed(m, (base,), one)
         return m.join([get_index(m, inner, index, place) for inner in kept]) if kept else m.fresh(place=place)
     if (
         type(index) is CONSTANT
@@ -207,7 +210,9 @@ def get_index(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
         return _at(m, base, index.value, place)
     if is_nullish(base) and not m.survey and not m.weak:
         raise Infeasible
-    return _somewhere(m, base, index, place)
+    if type(index) is CONSTANT and isinstance(base, Obj) and (name := constant_text(index)) in base.props:
+        return base.props[name]
+    return guessed(m, (base,), _somewhere(m, base, index, place))
 
 
 def is_empty_list(value: Val) -> bool:
@@ -285,7 +290,10 @@ def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
 
 def delete_member(m: Machine, base: Val, name: str | None, place: Place | None) -> None:
     """`delete base.name`. Where the name is not known, as in a loop that tidies up, nothing is taken away."""
-    if isinstance(base, Obj) and name is not None and name in base.props:
+    if name is None:
+        m.happened += 1
+        m.tracer.written(None, "", UNDEF, place)
+    elif isinstance(base, Obj) and name in base.props:
         m.happened += 1
         m.tracer.written(base.props, name, UNDEF, place)
         m.remove(base.props, name)
@@ -370,7 +378,9 @@ def set_member(
             items[at] = value
             m.put_field(base, "items", items)
         return
+    m.happened += 1
     if name is None:
+        m.tracer.written(None, "", value, place)
         opened = base.open or m.fresh("parameter" if m.symbolic and of_parameter(value) else "unknown")
         m.put_field(base, "open", opened)
         if base.items is not None and not m.survey:
@@ -381,7 +391,6 @@ def set_member(
             if key.startswith(begins) and key.endswith(ends) and _may_follow(old, value):
                 m.put(base.props, key, m.join([old, value]))
         return
-    m.happened += 1
     m.put(base.props, name, m.tracer.written(base.props, name, value, place))
     if place is not None and name not in base.keys:
         base.write_key(name, place)

@@ -13,11 +13,13 @@ from wxlint.link.engine.heap import (
     Sym,
     Val,
     may_lack,
+    of_parameter,
 )
+from wxlint.link.engine.kinds import TEXT
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.open_pages import PAGES, Pages
 from wxlint.model.place import Place
-from wxlint.model.values import Constant
+from wxlint.model.values import Constant, Part, Text
 
 #: Lists are followed so far into one another: one may be in itself.
 MOST_NESTED = 4
@@ -91,6 +93,20 @@ def table(members: dict[str, NativeCall], construct_: NativeCall | None = None) 
     made: Obj = Native("constructor", construct_) if construct_ is not None else Obj("object")
     made.props.update((name, Native(name, run)) for name, run in members.items())
     return made
+
+
+def still_parameter(made: Val, sources: tuple[Val, ...]) -> Val:
+    """What the language made of some values: of parameters (encoded, counted, cut) it still is one."""
+    hole = type(made) is Sym and made.nature not in ("parameter", "boolean")
+    text = type(made) is TEXT and made.known is None
+    if not (hole or text) or not any(of_parameter(source) for source in sources):
+        return made
+    if type(made) is TEXT:
+        parts = (
+            part if part.text is not None else Part(None, part.place, "parameter") for part in made.parts
+        )
+        return Text(tuple(parts), made.place)
+    return Sym(made.term, "parameter", made.place, made.foreign) if isinstance(made, Sym) else made
 
 
 def at_most(value: Sym, *limits: Val) -> Sym:

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from wxlint.model.place import Place
-from wxlint.model.values import Constant, Nature
+from wxlint.model.values import Constant, Nature, Undefined
 from wxlint.regexps import regexp
 
 if TYPE_CHECKING:
@@ -23,6 +23,18 @@ def number(value: float, place: Place | None = None) -> Constant:
     if abs(value) < 1e15 and value == int(value):
         return Constant(int(value), place)
     return Constant(float(value), place)
+
+
+def constant_text(value: Constant) -> str:
+    """A constant as `String()` writes it."""
+    inner = value.value
+    if inner is None:
+        return "null"
+    if type(inner) is Undefined:
+        return "undefined"
+    if isinstance(inner, bool):
+        return "true" if inner else "false"
+    return number_text(inner)
 
 
 def divided(first: float, second: float) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from wxlint.link.engine import ops
 from wxlint.link.engine.evaluate import evaluate, extend
 from wxlint.link.engine.heap import (
     UNDEF,
@@ -21,6 +20,7 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.kinds import CONSTANT, SPREAD, TEXT
 from wxlint.link.engine.machine import Frame, Machine
 from wxlint.link.engine.members import get_member
+from wxlint.link.engine.numbers import constant_text
 from wxlint.model.place import Place
 from wxlint.model.values import Text
 from wxlint.read import ir
@@ -36,13 +36,7 @@ def _object(m: Machine, node: ir.ObjectLit, f: Frame) -> Val:
         name = prop.key
         if name is None and prop.computed is not None:
             key = evaluate(m, prop.computed, f)
-            name = (
-                key.known
-                if type(key) is TEXT
-                else ops.constant_as_text(key)
-                if type(key) is CONSTANT
-                else None
-            )
+            name = key.known if type(key) is TEXT else constant_text(key) if type(key) is CONSTANT else None
             if name is None:
                 if prop.value is not None:
                     evaluate(m, prop.value, f)

@@ -7,7 +7,8 @@ from itertools import product
 from operator import ge, gt, le, lt
 
 from wxlint.link.engine.answers import Body
-from wxlint.link.engine.decisions import level, number_in
+from wxlint.link.engine.decisions import ALTERNATIVE, level, number_in
+from wxlint.link.engine.earlier import guessed
 from wxlint.link.engine.heap import (
     FALSE,
     MAX_ALTERNATIVES,
@@ -34,7 +35,7 @@ from wxlint.link.engine.inheritance import is_instance
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.natives import MOST_NESTED, at_most
-from wxlint.link.engine.numbers import bits, divided, nature_of_sum, number, number_text, of_terms, power
+from wxlint.link.engine.numbers import bits, constant_text, divided, nature_of_sum, number, of_terms, power
 from wxlint.link.engine.open_pages import is_doubtful
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Part, Text, Undefined, in_common, is_harmless, pieces_nature
@@ -49,25 +50,13 @@ def boolean(value: bool) -> Constant:
     return TRUE if value else FALSE
 
 
-def constant_as_text(value: Constant) -> str:
-    """A constant as `String()` writes it."""
-    inner = value.value
-    if inner is None:
-        return "null"
-    if type(inner) is Undefined:
-        return "undefined"
-    if isinstance(inner, bool):
-        return "true" if inner else "false"
-    return number_text(inner)
-
-
 def text_parts(value: Val, place: Place | None, depth: int = 0) -> tuple[Part, ...]:
     """The value as a piece of a text, in `depth` lists. `place`: the expression of what is no literal."""
     if type(value) is TEXT:
         return value.parts
     if type(value) is CONSTANT:
         absent = is_nullish(value) or value.value != value.value
-        return (Part(constant_as_text(value), value.place or place, "absent" if absent else "unknown"),)
+        return (Part(constant_text(value), value.place or place, "absent" if absent else "unknown"),)
     if isinstance(value, Sym):
         return (Part(None, place or value.place, value.nature),)
     if (
@@ -168,9 +157,11 @@ def _term(m: Machine, value: Val) -> Term:
     if isinstance(value, Sym):
         return value.term
     if type(value) is CONSTANT:
-        return ("constant", constant_as_text(value))
+        return ("constant", constant_text(value))
     if type(value) is TEXT and value.known is not None:
         return ("text", value.known)
+    if isinstance(value, Alt):
+        return (ALTERNATIVE, value.number)
     return ("object", value) if isinstance(value, Obj) else m.fresh().term  # its `id` may be another's soon
 
 
@@ -227,7 +218,10 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
         return m.fresh("boolean", place) if known is None else boolean(known)
     if op == "in":
         there = isinstance(right, Obj) and type(left) is TEXT and has_own(right, left.known)
-        return boolean(True) if there else m.fresh("boolean", place)  # it may come yet
+        if there:
+            return boolean(True)
+        # It may come yet.
+        return guessed(m, (right,), m.fresh("boolean", place))
     if _is_known(left) and _is_known(right):
         return _arithmetic(m, op, left, right, place)
     if op in _COMPARISONS:
@@ -397,4 +391,4 @@ def type_of(m: Machine, value: Val) -> Val:
     return Sym(("typeof", value.term))
 
 
-__all__ = ["NULL", "UNDEF", "add", "binary", "boolean", "constant_as_text", "make_text", "negate", "type_of"]
+__all__ = ["NULL", "UNDEF", "add", "binary", "boolean", "make_text", "negate", "type_of"]

@@ -9,6 +9,7 @@ from typing import Any, Final
 from wxlint.link.engine import ops
 from wxlint.link.engine.assign import assign, destructure
 from wxlint.link.engine.calm import cannot_throw
+from wxlint.link.engine.earlier import joined
 from wxlint.link.engine.evaluate import evaluate, known
 from wxlint.link.engine.frame import Outcome
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Val, truth
@@ -155,6 +156,7 @@ def _if(m: Machine, stmt: ir.If, f: Frame) -> Completion:
         m.learn(m.surveyed, id(stmt))
     if m.forks_at(stmt):
         return run_block(m, stmt.yes if m.decide_at(test, f.unit.path, stmt.test) else stmt.no, f)
+    joined(m, test)
     before = m.events
     try:
         return m.branches(
