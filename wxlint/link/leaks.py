@@ -106,7 +106,7 @@ class Leaks:
         unknown = stage.poisoned or _is_awaited(stage) or self._next_page_closes(stage)
         left = () if unknown else self._left(stage, entry, handler)
         for key in left:
-            way = fate, self._lasting.began(stage.m)
+            way = fate, self._lasting.began(stage.m), stage.m.guessed
             self._noted.open.setdefault(key, {}).setdefault(entry.number, []).append(way)
         for key in closed:
             if key not in left:
@@ -194,7 +194,9 @@ class Leaks:
                 continue
             outcomes: list[Outcome | None] = []
             for entry, ways in entries.items():
-                fates = [fate for fate, began in ways if not self._is_under_way(began)]
+                # A way that rests on a guess shows nothing where another one closes what it leaves open.
+                proven = (way[:2] for way in ways if not (way[2] and (kind, place) in self._noted.closed))
+                fates = [fate for fate, began in proven if not self._is_under_way(began)]
                 outcomes += reasons(fates, self._noted.well.get((kind, place), {}).get(entry, ()))
             if outcomes:
                 closed = tuple(self._noted.closed.get((kind, place), ()))

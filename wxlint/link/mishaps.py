@@ -59,7 +59,7 @@ class Mishaps:
             elif not (stage.poisoned or promise.kept or any(_waits(executor, other) for other in pending)):
                 known = _known(fate, promise, executor)
                 if known is not None:
-                    made.open[known] = None
+                    (made.perhaps if stage.m.guessed else made.open)[known] = None
 
     def look_at_retries(self, stage: Stage, kind: str) -> None:
         """Notes a request that was sent again and again while every answer was of one kind."""
@@ -92,6 +92,7 @@ class Mishaps:
         for place, made in noted.promises.items():
             known = self._noted.promises.setdefault(place, Made(made.func))
             known.open.update(made.open)
+            known.perhaps.update(made.perhaps)
             known.well.update(made.well)
         for site, outcomes in noted.retries.items():
             self._noted.retries.setdefault(site, []).extend(outcomes)
@@ -110,7 +111,7 @@ class Mishaps:
         """One record a `new Promise`."""
         found: list[UnsettledPromise] = []
         for place, made in sorted(self._noted.promises.items()):
-            outcomes = reasons(made.open, made.well)
+            outcomes = reasons(made.open if made.well else {**made.open, **made.perhaps}, made.well)
             if outcomes and made.func in self._noted.around:
                 start = Place(place.path, place.start, place.start + _NEW_PROMISE)
                 found.append(UnsettledPromise(start, place, worst(outcomes)))

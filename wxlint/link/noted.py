@@ -107,8 +107,8 @@ class FlagNotes(msgspec.Struct):
 
 
 Held = frozenset[tuple[Field, bool | None]]
-LeftWay = tuple[Fate, Held]
-"""How a way ended, and what lasting fields held when it began."""
+LeftWay = tuple[Fate, Held, bool]
+"""How a way ended, what lasting fields held when it began, and whether some decision on it is a guess."""
 
 
 Key = tuple[str, Place]
@@ -133,10 +133,14 @@ class LeakNotes(msgspec.Struct):
 
 
 class Made(msgspec.Struct):
-    """A `new Promise`: its executor, the ways that leave it open, and those that settle it."""
+    """A `new Promise`: its executor, the ways that leave it open, and those that settle it.
+
+    `perhaps`: the ways that leave it open if what was decided on them is so.
+    """
 
     func: int
     open: dict[Fate, None] = {}
+    perhaps: dict[Fate, None] = {}
     well: dict[Fate, None] = {}
 
 

@@ -92,7 +92,10 @@ class Write(msgspec.Struct):
 
 
 class Pending(msgspec.Struct):
-    """A call of the platform that is still to be answered: when it was made, and when its answer is due."""
+    """A call of the platform that is still to be answered: when it was made, and when its answer is due.
+
+    `many`: it stands for an unknown number of such calls, one for each turn of a loop.
+    """
 
     name: str
     request: bool
@@ -102,6 +105,7 @@ class Pending(msgspec.Struct):
     place: Place
     asked: float
     due: float
+    many: bool = False
 
     @property
     def is_dialog_with_end(self) -> bool:

@@ -178,8 +178,10 @@ class Stage(Screen):
                 self._tick(first, again=requests)
             else:
                 self.pending.remove(first)
+                m.standing = first.many
                 self._answer(first)
             self.settle_micro()
+            m.standing = False
 
     def _tick(self, task: Task, *, again: bool) -> None:
         """Runs a timer: to its end, as a countdown, if it only writes and runs on (an interval: `again`)."""
@@ -316,14 +318,13 @@ class Stage(Screen):
         frame = m.frame
         chain = frame.chain if frame is not None else 0
         writes = name == "uploadFile" or (has_method and is_writing(m, options))
-        self.sent.append(
-            Sent(place, frame, self.turn, chain >> 1, writes, bool(chain & DIALOG), len(m.taken))
-        )
+        dialog, due = bool(chain & DIALOG), m.now + _ANSWER
+        self.sent.append(Sent(place, frame, self.turn, chain >> 1, writes, dialog, len(m.taken)))
         self.started.add(self.turn)
         if not isinstance(options, Obj) or (options.open is not None and "success" not in options.props):
             self.poisoned = self.reached = True
         promise = Promise() if api_name in ("uni", "Taro") else None
-        self.pending.append(Pending(name, True, options, promise, frame, place, m.now, m.now + _ANSWER))
+        self.pending.append(Pending(name, True, options, promise, frame, place, m.now, due, m.many))
         return promise if promise is not None else There(m.fresh().term, "object", place)
 
     def _start(self, name: str, options: Val, args: list[Val], place: Place) -> Val:
@@ -340,7 +341,7 @@ class Stage(Screen):
         promise = None if has_callbacks else Promise()
         due = m.now + (_HUMAN if name in DIALOGS else _QUICK)
         if has_callbacks or name not in SURE or not name.startswith(AT_ONCE):
-            self.pending.append(Pending(name, False, options, promise, m.frame, place, m.now, due))
+            self.pending.append(Pending(name, False, options, promise, m.frame, place, m.now, due, m.many))
         elif promise is not None:
             resolve(m, promise, result(self.m, name))
         return promise if promise is not None else UNDEF

@@ -269,7 +269,7 @@ class Rehearser(Again):
         stage = self.stage
         repeats = self._repeats(entry, element)
         found = list(self.flags.candidates(stage, self.lasting.kinds, repeats=repeats))
-        if stage.reached or stage.m.unsure:
+        if stage.reached or stage.m.unsure or stage.m.guessed:
             return
         left: list[Flag] = []
         for flag in found:

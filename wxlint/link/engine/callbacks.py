@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from wxlint.link.engine.growth import grow
 from wxlint.link.engine.heap import UNDEF, Closure, Obj, Scope, Sym, Val, spread
+from wxlint.link.engine.lengths import length_of
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.promise import Promise
 from wxlint.model.values import Text
@@ -23,8 +25,11 @@ def maybe_calls(
     *,
     each: bool = False,
     listens: bool = False,
+    of: Val | None = None,
 ) -> list[Val]:
     """Somebody unknown may call the function, once or more, or not at all. `each`: once for each of many.
+
+    `of`: the list for whose elements it is called: not at all where that is empty.
 
     `listens`: it is called at a time of its own, whoever registered it. In survey it is run for the first who
     does. What it returned is returned: one value, or none where it was not called.
@@ -50,8 +55,9 @@ def maybe_calls(
         with m.looping(frame if each else None, beginning, calls_back=True):
             m.maybe(run)
     elif id(closure.func) in m.relevant or id(closure.func) not in m.surveyed:
-        if m.choose(2) == 0:
-            run()
+        if m.choose(2) == 0 if of is None else m.decide(length_of(m, of)):
+            with m.one_for_many() if of is not None else nullcontext():
+                run()
     else:
         m.maybe(run)
     if mark is not None:
@@ -65,7 +71,7 @@ def reduced(m: Machine, args: list[Val], element: Val, this: Val, place: Place |
     """
     function, first = args[0] if args else UNDEF, args[1] if len(args) > 1 else UNDEF
     given = [first if isinstance(first, Promise) else m.fresh(), element, m.fresh("number"), this]
-    links = maybe_calls(m, function, given, place) if isinstance(function, Closure) else []
+    links = maybe_calls(m, function, given, place, of=this) if isinstance(function, Closure) else []
     if not isinstance(first, Promise):
         return None
     return m.join([first, *links]) if m.survey or m.weak else [first, *links][-1]

@@ -6,6 +6,7 @@ from typing import Any
 
 from wxlint.link.engine.assign import destructure
 from wxlint.link.engine.callbacks import takes_callbacks
+from wxlint.link.engine.decisions import mentions
 from wxlint.link.engine.earlier import guessed
 from wxlint.link.engine.evaluate import evaluate, extend
 from wxlint.link.engine.heap import (
@@ -128,7 +129,7 @@ def call(
         return call_closure(m, callee, this, args, place, name, f)
     if isinstance(callee, Native):
         made = callee.call(m, this, args, place)
-        if m.tapped:
+        if m.tapped or m.blurred:
             guessed(m, (this, *args), made)
         return still_parameter(made, (this, *args)) if m.symbolic else made
     if isinstance(callee, ApiMember):
@@ -184,6 +185,9 @@ def _call_one_of(
 #: Methods after which a list, map or set is not what it was.
 _ALTERING = frozenset(("add", "set", "delete", "clear", "push", "pop", "shift", "unshift", "splice", "sort"))
 
+#: Methods of lists that call a function for each of the elements, or for the first ones.
+_EACH = frozenset(("forEach", "map", "filter", "find", "some", "every", "findIndex", "flatMap", "findLast"))
+
 
 def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place | None) -> Val:
     """A method of unknown data (`list.forEach(…)`, `str.split(…)`): it may call back, and no more."""
@@ -196,6 +200,7 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
     name = callee.term[-1] if callee.term[0] == "get" else None
     if name in _ALTERING and not m.survey:
         m.vague.add(this.term)
+        m.equal = {term: value for term, value in m.equal.items() if not mentions(term, {this.term})}
         if any(isinstance(arg, Closure) for arg in args):
             # Whoever takes it out calls it.
             return m.tracer.foreign(m, callee, args, place)
@@ -212,7 +217,8 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
         if isinstance(arg, Closure):
             each = name in ("forEach", "map", "flatMap") and not is_few(this)
             given: list[Val] = [this.member("*"), m.fresh("number"), this]
-            results = maybe_calls(m, arg, given, place, each=each, listens=is_listening(name))
+            of = this if name in _EACH else None
+            results = maybe_calls(m, arg, given, place, each=each, listens=is_listening(name), of=of)
             called = called or bool(results)
             if name == "map":
                 # An array of unknown length, of which one element is known.

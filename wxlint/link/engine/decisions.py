@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, TypeAlias
 
 from wxlint.link.engine.frame import Infeasible
 from wxlint.link.engine.heap import Alt, Obj, Sym, Term, Val, identity, is_nullish, spread, truth
 from wxlint.link.engine.kinds import CONSTANT, TEXT
+from wxlint.link.engine.numbers import is_length
 from wxlint.link.engine.open_pages import PAGES, is_doubtful
+from wxlint.link.engine.repeated import Repeated
 from wxlint.model.values import Constant
 from wxlint.platform.conventions import says_yes
 from wxlint.read import ir
@@ -17,7 +19,7 @@ from wxlint.read import ir
 Test: TypeAlias = tuple[str, ir.Expr]
 
 
-class Decisions:
+class Decisions(Repeated):
     """The decisions of one way. `script`: those that are given; `taken`: each one taken, out of how many, and
     whether it was how something ends that the platform was asked for.
 
@@ -26,6 +28,7 @@ class Decisions:
     """
 
     def __init__(self) -> None:
+        Repeated.__init__(self)
         #: The alternative that is tried first at a test, and of how many, where that is not the first one.
         self.leaning: dict[int, tuple[int, int]] = {}
         self.begin([])
@@ -50,9 +53,12 @@ class Decisions:
         self.denied = False
         #: A decision was taken on a value that comes from code that is not at hand.
         self.unsure = False
-        #: What is asked of that which an earlier tap left; whether a decision was taken on such an answer.
+        #: What is asked of that which an earlier tap left, or of tables that were written to under a key that
+        #: is not known (`blurred`, by `id` of their members); whether a decision was taken on such an answer,
+        #: or behind one answer that stands for many (`standing`), of which another may be decided otherwise.
         self.guesses: set[str | Term] = set()
-        self.guessed = False
+        self.blurred: dict[int, Obj] = {}
+        self.guessed = self.standing = False
         #: Names of members that were written to objects that are not known (which of them is not known
         #: either), and the terms of unknown lists and maps that were altered. Fields of the page's data that
         #: were set, `*` where any may have been.
@@ -62,12 +68,13 @@ class Decisions:
         self.inside: dict[int, list[Val]] = {}
         #: Lists that `map` made of such a list, by `id`, each with what its function returned on this way.
         self.mapped: dict[int, tuple[Obj, list[Val]]] = {}
-        self._made: dict[object, tuple[tuple[list[Val], Val], ...]] = {}
-        self._sources: dict[int, tuple[Alt, list[Val]]] = {}
+        self._made, self._sources = {}, {}
         #: Where in its list the element was found to be that an index, which is not known, is of; of values
         #: that are one such element: the list, or the few that it may be of, and the index.
         self.placed: dict[Term, int] = {}
         self.elements: dict[int, tuple[Val, Term]] = {}
+        #: See `lengths.py`: of a list, by `id`, the number that it began with, and what was added.
+        self.lengths: dict[int, tuple[Obj, Val, float]] = {}
 
     def decided(self) -> dict[str, Any]:
         """The state of the way that is being played, which another one interrupts."""
@@ -78,36 +85,6 @@ class Decisions:
         for name, value in state.items():
             setattr(self, name, value)
 
-    def same(self, base: Alt, name: str, members: list[Val], join: Callable[[list[Val]], Val]) -> Val:
-        """The member of one of a few values, read again: the same unknown as when it was read before."""
-        known = self._made_of((base.number, name), members)
-        if known is not None:
-            return known
-        return self.made((base.number, name), members, self.derived(base, members, join(members)))
-
-    def derived(self, base: Alt, results: list[Val], joined: Val) -> Val:
-        """What comes of one of a few values, joined from what comes of each: they are decided together."""
-        known = self._made_of(base.number, results)
-        if known is not None:
-            return known
-        if isinstance(joined, Alt) and len(results) == len(base.values):
-            self._sources[joined.number] = (base, results)
-        return self.made(base.number, results, joined)
-
-    def made(self, by: object, values: list[Val], joined: Val) -> Val:
-        """What comes of some values by something that is done again: of the same values the same again."""
-        known = self._made_of(by, values)
-        if known is not None:
-            return known
-        self._made[by] = (*self._made.get(by, ())[-_MOST_MADE:], (values, joined))
-        return joined
-
-    def _made_of(self, by: object, values: list[Val]) -> Val | None:
-        for known, joined in self._made.get(by, ()):
-            if len(known) == len(values) and all(map(_is_same, known, values)):
-                return joined
-        return None
-
     def choose(
         self, count: int, meaning: tuple[bool | None, ...] = (), *, outcome: bool = False, first: int = 0
     ) -> int:
@@ -115,6 +92,7 @@ class Decisions:
         `meaning`: what each says as a condition, where they are values; `first`: the one to try first.
         """
         at = len(self.taken)
+        self.guessed = self.guessed or (self.standing and not outcome)
         if at < len(self.script):
             pick = self.script[at]
             if pick >= count:
@@ -204,7 +182,7 @@ class Decisions:
     def _decide_term(self, term: Term) -> bool:
         if self.vague and mentions(term, self.vague):
             # What is asked for may be what was written.
-            self.unsure = True
+            self.unsure = self.guessed = True
         if self.guesses and mentions(term, self.guesses):
             self.guessed = True
         known = self.known.get(term)
@@ -222,6 +200,8 @@ class Decisions:
         if answer is None:
             answer = self._ask(term, None)
         self.known[term] = answer
+        if not answer and is_length(term):
+            self.equal[term] = Constant(0)
         return answer
 
     def _decide_both(self, term: Term) -> bool:
@@ -323,8 +303,6 @@ def _likely_first(values: tuple[Val, ...]) -> list[int]:
     return order
 
 
-#: Of so many and one more different values is kept what was made of them.
-_MOST_MADE: Final = 7
 #: The term of a choice between a few values, by its number.
 ALTERNATIVE: Final = "alternative"
 #: The term of a number that is so many steps away from another one.
@@ -334,8 +312,8 @@ FAILURE: Final = "failure"
 #: What belongs to one way.
 _STATE: Final = (
     "script", "taken", "asked", "meaning", "tests", "known", "equal", "chosen", "bodies", "spoken", "denied",
-    "unsure", "guesses", "guessed", "vague", "changed", "inside", "mapped", "_made", "_sources", "placed",
-    "elements",
+    "unsure", "guesses", "blurred", "guessed", "standing", "vague", "changed", "inside", "mapped", "_made",
+    "_sources", "placed", "elements", "lengths",
 )  # fmt: skip
 
 
@@ -378,10 +356,6 @@ def mentions(term: object, names: set[str | Term], depth: int = 0) -> bool:
     if term in names or (len(term) > 2 and term[0] == "get" and term[2] in names):
         return True
     return any(mentions(inner, names, depth + 1) for inner in term[1:])
-
-
-def _is_same(one: Val, other: Val) -> bool:
-    return identity(one) == identity(other) and (not isinstance(one, Sym) or one.term == other.term)  # type: ignore[union-attr]
 
 
 def speaks_well(name: str, wanted: Val | None) -> bool | None:

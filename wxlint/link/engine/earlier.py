@@ -20,8 +20,14 @@ _MEMBERS: Final = ("items", "open")
 def begin_again(m: Machine) -> None:
     """Another tap begins: what those before it altered on this way is what they left."""
     written = m.journal[m.way_began[0] :]
-    m.altered = {id(one.props) for one, key, _ in written if type(one) is not TABLE and key in _MEMBERS}
+    m.altered = {id(one.props): one for one, key, _ in written if type(one) is not TABLE and key in _MEMBERS}
     m.tapped = m.mark()[1]
+
+
+def blur(m: Machine, table: Obj) -> None:
+    """A table is written to under a key that is not known: what is under which one is not, from now on."""
+    if not m.survey:
+        m.blurred[id(table.props)] = table
 
 
 def is_left(m: Machine, value: Val) -> bool:
@@ -32,12 +38,13 @@ def is_left(m: Machine, value: Val) -> bool:
         return True
     if not isinstance(value, Obj):
         return False
-    return id(value.props) in m.altered or m.way_began[1] <= value.props.born < m.tapped
+    number = id(value.props)
+    return number in m.blurred or number in m.altered or m.way_began[1] <= value.props.born < m.tapped
 
 
 def guessed(m: Machine, sources: tuple[Val, ...], made: Val) -> Val:
     """What was asked of some values. Where it is not known, and one of them was left, it is a guess."""
-    term = _term(made) if m.tapped else None
+    term = _term(made) if m.tapped or m.blurred else None
     if term is not None and any(is_left(m, one) for one in sources):
         m.guesses.add(term)
     return made

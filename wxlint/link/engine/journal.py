@@ -9,7 +9,18 @@ from typing import Any, Final
 
 from wxlint.link.engine.decisions import Decisions
 from wxlint.link.engine.frame import Outcome
-from wxlint.link.engine.heap import CLOCK, MAX_ALTERNATIVES, UNDEF, Alt, Obj, Sym, Val, identity, spread
+from wxlint.link.engine.heap import (
+    CLOCK,
+    MAX_ALTERNATIVES,
+    UNDEF,
+    Alt,
+    Obj,
+    Sym,
+    Val,
+    identity,
+    is_nullish,
+    spread,
+)
 from wxlint.link.engine.kinds import CONSTANT, TABLE, TEXT
 from wxlint.link.engine.table import Table
 from wxlint.model.place import Place
@@ -228,6 +239,21 @@ class Journal(Decisions):
         found = [value for value in finals if value is not None]
         given = (value for value in found if isinstance(value, Sym) and value.nature == "parameter")
         return next(given, found[0] if found else None)
+
+
+def may_follow(old: Val, value: Val) -> bool:
+    """Whether a member that has a value may be given another: a list is put in the place of no address."""
+    one, other = set(map(_kind, spread(old))), set(map(_kind, spread(value)))
+    return not one.isdisjoint(other) or "" in one or "" in other
+
+
+def _kind(value: Val) -> str:
+    """What kind of value it is; "" where that is not known, and for nothing."""
+    if isinstance(value, Obj):
+        return value.kind
+    if type(value) is CONSTANT:
+        return "" if is_nullish(value) else type(value.value).__name__
+    return "text" if type(value) is TEXT else ""
 
 
 def _differ(one: Val, other: Val) -> bool:

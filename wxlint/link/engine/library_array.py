@@ -19,6 +19,7 @@ from wxlint.link.engine.heap import (
     truth,
 )
 from wxlint.link.engine.kinds import CONSTANT, TEXT
+from wxlint.link.engine.lengths import grown
 from wxlint.link.engine.library_taking import element_of, own_items, splice, taken
 from wxlint.link.engine.library_text import joined
 from wxlint.link.engine.machine import Machine
@@ -49,7 +50,7 @@ def _each(keep: str) -> NativeCall:
                     call(m, function, arg(args, 1), [item, m.fresh("number"), this], None, None, m.frame)
                 element = element_of(m, this)
                 given = [element, m.fresh("number"), this]
-                results = maybe_calls(m, function, given, place, each=not is_few(this))
+                results = maybe_calls(m, function, given, place, each=not is_few(this), of=this)
             else:
                 results = []
             if keep == "map":
@@ -147,7 +148,9 @@ def _put_in(m: Machine, this: Val, args: list[Val], place: Place | None, *, firs
         if isinstance(one, Obj) and one.items is not None:
             if len(one.items) + len(args) > 200 or m.weak > 8:
                 m.put_field(one, "open", one.open or m.fresh())
+                grown(m, one, None)
             else:
+                grown(m, one, len(args))
                 m.put_field(one, "items", [*args, *one.items] if first else [*one.items, *args])
                 if one.open is not None and not (m.survey or m.weak):
                     m.inside[id(one)] = [*m.inside.get(id(one), ()), *args]

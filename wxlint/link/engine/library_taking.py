@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import math
+from math import inf, isinf
 
 from wxlint.link.engine.decisions import number_in
 from wxlint.link.engine.heap import CLOCK, UNDEF, Obj, Sym, Val
+from wxlint.link.engine.lengths import grown, opened
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list
 from wxlint.link.engine.numbers import whole
@@ -38,28 +39,31 @@ def taken(at: int) -> NativeCall:
             return UNDEF
         data = items and all(isinstance(one, (Text, Constant)) for one in items)
         if not items or not data or not isinstance(this, Obj):
-            return _mutate(m, this, args, place)
+            return _mutate(m, this, args, place, by=-1)
         m.put_field(this, "items", items[:-1] if at else items[1:])
         return items[at]
 
     return run
 
 
-def _mutate(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-    """pop, shift, splice …: what is left is not followed."""
+def _mutate(m: Machine, this: Val, args: list[Val], place: Place | None, *, by: float | None = None) -> Val:
+    """pop, shift, splice …: what is left is not followed, only how many more they are (`by`)."""
     element = element_of(m, this)
     m.inside.pop(id(this), None)
     if isinstance(this, Obj) and this.items is not None:
+        opened(m, this, this.items)
         m.put_field(this, "open", m.fresh())
+        grown(m, this, by)
     return element
 
 
 def splice(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     """Takes some elements out, and puts others in their place."""
     items, start = own_items(m, this), number_in(arg(args, 0))
-    count = number_in(args[1]) if len(args) > 1 else math.inf
+    count = number_in(args[1]) if len(args) > 1 else inf
     if m.weak or not isinstance(this, Obj) or items is None or start is None or count is None:
-        element, unknown = _mutate(m, this, args, place), m.fresh(place=place)
+        by = None if count is None or isinf(count) else len(args[2:]) - count
+        element, unknown = _mutate(m, this, args, place, by=by), m.fresh(place=place)
         return make_list([element], place, few(unknown.term) if takes_few("splice", args) else unknown)
     begin, end, _ = slice(whole(start), None).indices(len(items))
     end = begin + min(max(whole(count), 0), end - begin)

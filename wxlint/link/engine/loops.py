@@ -25,6 +25,7 @@ from wxlint.link.engine.heap import (
     text,
     truth,
 )
+from wxlint.link.engine.lengths import length_of
 from wxlint.link.engine.machine import Completion, Frame, Machine
 from wxlint.link.engine.natives import one_by_one
 from wxlint.link.engine.run import bind_here, extend, run_block, run_list
@@ -116,7 +117,8 @@ def _each(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
         bind_here(m, stmt.target, element, f)
         return _turn(m, stmt, f)
 
-    return _unknown_turns(m, stmt, once, f, many=not is_few(subject))
+    some = length_of(m, subject) if stmt.kind == "of" and isinstance(subject, (Sym, Obj)) else None
+    return _unknown_turns(m, stmt, once, f, many=not is_few(subject), some=some)
 
 
 def _perhaps(m: Machine, stmt: ir.Loop, turn: Callable[[], Completion], f: Frame) -> Completion:
@@ -168,6 +170,9 @@ def _counted(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
             ended = _counted_turns(m, stmt, f, _MORE_COUNTED_TURNS + 1, first=False)
     if ended is not None:
         return ended[0]
+    some = None
+    if stmt.test is not None and m.forks_at(stmt) and _is_plain(stmt.test):
+        some = evaluate(m, stmt.test, f)
     _forget(m, stmt, f)
 
     def once() -> Completion:
@@ -178,7 +183,7 @@ def _counted(m: Machine, stmt: ir.Loop, f: Frame) -> Completion:
             evaluate(m, stmt.update, f)
         return completion
 
-    return _unknown_turns(m, stmt, once, f, many=many)
+    return _unknown_turns(m, stmt, once, f, many=many, some=some)
 
 
 def _counted_turns(
@@ -256,15 +261,28 @@ def _forget(m: Machine, stmt: ir.Loop, f: Frame) -> None:
 
 
 def _unknown_turns(
-    m: Machine, stmt: ir.Loop, once: Callable[[], Completion], f: Frame, *, many: bool = True
+    m: Machine,
+    stmt: ir.Loop,
+    once: Callable[[], Completion],
+    f: Frame,
+    *,
+    many: bool = True,
+    some: Val | None = None,
 ) -> Completion:
-    """A loop that runs an unknown number of times: never, or once for all. `many`: they may be many."""
+    """A loop that runs an unknown number of times: never, or once for all. `many`: they may be many.
+
+    `some`: what holds, as a condition, if it runs at all; None where nothing is known of that.
+    """
     if m.survey:
         m.learn(m.surveyed, id(stmt))
     completion: Completion
     mark = m.mark()
     if m.forks_at(stmt):
-        completion = once() if m.choose(2) == 0 else None
+        if m.choose(2) == 0 if some is None else m.decide(some):
+            with m.one_for_many():
+                completion = once()
+        else:
+            completion = None
     else:
         before = m.events
         texts = _texts(m, stmt, f)
@@ -278,6 +296,13 @@ def _unknown_turns(
     if completion is not None and completion[0] in ("break", "continue") and completion[1] is None:
         return None
     return completion
+
+
+def _is_plain(test: ir.Expr) -> bool:
+    """Whether a condition only compares names and members, so that it may be asked once more."""
+    if type(test) is ir.Binary:
+        return _is_plain(test.left) and _is_plain(test.right)
+    return isinstance(test, (ir.Lit, ir.Name)) or (type(test) is ir.GetMember and _is_plain(test.object))
 
 
 def _is_steps(stmt: ir.Loop) -> bool:

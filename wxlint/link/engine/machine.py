@@ -128,7 +128,9 @@ class Machine(Pure):
         self.way_began: Mark = (0, 0)
         self.stored = 0
         self.tapped = 0
-        self.altered: set[int] = set()
+        self.altered: dict[int, Obj] = {}
+        #: In rehearsal: in how many loops, one in another, one turn is played for all of an unknown number.
+        self._turns = 0
         #: In rehearsal: the page that the user sees, where it is known.
         self.page: Obj | None = None
         self.timers: list[Task] = []
@@ -194,6 +196,20 @@ class Machine(Pure):
         finally:
             self.weak -= 1
         self.join_before(mark)
+
+    @property
+    def many(self) -> bool:
+        """Whether what is asked for now is asked for once in each turn of such a loop."""
+        return self._turns > 0 or self.standing
+
+    @contextmanager
+    def one_for_many(self) -> Iterator[None]:
+        """What runs while it lasts is one turn, played for all turns of a loop."""
+        self._turns += 1
+        try:
+            yield
+        finally:
+            self._turns -= 1
 
     def stepped(self, value: Val, by: Val, sign: int, made: Sym) -> Sym:
         """`value + by` or `value - by` of a value that is not known: so many steps from that; else `made`."""

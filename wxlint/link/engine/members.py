@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wxlint.link.engine.answers import Answer
 from wxlint.link.engine.decisions import is_last
-from wxlint.link.engine.earlier import guessed
+from wxlint.link.engine.earlier import blur, guessed
 from wxlint.link.engine.heap import (
     NOWHERE,
     REST,
@@ -25,7 +25,9 @@ from wxlint.link.engine.heap import (
     spread,
     text,
 )
+from wxlint.link.engine.journal import may_follow
 from wxlint.link.engine.kinds import CONSTANT, TEXT
+from wxlint.link.engine.lengths import grown, length_of
 from wxlint.link.engine.machine import Infeasible, JsThrow, Machine
 from wxlint.link.engine.natives import EACH_OF
 from wxlint.link.engine.numbers import constant_text
@@ -163,7 +165,7 @@ def _of_array(m: Machine, base: Obj, name: str, place: Place | None) -> Val | No
         m.touched.add(id(base.props))
     if name == "length":
         known = base.open is None and type(base) is not Own
-        return Constant(len(base.items), place) if known else guessed(m, (base,), m.fresh("number", place))
+        return Constant(len(base.items), place) if known else guessed(m, (base,), length_of(m, base, place))
     return LIBRARY["array"].get(name)
 
 
@@ -293,6 +295,8 @@ def delete_member(m: Machine, base: Val, name: str | None, place: Place | None) 
     if name is None:
         m.happened += 1
         m.tracer.written(None, "", UNDEF, place)
+        if isinstance(base, Obj):
+            blur(m, base)
     elif isinstance(base, Obj) and name in base.props:
         m.happened += 1
         m.tracer.written(base.props, name, UNDEF, place)
@@ -341,21 +345,6 @@ def _set_one_of(
             _set_of_unknown(m, unknown, name)
 
 
-def _may_follow(old: Val, value: Val) -> bool:
-    """Whether a member that has a value may be given another: a list is put in the place of no address."""
-    one, other = set(map(_kind, spread(old))), set(map(_kind, spread(value)))
-    return not one.isdisjoint(other) or "" in one or "" in other
-
-
-def _kind(value: Val) -> str:
-    """What kind of value it is; "" where that is not known, and for nothing."""
-    if isinstance(value, Obj):
-        return value.kind
-    if type(value) is CONSTANT:
-        return "" if is_nullish(value) else type(value.value).__name__
-    return "text" if type(value) is TEXT else ""
-
-
 def set_member(
     m: Machine, base: Val, name: str | None, value: Val, place: Place | None, like: Text | None = None
 ) -> None:
@@ -377,18 +366,21 @@ def set_member(
             items.extend([UNDEF] * (at + 1 - len(items)))
             items[at] = value
             m.put_field(base, "items", items)
+            grown(m, base, None)
         return
     m.happened += 1
     if name is None:
         m.tracer.written(None, "", value, place)
+        blur(m, base)
         opened = base.open or m.fresh("parameter" if m.symbolic and of_parameter(value) else "unknown")
         m.put_field(base, "open", opened)
         if base.items is not None and not m.survey:
             # Which of its elements is another one now is not known.
             m.vague.add(opened.term)
+            grown(m, base, None)
         begins, ends = (like.prefix, like.suffix) if like is not None else ("", "")
         for key, old in list(base.props.items()):
-            if key.startswith(begins) and key.endswith(ends) and _may_follow(old, value):
+            if key.startswith(begins) and key.endswith(ends) and may_follow(old, value):
                 m.put(base.props, key, m.join([old, value]))
         return
     m.put(base.props, name, m.tracer.written(base.props, name, value, place))

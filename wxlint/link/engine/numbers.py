@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Nature, Undefined
@@ -12,6 +12,8 @@ from wxlint.regexps import regexp
 if TYPE_CHECKING:
     from wxlint.link.engine.heap import Term
 
+#: The name of a list's and a text's length; what the term of a list's begins with.
+LENGTH: Final = "length"
 #: Farther than any text or list reaches; whole numbers up to there have all of their digits.
 _FAR = 2**53
 
@@ -35,6 +37,11 @@ def constant_text(value: Constant) -> str:
     if isinstance(inner, bool):
         return "true" if inner else "false"
     return number_text(inner)
+
+
+def is_length(term: Term) -> bool:
+    """Whether a term is that of a list's or a text's length: a number that is never below 0."""
+    return bool(term[0] == LENGTH or (term[0] == "get" and term[2] == LENGTH))
 
 
 def divided(first: float, second: float) -> float:

@@ -33,6 +33,7 @@ from wxlint.link.engine.heap import (
 )
 from wxlint.link.engine.inheritance import is_instance
 from wxlint.link.engine.kinds import CONSTANT, TEXT
+from wxlint.link.engine.lengths import compared
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.natives import MOST_NESTED, at_most
 from wxlint.link.engine.numbers import bits, constant_text, divided, nature_of_sum, number, of_terms, power
@@ -197,18 +198,13 @@ def number_of(value: Val) -> float | int:
 def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> Val:
     """Every binary operator but `+`."""
     if isinstance(left, Alt) or isinstance(right, Alt):
-        if op in _COMPARISONS and not m.survey and not m.weak and not _all_same(m, op, left, right):
-            return binary(m, op, m.pick(left), m.pick(right), place)
-        lefts, rights = spread(left), spread(right)
-        if op == "-" and type(right) is CONSTANT:
-            return derived(m, left, [binary(m, op, one, right, place) for one in lefts])
-        if op not in _COMPARISONS or len(lefts) * len(rights) > _MAX_PRODUCT:
-            return m.fresh("boolean", place) if op in _COMPARISONS else _computed(m, op, left, right, place)
-        results = [binary(m, op, one, other, place) for one in lefts for other in rights]
-        return derived(m, left if isinstance(left, Alt) else right, results)
+        return _of_alternatives(m, op, left, right, place)
     left, right = m.fixed(left), m.fixed(right)
     if op in _COMPARISONS:
         left, right = level(left, right)
+    counted = None if m.survey else compared(op, left, right)
+    if counted is not None:
+        return counted
     if op in ("==", "===", "!=", "!=="):
         equal = equals(m, left, right, strict=len(op) == 3)
         return equal if op[0] == "=" else negate(m, equal)
@@ -218,16 +214,26 @@ def binary(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> V
         return m.fresh("boolean", place) if known is None else boolean(known)
     if op == "in":
         there = isinstance(right, Obj) and type(left) is TEXT and has_own(right, left.known)
-        if there:
-            return boolean(True)
         # It may come yet.
-        return guessed(m, (right,), m.fresh("boolean", place))
+        return boolean(True) if there else guessed(m, (right,), m.fresh("boolean", place))
     if _is_known(left) and _is_known(right):
         return _arithmetic(m, op, left, right, place)
     if op in _COMPARISONS:
         return Sym((op, _term(m, left), _term(m, right)), "boolean", place, _foreign(left, right))
     made = _computed(m, op, left, right, place)
     return m.stepped(left, right, -1, made) if op == "-" else made
+
+
+def _of_alternatives(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> Val:
+    if op in _COMPARISONS and not m.survey and not m.weak and not _all_same(m, op, left, right):
+        return binary(m, op, m.pick(left), m.pick(right), place)
+    lefts, rights = spread(left), spread(right)
+    if op == "-" and type(right) is CONSTANT:
+        return derived(m, left, [binary(m, op, one, right, place) for one in lefts])
+    if op not in _COMPARISONS or len(lefts) * len(rights) > _MAX_PRODUCT:
+        return m.fresh("boolean", place) if op in _COMPARISONS else _computed(m, op, left, right, place)
+    results = [binary(m, op, one, other, place) for one in lefts for other in rights]
+    return derived(m, left if isinstance(left, Alt) else right, results)
 
 
 def _computed(m: Machine, op: str, left: Val, right: Val, place: Place | None) -> Sym:
