@@ -18,6 +18,7 @@ from wxlint.link.engine.heap import (
     is_nullish,
     lookup,
     spread,
+    truth,
 )
 from wxlint.link.engine.kinds import (
     ARRAY_PATTERN,
@@ -51,7 +52,7 @@ def _assign(m: Machine, node: ir.Assign, f: Frame) -> Val:
         before = m.events
         value = evaluate(m, node.value, f) if assigns else weakly(m, node.value, f)
         if assigns is None:
-            value = m.join([current, value])
+            value = m.join([*_staying(node.op, current), value])
             if m.survey and m.events != before:
                 m.learn(m.relevant, id(node))
     elif node.op:
@@ -83,6 +84,13 @@ def _comes_to(m: Machine, node: ir.Assign, current: Val, f: Frame) -> bool | Non
         return None
     plain = holds_at(m, node, current, asked, f)
     return None if plain is None else plain == (node.op == "&&")
+
+
+def _staying(op: str, current: Val) -> list[Val]:
+    """Of what the target of `||=`, `&&=` or `??=` may hold what is left there."""
+    if op == "??":
+        return [one for one in spread(current) if not is_nullish(one)]
+    return [one for one in spread(current) if truth(one) is not (op == "&&")]
 
 
 def _update(m: Machine, node: ir.Update, f: Frame) -> Val:

@@ -30,6 +30,7 @@ from wxlint.link.engine.members import get_index, get_member
 from wxlint.link.engine.natives import make_list, of_each, still_parameter
 from wxlint.link.engine.ops import needs_no_encoding
 from wxlint.link.engine.promise import await_value, keep, start_async
+from wxlint.link.engine.proxies import Proxied, applied
 from wxlint.link.engine.pure import LONG_STEPS, WORTH_STEPS
 from wxlint.link.engine.regex import Regex, asks
 from wxlint.link.engine.run import run_body
@@ -135,6 +136,8 @@ def call(
     if isinstance(callee, ApiMember):
         where = place or Place("", 0, 0)
         return callee.called(m, args, where, name or where)
+    if type(callee) is Proxied:
+        return applied(m, callee, this, args, place)
     if isinstance(callee, Alt):
         return _call_one_of(m, callee, this, args, place, name, f)
     if is_nullish(callee) and not m.survey and not m.weak:

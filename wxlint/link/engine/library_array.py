@@ -326,13 +326,25 @@ def _other(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
 
 
 def _backward(forward: NativeCall) -> NativeCall:
-    """The same from the end: each element may come at any time."""
+    """The same from the end. Where a function asks for the index, each element may come at any time."""
+    asked = 3 if forward is _reduce else 2
 
     def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
-        items = known_items(this)
-        return forward(m, this if items is None else make_list(items, place, m.fresh()), args, place)
+        items, function = known_items(this), arg(args, 0)
+        if items is None:
+            return forward(m, this, args, place)
+        if isinstance(function, Closure) and len(function.func.params) >= asked:
+            return forward(m, make_list(items, place, m.fresh()), args, place)
+        found = forward(m, make_list(items[::-1], place), args, place)
+        at = found.value if forward in _INDICES and type(found) is CONSTANT else None
+        return found if not isinstance(at, int) or at < 0 else Constant(len(items) - 1 - at, place)
 
     return run
+
+
+_FIND_INDEX = _each("findIndex")
+#: What gives an index.
+_INDICES = (_index_of, _FIND_INDEX)
 
 
 _EACH = ("forEach", "map", "filter", "find", "some", "every", "findIndex", "flatMap")
@@ -347,7 +359,7 @@ _ARRAY: dict[str, NativeCall] = {
     "toSorted": _copied(_sort), "toReversed": _copied(_reverse), "toSpliced": _other,
     "with": _other, "copyWithin": _same,
     "lastIndexOf": _backward(_index_of), "findLast": _backward(_each("find")),
-    "findLastIndex": _backward(_each("findIndex")), "reduceRight": _backward(_reduce),
+    "findLastIndex": _backward(_FIND_INDEX), "reduceRight": _backward(_reduce),
     "toLocaleString": _join,
 }  # fmt: skip
 

@@ -31,8 +31,9 @@ from wxlint.link.engine.library_text import encode
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.members import get_index, set_member
 from wxlint.link.engine.natives import NativeCall, arg, known_items, make_list, own_list, table
-from wxlint.link.engine.objects import spread_into
+from wxlint.link.engine.objects import from_entries, spread_into
 from wxlint.link.engine.prototypes import LIBRARY
+from wxlint.link.engine.proxies import proxy
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Text
 
@@ -304,7 +305,7 @@ _OBJECT: dict[str, NativeCall] = {
     "assign": _assign, "keys": _entries("keys"), "values": _entries("values"), "entries": _entries("entries"),
     "freeze": _first, "seal": _first, "create": _create, "defineProperty": _define,
     "defineProperties": _define_all, "getOwnPropertyDescriptor": _descriptor,
-    "getOwnPropertyNames": _entries("keys"), "setPrototypeOf": set_prototype, "fromEntries": _anything,
+    "getOwnPropertyNames": _entries("keys"), "setPrototypeOf": set_prototype, "fromEntries": from_entries,
     "preventExtensions": _first, "getOwnPropertyDescriptors": _anything, "getOwnPropertySymbols": _anything,
     "isFrozen": _anything, "isSealed": _anything, "isExtensible": _anything, "groupBy": _anything, "is": _is,
     "hasOwn": lambda m, this, args, place: _has_own(m, arg(args, 0), args[1:], place),
@@ -324,17 +325,7 @@ _ERRORS = (
     "Error", "TypeError", "RangeError", "SyntaxError", "ReferenceError", "EvalError", "URIError",
     "AggregateError",
 )  # fmt: skip
-_CONTAINERS = (
-    "Map",
-    "Set",
-    "WeakMap",
-    "WeakSet",
-    "ArrayBuffer",
-    "DataView",
-    "BigInt",
-    "Proxy",
-    "Reflect",
-)
+_CONTAINERS = ("Map", "Set", "WeakMap", "WeakSet", "ArrayBuffer", "DataView", "BigInt", "Reflect")
 _BUFFERS = (
     "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array",
     "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array",
@@ -384,7 +375,8 @@ def language_globals() -> dict[str, Val]:
     found.update((name, table(dict.fromkeys(("from", "of"), _container), _container)) for name in _BUFFERS)
     found["RegExp"] = Native("RegExp", regexp)
     found["ArrayBuffer"] = table({"isView": _anything}, _container)
-    found |= {"Reflect": table(_REFLECT), "Intl": table(dict.fromkeys(_INTL, _container))}
+    found["Proxy"], found["Reflect"] = Native("Proxy", proxy), table(_REFLECT)
+    found["Intl"] = table(dict.fromkeys(_INTL, _container))
     symbol = found["Symbol"] = table({"for": _anything, "keyFor": _anything}, _container)
     symbol.props.update((name, text(f"@@{name}")) for name in _SYMBOLS)
     return found

@@ -33,6 +33,7 @@ from wxlint.link.engine.natives import EACH_OF
 from wxlint.link.engine.numbers import constant_text
 from wxlint.link.engine.open_pages import Pages
 from wxlint.link.engine.prototypes import LIBRARY, method
+from wxlint.link.engine.proxies import Proxied, got, put
 from wxlint.model.values import Constant, Nature, Text
 from wxlint.platform.conventions import released_of
 
@@ -127,6 +128,8 @@ def _of_object(m: Machine, base: Obj, name: str, place: Place | None) -> Val:
         return value
     if isinstance(base, ApiObject):
         return base.supply(name)
+    if type(base) is Proxied:
+        return got(m, base, text(name), place)
     own = _of_array(m, base, name, place) or _of_function(m, base, name)
     if own is not None:
         return own
@@ -255,6 +258,8 @@ def _own_at(m: Machine, base: Own, at: int) -> Val:
 
 def _somewhere(m: Machine, base: Val, index: Val, place: Place | None) -> Val:
     """A member whose name is not known: any of a table's members, where all are known, and few."""
+    if type(base) is Proxied:
+        return got(m, base, index, place)
     if isinstance(base, Pages):
         return m.page if m.page is not None and is_last(index) else base.at(index, m.fresh().term, place)
     if isinstance(base, Obj) and base.open is None and not isinstance(base, ApiObject):
@@ -358,6 +363,9 @@ def set_member(
     if not isinstance(base, Obj):
         _set_of_unknown(m, base, name)
         m.tracer.written(None, name or "", value, place)
+        return
+    if type(base) is Proxied:
+        put(m, base, name, value, place)
         return
     if base.items is not None and name is not None and name.isdigit():
         at = int(name)

@@ -20,6 +20,7 @@ from wxlint.link.engine.heap import (
 from wxlint.link.engine.kinds import CONSTANT, SPREAD, TEXT
 from wxlint.link.engine.machine import Frame, Machine
 from wxlint.link.engine.members import get_member
+from wxlint.link.engine.natives import arg, known_items
 from wxlint.link.engine.numbers import constant_text
 from wxlint.model.place import Place
 from wxlint.model.values import Text
@@ -115,6 +116,21 @@ def _assign_own(m: Machine, target: Obj, name: str, value: Val, source: Obj) -> 
     key = source.keys.get(name)
     if key is not None:
         target.write_key(name, key)
+
+
+def from_entries(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
+    """`Object.fromEntries(pairs)`. Where a name is not known, there may be any others."""
+    made = Obj("object", None, place)
+    pairs = known_items(arg(args, 0))
+    for pair in [None] if pairs is None else pairs:
+        both = known_items(pair) if pair is not None else None
+        key = both[0] if both else UNDEF
+        name = key.known if type(key) is TEXT else None
+        if both is None or len(both) < 2 or name is None:
+            made.open = made.open or m.fresh()
+        else:
+            made.props[name] = both[1]
+    return made
 
 
 def _spread_unknown(m: Machine, target: Obj, source: Sym, except_for: Obj | None = None) -> None:
