@@ -86,7 +86,7 @@ class Exploration:
         """
         m = self._stage.m
         outer, returned, counter = m.decided(), m.last_return, m.counter
-        leaning, m.leaning = m.leaning, {}
+        leaning, m.leaning, turning, m.turning = m.leaning, {}, m.turning, not every
         detours = Detours(every=every)
         runs = steps = 0
         try:
@@ -101,7 +101,7 @@ class Exploration:
         finally:
             self._leave()
             m.resume(outer)
-            m.leaning = leaning
+            m.leaning, m.turning = leaning, turning
             m.counter, m.last_return = counter, returned
         return not detours
 

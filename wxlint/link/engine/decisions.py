@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, TypeAlias
 
-from wxlint.link.engine.frame import Infeasible
+from wxlint.link.engine.frame import Frame, Infeasible, comes_again
 from wxlint.link.engine.heap import Alt, Obj, Sym, Term, Val, identity, is_nullish, spread, truth
 from wxlint.link.engine.kinds import CONSTANT, TEXT
 from wxlint.link.engine.numbers import is_length
@@ -31,6 +31,10 @@ class Decisions(Repeated):
         Repeated.__init__(self)
         #: The alternative that is tried first at a test, and of how many, where that is not the first one.
         self.leaning: dict[int, tuple[int, int]] = {}
+        #: Whether a test is tried the other way first where a function comes to it again inside of itself:
+        #: what starts itself again until all is well then ends.
+        self.turning = False
+        self.frame: Frame | None = None
         self.begin([])
 
     def begin(self, script: list[int]) -> None:
@@ -98,7 +102,7 @@ class Decisions(Repeated):
             if pick >= count:
                 raise Infeasible
         else:
-            pick = self._leans(count, first) if self.leaning and not outcome else first
+            pick = first if outcome else self._leans(count, first)
         self.taken.append((pick, count, outcome))
         self.asked.append(None if outcome else self.at)
         self.meaning.append(meaning)
@@ -106,8 +110,17 @@ class Decisions(Repeated):
 
     def _leans(self, count: int, first: int) -> int:
         """Which of `count` alternatives is tried first at the test that is being decided."""
-        leaning = self.leaning.get(id(self.at[1])) if self.at is not None else None
-        return leaning[0] if leaning is not None and leaning[1] == count else first
+        if self.at is None:
+            return first
+        node = self.at[1]
+        leaning = self.leaning.get(id(node))
+        if leaning is not None and leaning[1] == count:
+            return leaning[0]
+        if self.turning and count == 2:
+            before = [at for at, test in enumerate(self.asked) if test is not None and test[1] is node]
+            if before and comes_again(self.frame):
+                return 1 - self.taken[before[-1]][0]
+        return first
 
     def decide_at(self, value: Val, path: str, node: ir.Expr) -> bool:
         """Whether a condition holds that a script tests by the expression `node`."""

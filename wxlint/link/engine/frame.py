@@ -110,6 +110,21 @@ def is_handed_on(value: Val) -> bool:
     return isinstance(value, Obj) and value.kind in ("function", "instance")
 
 
+def comes_again(frame: Frame | None) -> bool:
+    """Whether the function that runs led to this call of itself."""
+    outer = frame
+    while outer is not None and outer.closure is None:
+        outer = outer.parent
+    if outer is None or outer.closure is None:
+        return False
+    func, outer = outer.closure.func, outer.parent
+    while outer is not None:
+        if outer.closure is not None and outer.closure.func is func:
+            return True
+        outer = outer.parent
+    return False
+
+
 #: The scope of a call that is over.
 _OVER = Scope(None)
 

@@ -54,7 +54,6 @@ class Machine(Pure):
         self.declared: Callable[[Machine, str, list[Val], Place, Place], None] | None = None
         self.weak = 0
         self.tracer = tracer
-        self.frame: Frame | None = None
         self.micro: deque[Task] = deque()
         self.steps = 0
         self.max_steps = MAX_STEPS
