@@ -232,3 +232,22 @@ def test_who_puts_one_thing_that_it_is_given_into_the_body_is_none(tmp_path: Pat
         "  wx.request({ url: BASE + '/y', data }) }\nPage({ onLoad(query) { send(1); sum(query.list) } })"
     )
     assert calls(tmp_path, script) == []
+
+
+def test_what_the_app_puts_into_the_global_object_is_what_pages_take_from_it(tmp_path: Path) -> None:
+    script = (
+        "const { Net, Paths } = global\nPage({ onLoad() { Net.send(Paths.list, 'POST') },\n"
+        "onShow() { global.Net.send(global.other, 'PUT') } })"
+    )
+    net = (
+        "export class Net { static send(path, method) {\n"
+        "  wx.request({ url: 'https://a.example.com' + path, method }) } }"
+    )
+    app = (
+        "import { Net } from './net'\n"
+        "App({ onLaunch() { global.Net = Net; global.Paths = { list: '/list' } } })"
+    )
+    assert calls(tmp_path, script, {"net.js": net, "app.js": app}) == [
+        ("POST", "https://a.example.com/list"),
+        ("PUT", "https://a.example.com{}"),
+    ]

@@ -365,6 +365,9 @@ class World:
         variables["getApp"] = Native("getApp", lambda m, this, args, place: self.app)
         variables["getCurrentPages"] = Native("getCurrentPages", open_pages)
         variables["globalThis"] = Obj("object")
+        # One object that all modules have. What the platform itself keeps there is not known.
+        shared = variables["global"] = Obj("object")
+        shared.open = Sym(("global", "global"), "unknown", None, True)
 
     def _registering(
         self, run: Callable[[Val], None]
