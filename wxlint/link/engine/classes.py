@@ -106,11 +106,13 @@ def construct(m: Machine, callee: Val, args: list[Val], place: Place | None, f: 
     prototype = get_member(m, callee, "prototype", None)
     made = Obj("object", prototype if isinstance(prototype, Obj) else None, place)
     result = _initialise(m, callee, made, args, place, f)
-    if isinstance(result, Obj) and callee.fields is None:
+    # An object that a constructor returns is what `new` gives: the only one that there is to be, say.
+    given = [one for one in spread(result) if isinstance(one, Obj) and one is not made]
+    if given and len(given) == len(spread(result)):
         return result
     if made.proto is not None:
         m.tracer.constructed(m, made)
-    return made
+    return m.join([made, *given]) if given else made
 
 
 _HARMLESS = frozenset(

@@ -338,6 +338,10 @@ def _set_one_of(
         set_member(m, m.pick(base), name, value, place, like)
         return
     objects = [inner for inner in base.values if isinstance(inner, Obj)]
+    if not m.survey and not m.weak and len(objects) == len(base.values):
+        # What is read there later is read of the same one.
+        set_member(m, m.pick(base), name, value, place, like)
+        return
     for inner in objects:
         old = inner.props.get(name) if name else UNDEF
         if old is None and len(objects) == 1:
