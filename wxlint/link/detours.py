@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
 from wxlint.link.engine.decisions import Test
@@ -58,11 +59,13 @@ class Detours:
         seen: Seen | None,
         blamed: int | None = None,
         turned: int | None = None,
+        opened: int = 0,
     ) -> None:
         """Adds the ways that turn off from one that was played: `taken` are its decisions, by `asked`, among
         values of some `meaning`. `blamed`: the one for which nothing comes after it; `turned`: the one from
-        which on they only led to an early return.
+        which on they only led to an early return; `opened`: so many were taken before anything was answered.
         """
+        near, far = list[Detour](), list[Detour]()
         same = not self.every and seen is not None and bool(seen[0]) and bool(way.script) and seen == way.seen
         tests = _numbered(asked)
         met, picks = frozenset(tests), [choice for choice, *_ in taken]
@@ -78,7 +81,7 @@ class Detours:
                 # An early return hangs, as a rule, on what was decided last: that is changed first, and to
                 # something that says something else as a condition.
                 first, others = _by_meaning(others, pick, meaning[at])
-                self._waiting.extendleft(Detour([*prefix, other], seen, met) for other in first)
+                (near if at < opened else far).extend(Detour([*prefix, other], seen, met) for other in first)
             if at == blamed:
                 self._first.extend(Detour([*prefix, other], seen, met) for other in others)
                 others = []
@@ -87,6 +90,10 @@ class Detours:
                 self._first.extend(Detour([*prefix, other], seen, met) for other in others if other < _COMMON)
                 others = [other for other in others if other >= _COMMON]
             self._waiting.extend(Detour([*prefix, other], seen, met) for other in others)
+        # By turns what the user's own event met and what came later: of neither all ways are played before
+        # any of the other (a login that is tried again and again, behind `if (!isLoggedIn()) return`).
+        pairs = zip_longest(reversed(near), reversed(far))
+        self._waiting.extendleft(reversed([one for pair in pairs for one in pair if one is not None]))
 
 
 def _by_meaning(others: list[int], pick: int, meaning: Meaning) -> tuple[list[int], list[int]]:

@@ -77,6 +77,8 @@ class Exploration:
         self._halting = halting
         self._points: list[_Point] = []
         self._began: tuple[Mark, bool, dict[str, Any]] | None = None
+        #: How many decisions were taken before the end of the opening.
+        self._opened = 0
 
     def run(self, limit: int, *, every: bool = True) -> bool:
         """Plays up to `limit` ways; False where there were more.
@@ -97,7 +99,7 @@ class Exploration:
                 if done:
                     break
                 steps += m.steps
-                detours.turn_off(way, m.taken, m.asked, m.meaning, seen, blamed, turned)
+                detours.turn_off(way, m.taken, m.asked, m.meaning, seen, blamed, turned, self._opened)
         finally:
             self._leave()
             m.resume(outer)
@@ -162,7 +164,9 @@ class Exploration:
         stage.began = m.way_began = self._began[0]
         if self._opening is None:
             return True
-        if not self._opening():
+        opened = self._opening()
+        self._opened = len(m.taken)
+        if not opened:
             return False
         self._keep_point()
         stage.pause = self._keep_point if self._halting else None
