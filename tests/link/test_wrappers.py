@@ -251,3 +251,53 @@ def test_what_the_app_puts_into_the_global_object_is_what_pages_take_from_it(tmp
         ("POST", "https://a.example.com/list"),
         ("PUT", "https://a.example.com{}"),
     ]
+
+
+REFRESH = (
+    "const waiting = []\n"
+    "const renew = options => new Promise((resolve, reject) => {\n"
+    "  waiting.push({ options, resolve, reject })\n"
+    "  if (waiting.length > 1) return\n"
+    "  wx.request({ url: BASE + '/token', method: 'POST', data: {}, fail: reject, success: res => {\n"
+    "    const all = waiting.splice(0)\n"
+    "    if (res.statusCode !== 200) all.forEach(one => one.reject(res))\n"
+    "    else all.forEach(one => send(one.options).then(one.resolve, one.reject))\n  } })\n})\n"
+    "const send = options => new Promise((resolve, reject) => {\n"
+    "  wx.request({ url: BASE + options.url, method: options.method, data: options.data, fail: reject,\n"
+    "    success: res => {\n"
+    "      res.statusCode === 401 ? renew(options).then(resolve, reject) : resolve(res.data)\n"
+    "    }\n  })\n})\n"
+    "const get = (url, data) => send({ url, method: 'GET', data })\n"
+    "const put = (url, data) => send({ url, method: 'PUT', data })\n"
+)
+
+
+def test_what_waited_for_a_new_token_is_not_sent_by_who_is_sent_again_with_it(tmp_path: Path) -> None:
+    found = calls(tmp_path, REFRESH + "Page({ onLoad() { get('/a') }, onTap() { put('/b', { id: 1 }) } })")
+    assert {("GET", "https://a.example.com/a"), ("PUT", "https://a.example.com/b")} < set(found)
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [("'/a', 1", "path, page + 1"), ("['/a', '/b'], 0", "path, page + 1"), ("'/a', 1", "'/b', page")],
+)
+def test_what_a_wrapper_sends_in_turn_is_sent_by_its_caller(first: str, again: str, tmp_path: Path) -> None:
+    script = (
+        "const send = (path, page) => wx.request({ url: BASE + (path[page].length ? path[page] : path),\n"
+        "  data: { page }, fail: () => {}, success: res => {\n"
+        f"    if (res.statusCode === 200 && page < 5) send({again})\n  }} }})\n"
+        f"Page({{ onLoad() {{ send({first}) }} }})"
+    )
+    assert len(calls(tmp_path, script)) == 1
+
+
+def test_who_is_only_called_again_with_a_token_sends_what_is_sent_then(tmp_path: Path) -> None:
+    script = (
+        "let token = ''\n"
+        "const send = options => {\n"
+        "  if (!options.token) {\n"
+        "    wx.login({ success: res => send({ ...options, token: res.code }) })\n    return\n  }\n"
+        "  wx.request({ url: BASE + options.url, method: options.method, header: { t: options.token } })\n}\n"
+        "Page({ onLoad() { send({ url: '/a', method: 'GET' }) } })"
+    )
+    assert calls(tmp_path, script) == [("GET", "https://a.example.com/a")]

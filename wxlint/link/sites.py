@@ -13,7 +13,7 @@ from wxlint.link.sweep import sweep
 from wxlint.link.wrappers import Wrappers
 from wxlint.model.place import Place
 from wxlint.model.program import Handler, Request, Wrapper
-from wxlint.model.values import Record, Value, absent, alternatives
+from wxlint.model.values import Record, Text, Value, absent, alternatives
 
 Key = tuple[Place, Place, str]
 
@@ -33,9 +33,17 @@ class Sites:
 
     def requests(self) -> tuple[Request, ...]:
         """Every request site, direct ones and effective ones, in the order of their places."""
+        again: dict[tuple[Key, Place | None], list[tuple[Raw, tuple[Frame, ...]]]] = {}
         for raw in self._survey.requests:
-            self._sort(raw)
+            wrappers = self.wrappers(raw)
+            self._sort(raw, wrappers)
+            if at := _called_again(wrappers):
+                again.setdefault((_key(raw, wrappers), wrappers[at - 1].call), []).append((raw, wrappers))
+            elif wrappers:
+                self._add(raw, wrappers)
             sweep()
+        for (key, _), below in again.items():
+            self._sort_again(key, below)
         found = [self._direct_request(place, raws) for (place, _), raws in self._direct.items()]
         found.extend(self._effective_request(key, made) for key, made in self._effective.items())
         return tuple(sorted(found, key=lambda one: (one.place, one.site, one.kind)))
@@ -70,17 +78,26 @@ class Sites:
             made = _maker(made)
         return None
 
-    def _sort(self, raw: Raw) -> None:
+    def _sort(self, raw: Raw, wrappers: tuple[Frame, ...]) -> None:
         direct = (raw.site, raw.api.name)
         self._direct.setdefault(direct, []).append(raw)
-        wrappers = self.wrappers(raw)
         if wrappers:
-            outermost = wrappers[-1]
-            place = outermost.call or raw.site
             self._symbolic[direct] = self._wrappers.sent(wrappers[0], raw, _between(raw, wrappers[0]))
-            self._effective.setdefault((place, raw.site, raw.api.name), []).append(
-                (raw, outermost.name or place, wrappers)
-            )
+
+    def _add(self, raw: Raw, wrappers: tuple[Frame, ...]) -> None:
+        name = wrappers[-1].name or wrappers[-1].call or raw.site
+        self._effective.setdefault(_key(raw, wrappers), []).append((raw, name, wrappers))
+
+    def _sort_again(self, key: Key, below: list[tuple[Raw, tuple[Frame, ...]]]) -> None:
+        """Sorts what a wrapper sends that is called again below its own call. If that is, among other things,
+        what the outer call sends (all that waited for a new token is sent again), the others are not its own.
+        """
+        own = [one for raw, _, _ in self._effective.get(key, ()) for one in _targets(raw.options)]
+        sent = [_targets(raw.options) for raw, _ in below]
+        mixed = any(one in own for targets in sent for one in targets)
+        for (raw, wrappers), targets in zip(below, sent, strict=True):
+            others = mixed and any(one not in own for one in targets)
+            self._add(raw, wrappers[: _called_again(wrappers)] if others else wrappers)
 
     def _direct_request(self, place: Place, raws: list[Raw]) -> Request:
         first = raws[0]
@@ -129,6 +146,30 @@ class Sites:
             for handler in self._handlers.get(entry, ()):
                 found[handler] = None
         return tuple(found)
+
+
+def _key(raw: Raw, wrappers: tuple[Frame, ...]) -> Key:
+    return wrappers[-1].call or raw.site, raw.site, raw.api.name
+
+
+def _called_again(wrappers: tuple[Frame, ...]) -> int:
+    """How many calls there are up to the first of a wrapper that is called below its own; 0: none is."""
+    called = [id(frame.closure.func) if frame.closure is not None else 0 for frame in wrappers]
+    return next((at for at, func in enumerate(called, 1) if func and func in called[at:]), 0)
+
+
+def _targets(options: Value) -> list[tuple[Value | str | None, Value | None]]:
+    """Where a request goes, and by which method: its addresses without their query, which pages count in."""
+    if not isinstance(options, Record):
+        return [(options, None)]
+    methods: list[Value | None] = [*alternatives(options.get("method"))] or [None]
+    return [(_path_of(one), method) for one in alternatives(options.get("url")) for method in methods]
+
+
+def _path_of(url: Value | None) -> Value | str | None:
+    if not isinstance(url, Text):
+        return url
+    return "".join("{}" if part.text is None else part.text for part in url.parts).partition("?")[0]
 
 
 def _between(raw: Raw, last: Frame) -> set[int]:
