@@ -301,3 +301,27 @@ def test_who_is_only_called_again_with_a_token_sends_what_is_sent_then(tmp_path:
         "Page({ onLoad() { send({ url: '/a', method: 'GET' }) } })"
     )
     assert calls(tmp_path, script) == [("GET", "https://a.example.com/a")]
+
+
+@pytest.mark.parametrize(
+    ("url", "mark"),
+    [
+        ("`/items/${query.id}/tags`", "?"),
+        ("`/${query.kind}/${query.id}/tags`", "?"),
+        ("'/items/' + query.list.length", "?"),
+        ("`/items?kind=${query.kind}/tags`", "&"),
+        ("'/items' + query.rest", "both"),
+        ("`/items/${query.id}`", "both"),
+    ],
+)
+@pytest.mark.parametrize("asked", ["url.includes('?')", "url.indexOf('?') > -1", "url.indexOf('?') !== -1"])
+def test_a_path_that_goes_on_behind_what_is_not_known_has_no_query_yet(
+    url: str, mark: str, asked: str, tmp_path: Path
+) -> None:
+    script = (
+        f"const get = url => wx.request({{ url: BASE + url + ({asked} ? '&' : '?') + 'page=1' }})\n"
+        f"Page({{ onLoad(query) {{ get({url}) }} }})"
+    )
+    [(_, found)] = calls(tmp_path, script)
+    marks = {one[-len("?page=1")] for one in found.split(" | ")}
+    assert marks == ({"?", "&"} if mark == "both" else {mark})

@@ -243,7 +243,21 @@ def _by_prefix(
         return Constant(prefix.index(wanted), place)
     if answer is _includes and any(part.text and wanted in part.text for part in value.parts):
         return ops.boolean(True)
+    if wanted == "?" and _is_path(value):
+        return Constant(-1, place) if answer is _index else ops.boolean(False)
     return m.fresh("number" if answer is _index else "boolean", place)
+
+
+def _is_path(value: Text) -> bool:
+    """Whether an address has no query as far as it is known, and after what is not known its path goes on."""
+    parts = value.parts
+    if any(part.text is not None and "?" in part.text for part in parts):
+        return False
+    follows = [(part.text or "")[:1] == "/" for part in parts[1:]]
+    return all(
+        part.text is not None or part.nature == "number" or goes_on
+        for part, goes_on in zip(parts, [*follows, False], strict=True)
+    )
 
 
 def _starts(known: str, wanted: str) -> bool:
