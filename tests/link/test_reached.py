@@ -177,6 +177,64 @@ def test_a_long_computation_on_the_way_hides_no_request(tmp_path: Path) -> None:
     assert ("GET", "https://a.example.com/x/{}") in calls(tmp_path, script)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "this.setData({ [`form.${e.currentTarget.dataset.key}`]: e.detail.value })",
+        "this.setData({ ['form.' + e.currentTarget.dataset.key]: e.detail.value.trim() })",
+        "const key = `form.${e.target.dataset.key}Text`; this.setData({ [key]: e.detail.value })",
+    ],
+)
+def test_a_form_is_filled_in_by_names_that_are_not_known(tmp_path: Path, typed: str) -> None:
+    script = (
+        "const send = form => wx.request({ url: BASE + '/' + form.kind, method: 'POST', data: form })\n"
+        "Page({ data: { form: { kind: 'a', whyText: '' } },\n"
+        f"  onType(e) {{ {typed} }},\n"
+        "  onSend() { const { form } = this.data; if (!form.whyText.trim()) return; send(form) } })"
+    )
+    [(method, address)] = calls(tmp_path, script)
+    assert method == "POST"
+    assert "https://a.example.com/a" in address.split(" | ")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "this.setData({ [e.currentTarget.dataset.key]: e.detail.value })",
+        "this.setData({ [`${e.currentTarget.id}Text`]: e.detail.value })",
+        "const changes = {}; changes[e.currentTarget.dataset.key] = e.detail.value; this.setData(changes)",
+        "this.setData({ ...e.currentTarget.dataset })",
+    ],
+)
+def test_a_field_that_is_empty_is_filled_in_by_a_name_that_is_not_known(tmp_path: Path, typed: str) -> None:
+    script = (
+        "const send = (kind, data) => wx.request({ url: BASE + '/' + kind, method: 'POST', data })\n"
+        "Page({ data: { kind: 'a', whyText: '', ready: false },\n"
+        f"  onType(e) {{ {typed} }},\n"
+        "  onSend() { if (!this.data.whyText) return; send(this.data.kind, { why: this.data.whyText }) },\n"
+        "  onOther() { if (this.data.ready) send('ready', {}) } })"
+    )
+    assert calls(tmp_path, script) == [("POST", "https://a.example.com/a")]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "this.setData({ [`list[${e.target.dataset.at}].why`]: e.detail.value })",
+        "this.setData({ [`other.${e.target.dataset.key}`]: e.detail.value })",
+        "this.setData({ [`how${e.target.dataset.key}`]: e.detail.value })",
+    ],
+)
+def test_what_is_written_elsewhere_fills_in_nothing(tmp_path: Path, typed: str) -> None:
+    script = (
+        "const send = data => wx.request({ url: BASE + '/a', method: 'POST', data })\n"
+        "Page({ data: { why: '', list: [], other: { why: '' } },\n"
+        f"  onType(e) {{ {typed} }},\n"
+        "  onSend() { if (!this.data.why) return; send({ why: this.data.why }) } })"
+    )
+    assert calls(tmp_path, script) == []
+
+
 def test_a_package_that_a_script_requires_is_counted_once(tmp_path: Path) -> None:
     files = {
         "app.json": {"pages": ["pages/a/a"]},

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wxlint.link.engine.calls import call
-from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, is_nullish, spread
+from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Sym, Val, is_nullish, spread, truth
+from wxlint.link.engine.journal import may_follow
 from wxlint.link.engine.kinds import TEXT
 from wxlint.link.engine.members import get_member, set_member
 from wxlint.link.engine.natives import arg
-from wxlint.link.engine.objects import spread_into
+from wxlint.link.engine.objects import Unnamed, spread_into
+from wxlint.model.values import Text
 from wxlint.platform.events import COMPONENT_LIFETIMES
 from wxlint.regexps import regexp
 
@@ -63,6 +65,7 @@ def _set_data(m: Machine, this: Val, args: list[Val], place: Place | None) -> Va
                     _set_path(m, target, key, value, place)
                 if changes.open is not None:
                     _set_somewhere(m, target)
+                    _set_unnamed(m, target, changes)
             elif isinstance(changes, Sym) and isinstance(target, Obj):
                 _set_of_unknown(m, target, changes, place)
     callback = arg(args, 1)
@@ -97,6 +100,44 @@ def _set_somewhere(m: Machine, data: Obj) -> None:
     m.changed.add("*")
 
 
+def _set_unnamed(m: Machine, data: Obj, changes: Obj) -> None:
+    """`this.setData({[name]: text})`, with `form.${name}` too: what is nothing yet may be there then."""
+    if isinstance(changes, Unnamed):
+        for name, value in changes.members:
+            _set_like(m, data, name if type(name) is TEXT else Text(()), value)
+    elif changes.open is not None:
+        for key, old in list(data.props.items()):
+            if key not in changes.props and any(map(_is_nothing, spread(old))):
+                m.put(data.props, key, _perhaps(m, old, changes.open.member(key)))
+
+
+def _set_like(m: Machine, data: Obj, name: Text, value: Val) -> None:
+    """Sets what has a name like this one: any member of a form, of the page's own what is nothing yet."""
+    around, inside, begins = name.prefix.rpartition(".")
+    ends = name.suffix
+    if any(mark in begins + ends for mark in ".[]"):
+        # Some element of a list, or a member of one.
+        return
+    target = _holder(m, data, _steps(around)) if inside else data
+    if target is None:
+        return
+    for key, old in list(target.props.items()):
+        meant = key.startswith(begins) and key.endswith(ends) and may_follow(old, value)
+        if meant and (inside or any(map(_is_nothing, spread(old)))):
+            m.put(target.props, key, _perhaps(m, old, value))
+
+
+def _perhaps(m: Machine, old: Val, value: Val) -> Val:
+    """What a field holds that may have been given a value. The survey joins it to what was there: that there
+    was nothing is not what is written here.
+    """
+    return m.join([*(one for one in spread(old) if not (m.survey and _is_nothing(one))), value])
+
+
+def _is_nothing(value: Val) -> bool:
+    return is_nullish(value) or (type(value) is TEXT and truth(value) is False)
+
+
 def _trigger_event(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
     name = arg(args, 0)
     for one in spread(name):
@@ -112,15 +153,20 @@ def _steps(path: str) -> list[str]:
 
 def _set_path(m: Machine, target: Obj, path: str, value: Val, place: Place | None) -> None:
     steps = _steps(path)
-    for step in steps[:-1]:
+    holder = _holder(m, target, steps[:-1])
+    if holder is not None and holder.items is None:
+        set_member(m, holder, steps[-1], value, place)
+
+
+def _holder(m: Machine, target: Obj, steps: list[str]) -> Obj | None:
+    """The object that is found along a path."""
+    for step in steps:
         inner = get_member(m, target, step, None) if not step.isdigit() else UNDEF
         inner = next((one for one in spread(inner) if isinstance(one, Obj)), UNDEF)
         if not isinstance(inner, Obj):
-            return
+            return None
         target = inner
-    if target.items is not None:
-        return
-    set_member(m, target, steps[-1], value, place)
+    return target
 
 
 def page_instance(m: Machine, options: Obj) -> Obj:

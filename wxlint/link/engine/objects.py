@@ -27,9 +27,23 @@ from wxlint.model.values import Text
 from wxlint.read import ir
 
 
+class Unnamed(Obj):
+    """An object with members whose names are not known: what is known of each name, and the value."""
+
+    __slots__ = ("members",)
+
+    def __init__(self, place: Place) -> None:
+        super().__init__("object", None, place)
+        self.members: list[tuple[Val, Val]] = []
+
+
 def _object(m: Machine, node: ir.ObjectLit, f: Frame) -> Val:
-    made = Obj("object", None, Place(f.unit.path, node.start, node.end))
+    place = Place(f.unit.path, node.start, node.end)
+    made = Obj("object", None, place)
     plain = made.stands_for(node)
+    if not plain and any(prop.computed is not None for prop in node.props):
+        made = Unnamed(place)
+        made.stands_for(node)
     for prop in node.props:
         if prop.kind == "spread":
             spread_into(m, made, evaluate(m, prop.value, f) if prop.value else UNDEF)
@@ -37,13 +51,9 @@ def _object(m: Machine, node: ir.ObjectLit, f: Frame) -> Val:
         name = prop.key
         if name is None and prop.computed is not None:
             key = evaluate(m, prop.computed, f)
-            name = key.known if type(key) is TEXT else constant_text(key) if type(key) is CONSTANT else None
+            name = _name(key)
             if name is None:
-                if prop.value is not None:
-                    evaluate(m, prop.value, f)
-                if type(key) is TEXT:
-                    _path(m, key)
-                made.open = made.open or m.fresh()
+                _add_unnamed(m, made, key, evaluate(m, prop.value, f) if prop.value else UNDEF)
                 continue
         if name is None or prop.value is None:
             continue
@@ -58,6 +68,22 @@ def _object(m: Machine, node: ir.ObjectLit, f: Frame) -> Val:
             if not plain:
                 made.write_key(name, Place(f.unit.path, prop.key_start, prop.key_end))
     return made
+
+
+def _name(key: Val) -> str | None:
+    """The name that a key is; None where it is not known."""
+    if type(key) is TEXT:
+        return key.known
+    return constant_text(key) if type(key) is CONSTANT else None
+
+
+def _add_unnamed(m: Machine, made: Obj, key: Val, value: Val) -> None:
+    """Adds a member of whose name not all is known."""
+    if isinstance(made, Unnamed):
+        made.members.append((key, value))
+    if type(key) is TEXT:
+        _path(m, key)
+    made.open = made.open or m.fresh()
 
 
 def _path(m: Machine, key: Text) -> None:
