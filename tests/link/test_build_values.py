@@ -186,3 +186,56 @@ class TestConstants:
             ("non-https-url", "config/index.js", "http://a.example.com"),
             ("non-https-url", "config/index.js", "'http://b.example.com'"),
         ]
+
+
+class TestAliases:
+    CONFIG = (
+        "const path = require('path')\n"
+        "const config = { alias: {\n"
+        "  '@api': path.resolve(__dirname, '..', 'src/api'),\n"
+        "  '~tool$': path.join(process.cwd(), 'src/tool.js'),\n"
+        "  '@elsewhere': path.resolve(__dirname, process.env.LIB),\n"
+        "  '@out': path.resolve(__dirname, '../../x') } }\n"
+        "module.exports = (merge) => merge({}, config, require('./prod'))\n"
+    )
+
+    @pytest.mark.parametrize(
+        ("module", "url"),
+        [
+            ("@api/base", "https://a.example.com/x"),
+            ("@api", "https://i.example.com/x"),
+            ("~tool", "https://t.example.com/x"),
+            ("~tool/other", "{}/x"),
+            ("@apis/base", "{}/x"),
+            ("@elsewhere/base", "{}/x"),
+            ("@out/base", "{}/x"),
+        ],
+    )
+    def test_the_configuration_names_folders(self, tmp_path: Path, module: str, url: str) -> None:
+        files = {
+            "package.json": {},
+            "config/index.js": self.CONFIG,
+            "config/prod.js": "module.exports = { mini: {} }",
+            "src/api/base.js": "export const BASE = 'https://a.example.com'",
+            "src/api/index.js": "export const BASE = 'https://i.example.com'",
+            "src/tool.js": "export const BASE = 'https://t.example.com'",
+        }
+        page = f"import {{ BASE }} from '{module}'\n" + TARO_PAGE % "BASE + '/x'"
+        assert [urls for _, _, urls in requests(tmp_path, taro(page, **files))] == [[url]]
+
+    def test_it_goes_before_what_tsconfig_says(self, tmp_path: Path) -> None:
+        files = {
+            "package.json": {},
+            "tsconfig.json": {"compilerOptions": {"baseUrl": ".", "paths": {"@api/*": ["old/*"]}}},
+            "config/index.ts": (
+                "import { defineConfig } from '@tarojs/cli'\nimport { resolve } from 'node:path'\n"
+                "const alias = { '@api': resolve(__dirname, '../src/api') }\n"
+                "export default defineConfig(async () => ({ alias }))\n"
+            ),
+            "src/api/base.ts": "export const BASE = 'https://a.example.com'",
+            "old/base.ts": "export const BASE = 'https://old.example.com'",
+        }
+        page = "import { BASE } from '@api/base'\n" + TARO_PAGE % "BASE + '/x'"
+        assert [urls for _, _, urls in requests(tmp_path, taro(page, **files))] == [
+            ["https://a.example.com/x"]
+        ]

@@ -1,8 +1,9 @@
-"""The constants that Taro's own configuration has the build put in: its `env` and `defineConstants`."""
+"""What Taro's own configuration has the build put in: its `env`, `defineConstants` and `alias`."""
 
 from __future__ import annotations
 
 import json
+import posixpath
 from collections.abc import Iterator
 
 import msgspec
@@ -12,6 +13,7 @@ from wxlint.link.engine.heap import UNDEF, Closure, Native, Obj, Val, spread
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.natives import arg, table
 from wxlint.link.engine.promise import Promise
+from wxlint.link.frameworks.aliases import PATH_MODULES, absolute, aliases_of, path_module
 from wxlint.link.frameworks.dotenv import project_folder
 from wxlint.link.frameworks.globals import BuildValues, giving_back
 from wxlint.link.frameworks.interceptors import FrameworkSurvey
@@ -38,7 +40,12 @@ def with_constants(files: Files, app: AppFiles, given: BuildValues) -> BuildValu
     tools = Obj("object")
     tools.props["defineConfig"] = giving_back("defineConfig")
     world.modules["@tarojs/cli"] = tools
-    made = BuildValues(dict(given.environment), dict(given.names))
+    world.modules.update(dict.fromkeys(PATH_MODULES, path_module()))
+    world.globals.vars["__dirname"] = absolute(posixpath.dirname(path))
+    process = world.globals.vars["process"]
+    if isinstance(process, Obj):
+        process.props["cwd"] = Native("cwd", lambda m, this, args, place: absolute(folder))
+    made = BuildValues(dict(given.environment), dict(given.names), {})
     unit = world.load(path)
     exported = world.default_of(unit) if unit is not None else UNDEF
     configs: list[Val] = []
@@ -53,6 +60,7 @@ def with_constants(files: Files, app: AppFiles, given: BuildValues) -> BuildValu
         for one in spread(config.value if isinstance(config, Promise) else config):
             if isinstance(one, Obj):
                 _put_in(made, one)
+                made.aliases.update(aliases_of(one, app.root))
     return made
 
 

@@ -14,10 +14,14 @@ _GIVING_BACK = ("defineAppConfig", "definePageConfig", "defineComponent", "defin
 
 
 class BuildValues(NamedTuple):
-    """What the project has its build put in: variables of the environment, and names of their own."""
+    """What the project has its build put in: variables of the environment, and names of their own.
+
+    `aliases`: the names for folders, as ways from the program's folder.
+    """
 
     environment: dict[str, Val]
     names: dict[str, Val]
+    aliases: dict[str, str]
 
 
 def build_environment(values: BuildValues) -> Obj:

@@ -249,8 +249,8 @@ class FrameworkLinker(Linker):
 def _built(files: Files, app: AppFiles) -> BuildValues:
     """What the project has its build put into the modules."""
     if not app.framework:
-        return BuildValues({}, {})
-    given = BuildValues(dotenv(files, app.root, app.framework), {})
+        return BuildValues({}, {}, {})
+    given = BuildValues(dotenv(files, app.root, app.framework), {}, {})
     return with_constants(files, app, given) if app.framework == "taro" else given
 
 

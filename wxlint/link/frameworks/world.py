@@ -33,7 +33,8 @@ class FrameworkWorld(World):
         api_objects: tuple[str, ...],
         built: BuildValues,
     ) -> None:
-        super().__init__(files, BundlerResolver(files, app.root, app.aliases), machine, api_objects)
+        resolver = BundlerResolver(files, app.root, {**app.aliases, **built.aliases})
+        super().__init__(files, resolver, machine, api_objects)
         self.vue = Vue(machine)
         self.single_files: dict[str, SingleFile] = {}
         self._defined: frozenset[str] | None = None
