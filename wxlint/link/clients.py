@@ -28,6 +28,7 @@ from wxlint.link.engine.members import get_member, set_member
 from wxlint.link.engine.natives import arg
 from wxlint.link.engine.objects import spread_into
 from wxlint.link.engine.promise import Promise, react
+from wxlint.link.lodash import lodash
 from wxlint.link.raw import Raw
 from wxlint.link.survey import Survey
 from wxlint.model.place import Place
@@ -50,9 +51,11 @@ class Clients:
         self._modules: dict[str, Val] = {}
 
     def module(self, request: str) -> Val | None:
-        """What a client's module exports; None for a name that is no client's."""
+        """What a client's module exports, or lodash's; None for another name."""
         record = client(request, framework=self._framework)
-        if record is None or (record.api and record.api not in self._objects):
+        if record is None:
+            return lodash(request)
+        if record.api and record.api not in self._objects:
             return None
         if request not in self._modules:
             self.made = True
