@@ -195,6 +195,24 @@ class TestRequests:
             "https://a.example.com/x",
         ]
 
+    @pytest.mark.parametrize(
+        ("tag", "path", "count"),
+        [
+            ("Cart", "components/Cart/Cart.vue", 1),
+            ("cart", "components/cart/cart.vue", 1),
+            ("MyCart", "uni_modules/my/components/MyCart/MyCart.vue", 1),
+            ("Cart", "components/Other/Other.vue", 0),
+            ("Cart", "components/Cart.vue", 0),
+        ],
+    )
+    def test_components_need_no_dash_in_their_name(
+        self, tmp_path: Path, tag: str, path: str, count: int
+    ) -> None:
+        files = uni_app("export default {}", f"<view><{tag} ref='c'/></view>", **{
+            path: f"<script>{in_method(GET)}</script>",
+        })  # fmt: skip
+        assert len(requests(tmp_path, files)) == count
+
     def test_handlers_are_the_plain_names_of_the_template(self, tmp_path: Path) -> None:
         files = uni_app(in_method(GET), '<button @tap="go"/>')
         (request,) = linked(tmp_path, files).requests

@@ -46,12 +46,11 @@ class Easycom:
     def of(self, single: SingleFile) -> Iterator[str]:
         """The files of the components that a template names."""
         for tag in single.tags if self._scans else ():
-            if "-" in tag:
-                if tag not in self._found:
-                    self._found[tag] = self._find(tag)
-                path = self._found[tag]
-                if path is not None:
-                    yield path
+            if tag not in self._found:
+                self._found[tag] = self._find(tag)
+            path = self._found[tag]
+            if path is not None:
+                yield path
 
     def _find(self, tag: str) -> str | None:
         for pattern, target in self._patterns:
