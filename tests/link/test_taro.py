@@ -230,3 +230,58 @@ class TestSilence:
             "Taro.request({ url: host + '/x' }) }"
         )
         assert requests(tmp_path, taro(page)) == [("Taro.request", None, ["https://a.example.com/x"])]
+
+
+class TestMakers:
+    """Functions that a maker gives, and that nobody in the sources calls (a store's actions do)."""
+
+    ACTIONS = (
+        "import Taro from '@tarojs/taro'\n"
+        "export function action(options) { return (dispatch) =>\n"
+        "  Taro.request({ url: 'https://a.example.com' + options.url }).then((res) => dispatch(res)) }\n"
+    )
+
+    @pytest.mark.parametrize("end", ["A", "connect(() => ({}), cart)(A)"])
+    def test_each_of_them_is_run(self, tmp_path: Path, end: str) -> None:
+        files = {
+            "src/action.ts": self.ACTIONS,
+            "src/cart.ts": (
+                "import { action } from './action'\n"
+                "export function list() { return action({ url: '/list' }) }\n"
+                "export const count = () => action({ url: '/count' })\n"
+                "export const add = () => action({ url: '/add' })\n"
+            ),
+        }
+        page = (
+            "import { connect } from 'redux'\nimport * as cart from '../../cart'\n"
+            "function A() { return <View/> }\nexport default "
+        )
+        ((_, _, urls),) = requests(tmp_path, taro(page + end, **files))
+        assert sorted(urls) == [f"https://a.example.com/{one}" for one in ("add", "count", "list")]
+
+    def test_a_store_is_given_the_same_actions_for_each_list(self, tmp_path: Path) -> None:
+        lists = (
+            "const List = (url) => ({ actions: {\n"
+            "  load({ commit }) { Taro.request({ url: 'https://a.example.com' + url }).then(commit) },\n"
+            "  save({ commit }) { Taro.request({ url: 'https://b.example.com' + url }).then(commit) } } })\n"
+        )
+        page = (
+            TARO + "import { Store } from 'vuex'\n" + lists + "const two = { modules: { c: List('/c') } }\n"
+            "export const store = new Store({ modules: { a: List('/a'), b: List('/b'), two } })\n"
+        )
+        made = requests(tmp_path, taro(page))
+        assert [sorted(url for url in urls if "{}" not in url) for _, _, urls in made] == [
+            [f"https://{host}.example.com/{one}" for one in "abc"] for host in "ab"
+        ]
+
+    def test_what_is_called_is_not_run_again_on_unknowns(self, tmp_path: Path) -> None:
+        page = (
+            TARO + "const to = (url) => (id) => Taro.request({ url: 'https://a.example.com' + url + id })\n"
+            "const one = to('/one/')\nconst two = to('/two/')\n"
+            "export default function A() { one('1'); two('2') }"
+        )
+        made = requests(tmp_path, taro(page))
+        assert sorted({url for _, _, urls in made for url in urls if "{}" not in url}) == [
+            "https://a.example.com/one/1",
+            "https://a.example.com/two/2",
+        ]

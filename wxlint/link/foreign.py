@@ -35,12 +35,20 @@ def hand_over(m: Machine, args: list[Val], place: Place | None, *, listens: bool
     for value in args:
         for one in spread(value):
             if isinstance(one, Closure):
-                maybe_calls(m, one, _unknowns(m, one), place, listens=listens)
+                _may_call(m, one, place, listens=listens)
             elif isinstance(one, Obj) and one.kind in _FILLABLE:
                 for member in list(one.props.values()) if one.kind == "object" else ():
                     if isinstance(member, Closure):
-                        maybe_calls(m, member, _unknowns(m, member), place)
+                        _may_call(m, member, place, listens=False)
                 _may_fill(m, one)
+
+
+def _may_call(m: Machine, function: Closure, place: Place | None, *, listens: bool) -> None:
+    """It may call a function, and what that gives, as a store does with the actions of a program."""
+    for made in maybe_calls(m, function, _unknowns(m, function), place, listens=listens):
+        for one in spread(made):
+            if isinstance(one, Closure) and one.fields is None:
+                maybe_calls(m, one, _unknowns(m, one), place)
 
 
 def _unknowns(m: Machine, function: Closure) -> list[Val]:

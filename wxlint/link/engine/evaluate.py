@@ -180,7 +180,7 @@ def _function(m: Machine, node: ir.Func, f: Frame) -> Val:
         closure.scope = Scope(f.scope)
         closure.scope.vars[node.name] = closure
     if m.survey:
-        m.closures.setdefault(id(closure.func), closure)
+        m.note_function(closure)
     return closure
 
 

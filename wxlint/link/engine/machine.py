@@ -88,6 +88,9 @@ class Machine(Pure):
         #: The functions that may reach a request or a loading, judging by names.
         self.weighty: set[int] = set()
         self.closures: dict[int, Closure] = {}
+        #: Other functions of the same text, and how many of each text are kept.
+        self.twins: dict[int, list[Closure]] = {}
+        self.most_twins = 0
         #: Functions without a name that got one where another module put them into a variable.
         self.named: dict[int, str] = {}
         #: Names of members that the program writes to objects that are not known: `pages[0].setData({ id })`.
@@ -344,6 +347,14 @@ class Machine(Pure):
         """Lets go of what was noted of runs for those who compare them, when nobody does."""
         self.running, self.touched, self.read = set(), set(), set()
         self.closures.clear()
+        self.twins.clear()
+
+    def note_function(self, closure: Closure) -> None:
+        """Notes a function that was made, so that it can be run where nothing calls it."""
+        if self.closures.setdefault(id(closure.func), closure) is not closure and self.most_twins:
+            twins = self.twins.setdefault(id(closure.func), [])
+            if len(twins) < self.most_twins:
+                twins.append(closure)
 
     # -- bookkeeping -----------------------------------------------------------------------------------------
 

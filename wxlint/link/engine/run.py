@@ -91,7 +91,7 @@ def _declare_function(m: Machine, func: ir.Func, f: Frame) -> None:
         closure = Closure(func, f.scope, f.unit, None, f if m.survey else None)
         f.scope.vars[func.name] = closure
         if m.survey:
-            m.closures.setdefault(id(closure.func), closure)
+            m.note_function(closure)
 
 
 def _var(m: Machine, stmt: ir.VarDecl, f: Frame) -> Completion:

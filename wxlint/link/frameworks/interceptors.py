@@ -12,12 +12,16 @@ from wxlint.model.place import Place
 from wxlint.model.values import Text
 from wxlint.platform.apis import api
 
+#: Of the functions of one text that nobody calls, so many are run.
+MOST_TWINS = 24
+
 
 class FrameworkSurvey(Survey):
     """A survey that lets `addInterceptor`'s functions complete the options of each request."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.machine.most_twins = MOST_TWINS
         #: API member ("" for all) -> what was added for it.
         self._interceptors: dict[str, list[Val]] = {}
 
@@ -57,6 +61,21 @@ class FrameworkSurvey(Survey):
         self.machine.closures = dict(reversed(self.machine.closures.items()))
         self._weigh()
         super()._run_unreached()
+        self._run_twins()
+
+    def _run_twins(self) -> None:
+        """Of the functions of one text that nothing called one has run; here those run that the same maker of
+        actions gave besides, each with a URL of its own.
+        """
+        machine = self.machine
+        known = {(id(one.closure.func), id(one.closure.scope)) for one in self.entries}
+        for number in self._entered & machine.twins.keys():
+            for twin in machine.twins[number]:
+                if (number, id(twin.scope)) not in known:
+                    known.add((number, id(twin.scope)))
+                    entry = self.add("", twin.name, twin, self._receiver(twin))
+                    if entry is not None:
+                        self._run(entry)
 
     def _may_matter(self, closure: Closure, names: set[str]) -> bool:
         return id(closure.func) in self.machine.weighty or super()._may_matter(closure, names)
