@@ -162,8 +162,21 @@ def test_what_comes_in_the_place_of_a_match_may_have_holes() -> None:
     assert found.shown() == "https://a/{…}x/c"
 
 
-@pytest.mark.parametrize("by", ["$1", "$&"])
-def test_a_replacement_that_refers_to_the_match_is_left(by: str) -> None:
+@pytest.mark.parametrize("by", ["$1", "$&", "<$1|$2>", "$$1", "$3", "$", "a$", "$x$1", "$1$1"])
+@pytest.mark.parametrize(
+    "source", ["/(b)/", "/(b)(x)?/g", "/^\\/(.+?)\\/$/", "/^\\/?(.*)$/", "/none/", "/b/g", "/(x)|b/"]
+)
+@pytest.mark.parametrize("given", ["abcb", "/api/", "/api", "api", ""])
+def test_a_replacement_may_refer_to_the_match(source: str, by: str, given: str) -> None:
+    found = replaced(text(given), Regex(source, PLACE), text(by), PLACE, every=False)
+    engine = quickjs.Context()
+    engine.set("given", given)
+    assert found is not None
+    assert found.known == engine.eval(f"given.replace({source}, '{by}')")
+
+
+@pytest.mark.parametrize("by", ["$10", "$`", "$'", "$<name>", "$01"])
+def test_rare_references_are_left(by: str) -> None:
     assert replaced(text("abc"), Regex("/(b)/", PLACE), text(by), PLACE, every=False) is None
 
 

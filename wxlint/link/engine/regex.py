@@ -37,6 +37,9 @@ _LOOKS_BACK = regexp(r"\\[bB]")
 #: Characters that a query cannot hold as they are, and what is known of a value that no replacement changes.
 _RAW = " &=#?%+"
 _STAYING = ("parameter", "encoded")
+#: How a replacement refers to the match; and the ways that are not followed: two digits, what is around it.
+_REFERENCE = regexp(r"\$([$&1-9])")
+_RARE = regexp(r"\$(?:[`'<0]|[1-9]\d)")
 _ATOMS = ("escape", "set", "group", "look", "plain")
 _ESCAPES = regexp(r"[dDwWsSbBtrnfv]|[^A-Za-z0-9]")
 
@@ -115,16 +118,22 @@ def replaced(value: Text, regex: Regex, new: Val, place: Place | None, *, every:
         if plain and type(new) is TEXT and new.known is not None:
             begun = _at_start(value, regex.compiled, new) or _at_end(value, regex, new)
         return kept(value, regex, place) if begun is None else begun
-    if not plain or type(new) is not TEXT or not is_short(known):
+    if type(new) is not TEXT or not is_short(known):
         return None
     matches = list(regex.compiled.finditer(known))[: None if every or regex.everywhere else 1]
+    if not matches:
+        return value
+    if not plain:
+        news = [_referring(new.known, match) for match in matches]
+        whole = _filled(known, matches, news)
+        return Text((Part(whole, None),), place) if whole is not None else None
     pieces: list[Part] = []
     start = 0
     for part in value.parts:
         end = start + len(part.text or "")
         inside = [match for match in matches if start <= match.start() < end or match.start() == end == start]
         if any(match.end() > end for match in inside):
-            whole = _filled(known, matches, new.known)
+            whole = _filled(known, matches, [new.known] * len(matches))
             return Text((Part(whole, None),), place) if whole is not None else None
         at = start
         for match in inside:
@@ -138,14 +147,31 @@ def replaced(value: Text, regex: Regex, new: Val, place: Place | None, *, every:
     return Text(left, value.place)
 
 
-def _filled(known: str, matches: list[re.Match[str]], new: str | None) -> str | None:
+def _filled(known: str, matches: list[re.Match[str]], news: list[str | None]) -> str | None:
     """A text with another one in the place of each match; None where that is not known."""
     at = 0
     pieces: list[str] = []
-    for match in matches:
-        pieces += (known[at : match.start()], new or "")
+    for match, new in zip(matches, news, strict=True):
+        if new is None:
+            return None
+        pieces += (known[at : match.start()], new)
         at = match.end()
-    return None if new is None else "".join((*pieces, known[at:]))
+    return "".join((*pieces, known[at:]))
+
+
+def _referring(new: str | None, match: re.Match[str]) -> str | None:
+    """What comes in the place of a match where `$1` and `$&` refer to it; None where that is not known."""
+    if new is None or _RARE.search(new):
+        return None
+    groups = len(match.groups())
+
+    def referred(found: re.Match[str]) -> str:
+        name = found.group(1)
+        if name in "$&":
+            return "$" if name == "$" else match.group()
+        return (match.group(int(name)) or "") if int(name) <= groups else found.group()
+
+    return _REFERENCE.sub(referred, new)
 
 
 def kept(value: Text, regex: Regex, place: Place | None) -> Text | None:
