@@ -96,3 +96,28 @@ def test_what_is_assigned_where_nothing_is_yet_replaces_nothing(op: str, tmp_pat
     script = f"{BASE}let made\nPage({{ go() {{ made {op} {{ url: BASE }}; wx.request(made) }} }})"
     program = linked(tmp_path, scripted(script))
     assert [urls_of(one) for one in program.requests] == [["https://a.example.com"]]
+
+
+ASKED = {
+    "isDefined(id)": ["{}"],
+    "is.isDefined(id) && id !== ''": ["{}"],
+    "!is.isEmpty(id)": ["{}"],
+    # What else a function does with the value is not known to say what it is.
+    "tell(id)": ["undefined", "{}"],
+}
+
+
+@pytest.mark.parametrize("test", ASKED)
+def test_what_a_function_says_a_value_is_holds_behind_it(test: str, tmp_path: Path) -> None:
+    before = (
+        f"{BASE}const isDefined = one => typeof one !== 'undefined'\n"
+        "const is = { isDefined, isEmpty: one => one === undefined || one === '' }\n"
+        "const tell = one => { last = one; return true }\nlet last\n"
+    )
+    script = (
+        "Page({ onLoad(options) { let id\nif (options.own) id = options.id\n"
+        f"  if ({test}) wx.request({{ url: BASE + '/' + id }}) }} }})"
+    )
+    program = linked(tmp_path, scripted(before + script))
+    ends = {url.rpartition("/")[2] for one in program.requests for url in urls_of(one)}
+    assert sorted(ends) == sorted(ASKED[test])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import isnan
+from typing import Final
 
 from wxlint.link.engine import ops
 from wxlint.link.engine.heap import (
@@ -22,12 +23,15 @@ from wxlint.link.engine.kinds import BINARY, CALL, CONSTANT, GET_MEMBER, LIT, LO
 from wxlint.link.engine.machine import Frame, Machine
 from wxlint.link.engine.table import Table
 from wxlint.read import ir
+from wxlint.regexps import regexp
 
 #: Methods that look at a text, and change nothing.
 _LOOKING = frozenset((
     "test", "startsWith", "endsWith", "includes", "indexOf", "match", "search", "slice", "substr",
     "substring",
 ))  # fmt: skip
+#: How functions are named that only say what a value is.
+_PREDICATE: Final = regexp(r"(?:is|not)[A-Z]")
 #: What asks whether two values are the same.
 _SAME = frozenset(("==", "===", "!=", "!=="))
 #: What asks which of two values is greater: never so where one of them is no number and no text.
@@ -146,8 +150,15 @@ def _passes(m: Machine, test: ir.Expr, table: Table, name: str, value: Val, f: F
 
 
 def _asked_for(test: ir.Call | ir.Binary) -> str:
-    """The variable whose text a condition looks at, as `/^https/.test(url)` does; "" for any other one."""
+    """The variable whose text a condition looks at, as `/^https/.test(url)` does; "" for any other one.
+
+    Or of which it asks what it is: `isDefined(id)`, `utils.isEmpty(id)`.
+    """
     call = test.left if type(test) is BINARY else test
+    asks = call.callee if type(call) is CALL and call is test and len(call.args) == 1 else None
+    if isinstance(asks, (ir.Name, ir.GetMember)) and _PREDICATE.match(asks.name) and _is_plain(asks):
+        asked_of = test.args[0] if type(test) is CALL else None
+        return asked_of.name if type(asked_of) is NAME else ""
     if type(call) is not CALL or type(call.callee) is not GET_MEMBER:
         return ""
     if call.callee.name not in _LOOKING or (type(test) is BINARY and not _is_fixed(test.right)):
