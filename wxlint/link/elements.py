@@ -109,10 +109,15 @@ class Elements:
         """Whether what a component is handed keeps each element in it from emitting the event (for a reason
         of these kinds).
         """
-        if element.component is None or not element.properties:
+        if element.component is None:
+            return False
+        numbers = self.survey.emitters.get((element.component, element.event), ())
+        entries = [self.survey.numbered[number] for number in numbers]
+        if kinds is None and self._is_set_inside(entries):
+            return not self._still_emits(element, data, entries)
+        if not element.properties:
             return False
         known: Known = PageData(self.stage.m, data)
-        numbers = self.survey.emitters.get((element.component, element.event), ())
         given = Properties(element.properties, known)
         inner = [one.guards for number in numbers for one in self.elements.get(number, ())]
         shut = bool(inner) and all(
@@ -131,7 +136,14 @@ class Elements:
             or not any(asks(value, changed) for _, value in element.properties)
         ):
             return shut
-        return not self._still_emits(element, data, [self.survey.numbered[number] for number in numbers])
+        return not self._still_emits(element, data, entries)
+
+    def _is_set_inside(self, entries: list[Entry]) -> bool:
+        """Whether something was written to the component of these entries: the page called a method of it."""
+        own = {id(one.instance.props) for one in entries if one.instance is not None}
+        data = [one.instance.props.get("data") for one in entries if one.instance is not None]
+        own |= {id(one.props) for one in data if isinstance(one, Obj)}
+        return any(id(one.table) in own for one in self.stage.writes)
 
     def _still_emits(self, element: BoundElement, data: Val, entries: list[Entry]) -> bool:
         """Whether a tap inside a component makes it emit the event, handed what the page's data now says."""
@@ -183,7 +195,9 @@ class Elements:
 
     def may_repeat(self, element: BoundElement, depth: int = 0, *, tapped: bool = False) -> bool:
         """Whether the user can cause the element's event twice in a row; `tapped`: meaning the same twice."""
-        if element.repeatable is not None:
+        # A component that tells of a tap itself catches it, as a rule, and may have let it pass once.
+        tells = (element.component or "", element.event) in self.survey.emitters
+        if element.repeatable is not None and not tells:
             return element.repeatable and (element.tapped or not tapped)
         if element.component is None or depth > 3:
             return element.event in USER_LIKE_NAMES
