@@ -33,9 +33,7 @@ def is_relative(url: Url) -> bool:
 
 def is_filled_in(request: Request, url: Url) -> bool:
     """Whether another alternative is the same with something before it: the base was empty at first."""
-    own = tuple(part for part in url.text.parts if part.text)
-    others = (tuple(part for part in one.text.parts if part.text != "") for one in request.urls)
-    return any(len(one) > len(own) and one[-len(own) :] == own for one in others)
+    return any(one.ends_as(url) for one in request.urls)
 
 
 def shown(url: Url, texts: set[str]) -> str:

@@ -47,6 +47,16 @@ class Url:
         """What is known from the beginning up to the first hole."""
         return self.text.prefix
 
+    def ends_as(self, other: Url) -> bool:
+        """Whether the URL is the other one, as it is written there, behind something. The strokes that pieces
+        begin with do not count: a client takes them away where it puts a path behind a base.
+        """
+        longer, end = (
+            [(part.text and part.text.lstrip("/"), part.place) for part in one.text.parts if part.text != ""]
+            for one in (self, other)
+        )
+        return len(longer) > len(end) and longer[-len(end) :] == end
+
     @cached_property
     def known(self) -> bool:
         """Whether the URL has no hole."""
