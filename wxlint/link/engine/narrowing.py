@@ -49,6 +49,13 @@ def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
         narrow(m, test.right, holds, f)
     elif type(test) is BINARY and test.op in _SAME and NAME in (type(test.left), type(test.right)):
         _compare(m, test, holds is not test.op.startswith("!"), f)
+    elif (
+        m.survey
+        and type(test) is BINARY
+        and test.op in _SAME
+        and GET_MEMBER in (type(test.left), type(test.right))
+    ):
+        _compare_member(m, test, holds is not test.op.startswith("!"), f)
     elif holds and type(test) is BINARY and test.op in _ORDERS:
         _order(m, test.left, f)
         _order(m, test.right, f)
@@ -84,15 +91,36 @@ def _compare(m: Machine, test: ir.Binary, same: bool, f: Frame) -> None:
         value = table.get(one.name) if table is not None else None
         if table is None or not isinstance(value, Alt):
             return
-        strict = len(test.op) == len("===")
-        kept = [
-            inner
-            for inner in value.values
-            if truth(ops.equals(m, inner, given, strict=strict)) is not (not same)
-        ]
-        if 0 < len(kept) < len(value.values):
+        kept = _equal(m, value, given, test, same)
+        if kept:
             m.put(table, one.name, m.join(kept))
         return
+
+
+def _compare_member(m: Machine, test: ir.Binary, same: bool, f: Frame) -> None:
+    """A member of a variable's object is compared with a text, or with nothing, and is one of those of its
+    values that pass: `config.method === 'UPLOAD'`.
+    """
+    for one, other in ((test.left, test.right), (test.right, test.left)):
+        given = _compared(other)
+        if type(one) is not GET_MEMBER or given is None or type(one.object) is not NAME:
+            continue
+        table = lookup(f.scope, one.object.name)
+        for base in spread(table.get(one.object.name, UNDEF)) if table is not None else ():
+            value = base.props.get(one.name) if isinstance(base, Obj) and base.kind == "object" else None
+            kept = _equal(m, value, given, test, same) if isinstance(value, Alt) else []
+            if isinstance(base, Obj) and kept:
+                m.suppose(base.props, one.name, m.join(kept))
+        return
+
+
+def _equal(m: Machine, value: Alt, given: Val, test: ir.Binary, same: bool) -> list[Val]:
+    """Of one of a few values those that are the given one, or are not; empty where that are all, or none."""
+    strict = len(test.op) == len("===")
+    kept = [
+        inner for inner in value.values if truth(ops.equals(m, inner, given, strict=strict)) is not (not same)
+    ]
+    return kept if len(kept) < len(value.values) else []
 
 
 def _order(m: Machine, node: ir.Expr, f: Frame) -> None:
