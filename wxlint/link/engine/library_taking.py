@@ -31,19 +31,22 @@ def own_items(m: Machine, this: Val) -> list[Val] | None:
 
 
 def taken(at: int) -> NativeCall:
-    """The element that `pop` or `shift` takes of a list of data; what waits to be called may be any."""
+    """The element that `pop` or `shift` takes of a list; where that may not be, of a list of data only."""
 
     def run(m: Machine, this: Val, args: list[Val], place: Place | None) -> Val:
         items = own_items(m, this)
         if items == [] and not (m.survey or m.weak):
             return UNDEF
-        data = items and all(isinstance(one, (Text, Constant)) for one in items)
-        if not items or not data or not isinstance(this, Obj):
+        if not items or not isinstance(this, Obj) or (m.weak and not all(map(_is_data, items))):
             return _mutate(m, this, args, place, by=-1)
         m.put_field(this, "items", items[:-1] if at else items[1:])
         return items[at]
 
     return run
+
+
+def _is_data(value: Val) -> bool:
+    return isinstance(value, (Text, Constant))
 
 
 def _mutate(m: Machine, this: Val, args: list[Val], place: Place | None, *, by: float | None = None) -> Val:
