@@ -117,14 +117,17 @@ class Exploration:
         """
         stage = self._stage
         done, seen, blamed, turned = None, None, None, None
+        opening = self._opening is not None
         try:
             if self._return_to_point(script) or self._begin(script, counter):
+                opening = False
                 done = self._play()
                 blamed = self._lean()
             seen, turned = stage.seen(), stage.turned_back()
-        except (Infeasible, OverBudget, RecursionError, JsThrow):
-            # This way cannot happen, or is not known to its end: nothing is claimed of it.
-            pass
+        except (Infeasible, OverBudget, RecursionError, JsThrow) as error:
+            # This way cannot happen, or is not known to its end: nothing is claimed of it. Where the opening
+            # cannot happen, that is because of what was decided last, as a rule.
+            turned = 0 if opening and isinstance(error, Infeasible) else None
         finally:
             stage.pause = None
             _drop_waiting(stage)
