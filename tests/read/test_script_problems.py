@@ -100,6 +100,8 @@ def test_a_bracket_that_is_never_closed_is_told_once() -> None:
         ("js", "let a = <Text>one&two</Text>\n"),
         ("ts", "export type * from './a'\nexport const a = 1\n"),
         ("tsx", "const A = styled(View)<{ color: string }>`a: ${(p) => p.color};`\n"),
+        ("js", "let a = b >= 10\u00a0? b\u00a0: '0' + b\nlet c = d\u3000? 1 : 2\n"),
+        ("ts", "let a\u00a0=\u00a01\u00a0\nlet b = a\u2003// c\na = b\u00a0\nb\u00a0= a\u00a0? 1 : 2\n"),
         ("ts", "const a = styled.view<{\n  b: string\n}>`a`, c = styled.text<{ d: Map<string, E> }>`f`\n"),
     ],
 )
@@ -113,6 +115,7 @@ def test_what_the_grammar_takes_for_something_else_is_no_problem(suffix: str, te
     ("suffix", "text"),
     [
         ("js", "let a = 1 in_stock = 2\n"),
+        ("js", "let a = b\u00a0? c\u00a0d\n"),
         ("js", "let a = 1 &b c\n"),
         ("ts", "let a = 1 (boolean) =>\n"),
         ("ts", "export type * = 1\n"),
@@ -146,3 +149,14 @@ def test_the_template_behind_types_is_read() -> None:
     ((_, value),) = declared.decls
     assert isinstance(value, ir.Opaque)
     assert text[value.start : value.end] == "tag<{ b: string }>`c${d}`"
+
+
+def test_spaces_beyond_ascii_stay_in_texts() -> None:
+    text = "let a = b\u00a0? 'c\u00a0d' : `e\u3000f`\ng('h\u00a0i')\n"
+    script = Script(text.encode(), "js")
+    assert script.problems == []
+    last = script.body[-1]
+    assert isinstance(last, ir.Call)
+    (argument,) = last.args
+    assert isinstance(argument, ir.Lit)
+    assert argument.value == "h\u00a0i"

@@ -36,6 +36,8 @@ _MISTAKEN = (
     (regexp(rb"\bexport\s+(type)\s*\*"), b" "),
     (regexp(rb"(?<!&)(&)(?=\w+[^\w;]|[\"'])"), b"_"),
 )
+#: Spaces beyond ASCII, which the languages skip; the grammars do not before a `?` or where a statement ends.
+_SPACES = regexp(rb"\xc2\xa0|\xe3\x80\x80|\xe2\x80[\x80-\x8a]|\xef\xbb\xbf")
 _RUN_ENDS = regexp(rb"[\"'\n]")
 _BLANK = regexp(rb"[^\n]")
 
@@ -185,6 +187,10 @@ def _mended(data: bytes, at: Node) -> Iterator[bytes]:
     A line break is made a semicolon; what is mistaken for something else, a name. No place moves: as many
     bytes stand for others.
     """
+    spaced = _SPACES.sub(lambda found: b" " * len(found.group()), data)
+    if spaced != data:
+        # What stands in a text is taken from the script as it is.
+        yield spaced
     start, end = max(at.start_byte - _LOOKED_BACK, 0), at.end_byte + _LOOKED_BACK
     breaks = [found.start() for found in _LINE_STARTS.finditer(data, start, end)]
     breaks = [one for one in breaks if not data[at.end_byte : one].strip()]
