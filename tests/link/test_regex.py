@@ -12,6 +12,7 @@ from tests.link.projects import scripted
 from wxlint.link.engine.heap import text
 from wxlint.link.engine.machine import Machine
 from wxlint.link.engine.regex import Regex, holds, replaced
+from wxlint.link.engine.spelling import is_plain_pattern
 from wxlint.link.survey import Survey
 from wxlint.model.place import Place
 from wxlint.model.values import Constant, Part, Text
@@ -250,3 +251,20 @@ def test_one_that_is_made_of_texts_is_as_one_that_is_written(
     sent = f"wx.request({{ url: 'x' + 'abaa'.replace({made}, '-') }})"
     ((_, _, urls),) = requests(tmp_path, scripted(f"Page({{ onLoad(query) {{ {sent} }} }})"))
     assert urls == [f"x{'{}' if expected is None else expected}"]
+
+
+PLAIN = (r"/^1\d{10}$/", "/^1[3|5][0-9]{9}$/", "/^[a-z-]+$/i", "/^(13|15)[0-9]{9}$/g", r"/^((a|b)\.)?\w$/")
+OTHERS = (
+    *(r"/1\d{10}$/", r"/^1\d{10}/", r"/^\d+|a$/", r"/^\d+$/m"),
+    *("/^.+$/", "/^[^0-9]+$/", r"/^\S+$/", "/^a b$/", "/^(a|.)$/"),
+)
+
+
+@pytest.mark.parametrize("source", PLAIN)
+def test_a_pattern_of_what_a_query_holds_as_it_is(source: str) -> None:
+    assert is_plain_pattern(source)
+
+
+@pytest.mark.parametrize("source", OTHERS)
+def test_a_pattern_of_anything_else(source: str) -> None:
+    assert not is_plain_pattern(source)

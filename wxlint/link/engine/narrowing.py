@@ -60,12 +60,7 @@ def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
         _order(m, test.left, f)
         _order(m, test.right, f)
     elif type(test) is CALL or type(test) is BINARY:
-        name = _asked_for(test)
-        table = lookup(f.scope, name) if name and m.survey else None
-        value = table.get(name) if table is not None else None
-        if table is not None and isinstance(value, Alt) and len(value.values) <= _FEW:
-            kept = [one for one in value.values if _passes(m, test, table, name, one, f) is not (not holds)]
-            m.put(table, name, m.join(kept) if kept else value)
+        _ask(m, test, holds, f)
     elif type(test) is NAME:
         table = lookup(f.scope, test.name)
         kept = _passing(table.get(test.name), holds) if table is not None else []
@@ -79,6 +74,20 @@ def narrow(m: Machine, test: ir.Expr, holds: bool, f: Frame) -> None:
         kept = _passing(base.props.get(test.name), holds) if isinstance(base, Obj) else []
         if isinstance(base, Obj) and kept:
             m.suppose(base.props, test.name, m.join(kept))
+
+
+def _ask(m: Machine, test: ir.Call | ir.Binary, holds: bool, f: Frame) -> None:
+    """A test that asks something of a variable is made for each value that this may have."""
+    name = _asked_for(test)
+    table = lookup(f.scope, name) if name and m.survey else None
+    value = table.get(name) if table is not None else None
+    if table is not None and isinstance(value, Alt) and len(value.values) <= _FEW:
+        kept = [one for one in value.values if _passes(m, test, table, name, one, f) is not (not holds)]
+        m.put(table, name, m.join(kept) if kept else value)
+    if holds and m.survey and type(test) is CALL and _says(test):
+        from wxlint.link.engine.spelling import spelled
+
+        spelled(m, test, f)
 
 
 def _compare(m: Machine, test: ir.Binary, same: bool, f: Frame) -> None:
@@ -183,10 +192,8 @@ def _asked_for(test: ir.Call | ir.Binary) -> str:
     Or of which it asks what it is: `isDefined(id)`, `utils.isEmpty(id)`.
     """
     call = test.left if type(test) is BINARY else test
-    asks = call.callee if type(call) is CALL and call is test and len(call.args) == 1 else None
-    if isinstance(asks, (ir.Name, ir.GetMember)) and _PREDICATE.match(asks.name) and _is_plain(asks):
-        asked_of = test.args[0] if type(test) is CALL else None
-        return asked_of.name if type(asked_of) is NAME else ""
+    if type(test) is CALL and _says(test) and len(test.args) == 1 and not _is_regex_test(test):
+        return test.args[0].name if type(test.args[0]) is NAME else ""
     if type(call) is not CALL or type(call.callee) is not GET_MEMBER:
         return ""
     if call.callee.name not in _LOOKING or (type(test) is BINARY and not _is_fixed(test.right)):
@@ -194,6 +201,19 @@ def _asked_for(test: ir.Call | ir.Binary) -> str:
     asked = call.args if call.callee.name == "test" else [call.callee.object, *call.args]
     subject, rest = asked[0] if asked else None, asked[1:]
     return subject.name if type(subject) is NAME and all(map(_is_fixed, rest)) else ""
+
+
+def _says(test: ir.Call) -> bool:
+    """Whether a call only says what a value is: `isPhone(phone)`, `/^1/.test(phone)`."""
+    if _is_regex_test(test):
+        return True
+    asks = test.callee
+    named = isinstance(asks, (ir.Name, ir.GetMember)) and _PREDICATE.match(asks.name)
+    return bool(named) and _is_plain(asks)
+
+
+def _is_regex_test(test: ir.Call) -> bool:
+    return type(test.callee) is GET_MEMBER and test.callee.name == "test"
 
 
 def _is_fixed(node: ir.Expr) -> bool:

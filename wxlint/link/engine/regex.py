@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from wxlint.link.engine.heap import Alt, Sym, Val, spread
 from wxlint.link.engine.kinds import TEXT
@@ -43,6 +44,9 @@ _RARE = regexp(r"\$(?:[`'<0]|[1-9]\d)")
 _ATOMS = ("escape", "set", "group", "look", "plain")
 _ESCAPES = regexp(r"[dDwWsSbBtrnfv]|[^A-Za-z0-9]")
 
+#: What the term begins with of whether a value matches: then the expression, and the value's term.
+TESTED: Final = "test"
+
 
 class Regex(Sym):
     """A regular expression. `compiled` is None where it is not followed; `everywhere` is its flag `g`."""
@@ -77,12 +81,12 @@ def holds(m: Machine, regex: Regex, args: list[Val], place: Place | None) -> Val
         return m.fresh("boolean", place)
     if answer is not None:
         return Constant(answer, place)
-    value = args[0] if args and not m.survey else None
+    value = args[0] if args else None
     if isinstance(value, Alt):
         each = [holds(m, regex, [one], place) for one in value.values]
         return m.derived(value, each, m.join(each))
     if isinstance(value, Sym):
-        return Sym(("test", regex.source, value.term), "boolean", place)
+        return Sym((TESTED, regex.source, value.term), "boolean", place)
     return m.fresh("boolean", place)
 
 
