@@ -203,6 +203,7 @@ def call_data(m: Machine, callee: Sym, this: Sym, args: list[Val], place: Place 
     name = callee.term[-1] if callee.term[0] == "get" else None
     if name in _ALTERING and not m.survey:
         m.vague.add(this.term)
+        # Nor is what was found of its size, say, as it was.
         m.equal = {term: value for term, value in m.equal.items() if not mentions(term, {this.term})}
         if any(isinstance(arg, Closure) for arg in args):
             # Whoever takes it out calls it.
