@@ -16,6 +16,7 @@ from wxlint.link.engine.numbers import LENGTH, is_length, number
 from wxlint.model.place import Place
 from wxlint.model.values import Constant
 
+_COMPARING: Final = frozenset(("<", ">", "<=", ">=", "==", "===", "!=", "!=="))
 _TURNED: Final = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
@@ -27,7 +28,7 @@ def length_of(m: Machine, subject: Val, place: Place | None = None) -> Val:
         return m.fresh("number", place)
     _, began, more = _kept(m, subject)
     if not isinstance(began, Sym):
-        return number((number_in(began) or 0) + more, place)
+        return number(max((number_in(began) or 0) + more, 0), place)
     if not more:
         return Sym(began.term, "number", place)
     stepped = (STEP, began.term, more)
@@ -70,7 +71,7 @@ def compared(op: str, left: Val, right: Val) -> Val | None:
     if number_in(left) is not None:
         left, right, op = right, left, _TURNED.get(op, op)
     bound = number_in(right)
-    if bound is None or not isinstance(left, Sym) or not is_length(left.term):
+    if op not in _COMPARING or bound is None or not isinstance(left, Sym) or not is_length(left.term):
         return None
     whole = floor(bound) if isfinite(bound) else bound
     if op in ("<", ">="):
